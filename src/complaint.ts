@@ -1,0 +1,32 @@
+/** The one error that is the user's to mend; everything else that is thrown is a bug of ours. */
+
+/** What a reader of the message needs, in the order in which it is printed. */
+export interface ComplaintParts {
+  /** A short stable word for machines (`reason` of the verdict), such as `report-malformed`. */
+  reason: string;
+  /** What happened, one sentence without a full stop. */
+  what: string;
+  /** File, `file:line:column`, input or option. */
+  where?: string;
+  expected?: string;
+  found?: string;
+  /** The next step, as an imperative sentence. */
+  todo?: string;
+}
+
+/** A sentence for people: what happened, where, what was expected and found, what to do. */
+export class Complaint extends Error {
+  override readonly name = 'Complaint';
+  readonly parts: ComplaintParts;
+
+  constructor(parts: ComplaintParts, cause?: unknown) {
+    super(complaintText(parts), cause === undefined ? undefined : { cause });
+    this.parts = parts;
+  }
+}
+
+function complaintText({ what, where, expected, found, todo }: ComplaintParts): string {
+  const place = where === undefined ? '' : `${where}: `;
+  const compared = [expected && `expected ${expected}`, found && `found ${found}`].filter(Boolean).join(', ');
+  return `${place}${what}${compared && `: ${compared}`}.${todo === undefined ? '' : ` ${todo}`}`;
+}
