@@ -10,6 +10,8 @@ export interface ComplaintParts {
   where?: string;
   expected?: string;
   found?: string;
+  /** One line for each single finding, when there are several. */
+  list?: readonly string[];
   /** The next step, as an imperative sentence. */
   todo?: string;
 }
@@ -25,8 +27,10 @@ export class Complaint extends Error {
   }
 }
 
-function complaintText({ what, where, expected, found, todo }: ComplaintParts): string {
+function complaintText({ what, where, expected, found, list = [], todo }: ComplaintParts): string {
   const place = where === undefined ? '' : `${where}: `;
   const compared = [expected && `expected ${expected}`, found && `found ${found}`].filter(Boolean).join(', ');
-  return `${place}${what}${compared && `: ${compared}`}.${todo === undefined ? '' : ` ${todo}`}`;
+  const said = `${place}${what}${compared && `: ${compared}`}`;
+  if (list.length === 0) return `${said}.${todo === undefined ? '' : ` ${todo}`}`;
+  return [`${said}:`, ...list.map((line) => `  ${line}`), ...(todo === undefined ? [] : [todo])].join('\n');
 }

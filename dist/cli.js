@@ -1,0 +1,605 @@
+#!/usr/bin/env node
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  EMPTY_BASELINE,
+  SUMMARY,
+  USUAL_REPORTS,
+  align,
+  barOf,
+  baseText,
+  boundText,
+  couldNotDecide,
+  defaultBranchName,
+  findReports,
+  gatherRules,
+  gatherTerminal,
+  headCommitOrNone,
+  jsonText,
+  judge,
+  markdown,
+  measureReports,
+  measurementOf,
+  openGit,
+  placeOf,
+  plain,
+  printBaseline,
+  rateText,
+  readSettings,
+  resultFile,
+  resultOf,
+  terminal
+} from "./chunks/chunk-OJNJH2HQ.js";
+import {
+  Complaint,
+  METRICS,
+  TOTAL,
+  decimalText,
+  isKey,
+  nearest,
+  percentText,
+  totalsOf
+} from "./chunks/chunk-F2TLRKJU.js";
+import "./chunks/chunk-5XWL5JNG.js";
+
+// src/cli/check.ts
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+var EXIT = { pass: 0, off: 0, fail: 1, error: 2 };
+async function check(line, terminal2) {
+  const outcome = await decide(line, terminal2);
+  if (line.has("result-file"))
+    writeFileSync(resolve(terminal2.cwd, line.text("result-file")), resultFile(outcome, markdown(outcome, SUMMARY)));
+  terminal2.out(
+    line.has("json") ? jsonText(resultOf(outcome)) : terminal(outcome, { colour: coloured(terminal2), rows: 20 })
+  );
+  return EXIT[outcome.verdict];
+}
+async function decide(line, terminal2) {
+  try {
+    const { settings, base } = settingsOf(line, terminal2);
+    const world = { ...terminal2, log: (text) => terminal2.error(`${plain(text, 2e3)}
+`) };
+    return await judge(await gatherTerminal(settings, world, base));
+  } catch (error) {
+    if (error instanceof Complaint) return couldNotDecide(error);
+    throw error;
+  }
+}
+function settingsOf(line, terminal2) {
+  const read = (name) => name === "reports" ? [line.text("reports"), ...line.operands].join("\n") : name === "result-file" ? "" : line.text(name);
+  const settings = readSettings(read, terminal2.env);
+  const base = line.has("base") ? line.text("base") : void 0;
+  if (settings.reports.length > 0 || settings.percent !== void 0) return { settings, base };
+  return { settings: { ...settings, reports: usualReports(resolve(terminal2.cwd, settings.workingDirectory)) }, base };
+}
+function usualReports(directory) {
+  const found = USUAL_REPORTS.filter((path) => findReports([path], directory, directory).reports.length > 0);
+  if (found.length > 0) return found;
+  throw new Complaint({
+    reason: "no-reports",
+    what: "no coverage report was named, and none lies where one usually does",
+    expected: USUAL_REPORTS.join(", "),
+    todo: "Run the tests with coverage first, or name the report: coverage-ratchet check PATH."
+  });
+}
+var coloured = ({ env, colour }) => env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : colour;
+
+// src/cli/init.ts
+import { existsSync, mkdirSync, writeFileSync as writeFileSync2 } from "node:fs";
+import { dirname, join, resolve as resolve2 } from "node:path";
+
+// src/ratchet/first.ts
+function firstBaseline(milestone, scopes, files, measured) {
+  const total = scopes.get(TOTAL) ?? {};
+  const components = new Map([...scopes].filter(([scope]) => scope !== TOTAL));
+  const { at, commit } = measured;
+  return {
+    ...EMPTY_BASELINE,
+    milestones: /* @__PURE__ */ new Map([[milestone, { total, components }]]),
+    measured,
+    files,
+    history: [{ at, ...commit !== void 0 && { commit }, milestone, counts: total }]
+  };
+}
+
+// src/render/templates.ts
+function policyTemplate(milestone, floor, others) {
+  const more = others.length > 0 ? `      # also measured and not gated yet: ${others.join(", ")}
+` : "";
+  return `# Policy of Coverage Ratchet: what test coverage must be. Read from the base of a pull request, so that no pull
+# request can lower the bar that it is judged by.
+version: 1
+
+milestone: ${milestone}                # in force
+milestones:                  # in order; a later one inherits the marks of the earlier
+  ${milestone}: { title: "Start", floor: ${floor} }
+  # NEXT: { title: "Next", floor: ${floor}, target: 80, due: 2027-12-31 }
+
+ratchet:
+  mode: both                 # absolute (floors) | baseline (marks) | both | off
+  metrics: [lines]           # any of lines, branches, functions, statements, combined
+${more}  tolerance: 0.1             # percentage points below a mark that still pass
+  removed-code: forgive      # deleting covered code is no regression
+
+# files:
+#   exclude: ["**/generated/**"]
+#   vanished: fail           # a file of the baseline that is in no report any more: fail | warn | off
+
+# components:
+#   core: { paths: ["src/core/**"], floor: 70 }
+
+# waivers:
+#   - { scope: total, metric: lines, floor: 70, reason: "why", by: "@who", expires: 2027-01-31 }
+`;
+}
+var RUNS = [
+  [/coverage\.py|coveragepy/, "python -m pip install coverage pytest", "coverage run -m pytest && coverage xml"],
+  [/istanbul|vitest|c8|nyc/, "npm ci", "npx vitest run --coverage --coverage.reporter=cobertura"],
+  [
+    /gocover/,
+    "go install github.com/boumenot/gocover-cobertura@latest",
+    "go test ./... -coverprofile=cover.out && gocover-cobertura < cover.out > coverage.xml"
+  ],
+  [/gcovr/, "python -m pip install gcovr", "make test && gcovr --cobertura coverage.xml"]
+];
+function workflowTemplate(producer, reports, branch) {
+  const [, install, run] = RUNS.find(([tool]) => tool.test(producer)) ?? [
+    void 0,
+    'echo "install what the tests need"',
+    'echo "run the tests with coverage"; exit 1'
+  ];
+  const list = reports.length === 1 ? JSON.stringify(reports[0]) : `|
+${reports.map((report) => `            ${report}`).join("\n")}`;
+  return `name: coverage
+on:
+  pull_request:
+    types: [opened, synchronize, reopened, edited]   # edited: the base branch may change
+  merge_group:
+  push:
+    branches: [${JSON.stringify(branch)}]
+permissions: {}
+jobs:
+  coverage:
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      pull-requests: write   # only for the comment; the verdict does not need it
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with: { persist-credentials: false }
+      # Look at these two lines: they are the usual ones of the tool that wrote your report.
+      - run: ${JSON.stringify(install)}
+      - run: ${JSON.stringify(run)}
+      - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
+        with:
+          reports: ${list}
+`;
+}
+
+// src/cli/init.ts
+var WORKFLOW = ".github/workflows/coverage.yml";
+async function init(line, terminal2) {
+  const { settings } = settingsOf(line, terminal2);
+  const directory = resolve2(terminal2.cwd, settings.workingDirectory);
+  const git = openGit(directory, terminal2.env);
+  const milestone = line.text("milestone") || "M0";
+  if (!isKey(milestone))
+    throw new Complaint({
+      reason: "input-invalid",
+      what: "this is no usable name",
+      where: "--milestone",
+      expected: "letters, digits, dot, underscore and hyphen"
+    });
+  const writes = [settings.policy, settings.baseline, ...line.has("workflow") ? [WORKFLOW] : []];
+  const taken = line.has("force") ? [] : writes.filter((path) => existsSync(join(git.root, path)));
+  if (taken.length > 0) {
+    throw new Complaint({
+      reason: "file-exists",
+      what: taken.length === 1 ? "there is such a file already" : "there are such files already",
+      where: taken.join(", "),
+      todo: "Nothing was written. Use --force to overwrite, or remove them first."
+    });
+  }
+  const { reports, missing } = findReports(settings.reports, directory, git.root);
+  if (reports.length === 0 || missing.length > 0)
+    throw new Complaint({
+      reason: "no-reports",
+      what: "there is no such report",
+      where: missing.join(", "),
+      todo: "Run the tests with coverage first."
+    });
+  const measured = measureReports(reports, settings.format, placeOf(git, directory, terminal2.env));
+  const totals = totalsOf(measured.files);
+  const lines = totals.lines;
+  if (lines === void 0) {
+    const names = measured.reports.reduce((sum, { files }) => sum + files, 0);
+    throw new Complaint({
+      reason: "nothing-measured",
+      what: names > 0 && measured.files.size === 0 ? "no path in the reports is a file of this repository" : "the reports hold no coverable line",
+      where: reports.map(({ path }) => path).join(", "),
+      ...measured.unmatched[0] !== void 0 && { found: measured.unmatched[0] },
+      todo: "Run init in the repository that the reports were made in."
+    });
+  }
+  const floor = percentText(lines, 0) ?? "0";
+  const commit = headCommitOrNone(git);
+  const producers = [...new Set(measured.reports.map(({ producer, format }) => producer ?? format))].join(", ");
+  const baseline = firstBaseline(milestone, /* @__PURE__ */ new Map([[TOTAL, totals]]), measured.files, {
+    ...commit !== void 0 && { commit },
+    at: `${terminal2.now.toISOString().slice(0, 19)}Z`,
+    by: producers,
+    reports: reports.length
+  });
+  const others = ["branches", "functions", "statements"].filter((metric) => totals[metric]);
+  const branch = defaultBranchName(git);
+  const workflow = workflowTemplate(producers, settings.reports, branch);
+  const save = (path, text) => {
+    mkdirSync(dirname(join(git.root, path)), { recursive: true });
+    writeFileSync2(join(git.root, path), text);
+    terminal2.out(`wrote ${path}
+`);
+  };
+  save(settings.policy, policyTemplate(milestone, floor, others));
+  save(settings.baseline, printBaseline(baseline));
+  if (line.has("workflow")) save(WORKFLOW, workflow);
+  terminal2.out(
+    `
+Measured ${percentText(lines)} % of lines (${lines[0]}/${lines[1]}) in ${measured.files.size} files; the floor of ${milestone} is ${floor} %, the mark is what was measured.
+`
+  );
+  for (const name of measured.unmatched.slice(0, 20))
+    terminal2.out(
+      `No file of the repository: ${plain(name)}. List it in "files.exclude" of the policy, or the gate cannot decide.
+`
+    );
+  for (const { text } of measured.notices) terminal2.out(`${plain(text, 400)}
+`);
+  terminal2.out('\nNext: commit both files. From then on "coverage-ratchet check" judges what you change.\n');
+  if (!line.has("workflow"))
+    terminal2.out(`
+A workflow to paste into ${WORKFLOW} (--workflow writes it):
+
+${workflow}`);
+  return 0;
+}
+
+// src/cli/measure.ts
+import { resolve as resolve3 } from "node:path";
+
+// src/render/measurement.ts
+function measurementText(totals, { reports, notices, files }, colour) {
+  const dim = (text) => colour ? `\x1B[2m${text}\x1B[0m` : text;
+  const rows = (counts) => METRICS.flatMap((metric) => {
+    const count = counts[metric];
+    return count ? [[metric, rateText(count), `${count[0]}/${count[1]}`]] : [];
+  });
+  const total = rows(totals);
+  const lines = total.length > 0 ? align(total, [0]) : ["  nothing to cover"];
+  lines.push("");
+  for (const { path, producer, format, files: many, bytes, declared } of reports) {
+    const claims = METRICS.flatMap((metric) => declared[metric] ? [`${metric} ${declared[metric].join("/")}`] : []);
+    const claimed = claims.length > 0 ? `; its header says ${claims.join(", ")}` : "";
+    lines.push(
+      `  ${plain(path)}: ${plain(producer ?? format)}, ${many} ${many === 1 ? "file" : "files"}, ${bytes} bytes${claimed}`
+    );
+  }
+  if (files) {
+    const metrics = METRICS.filter((metric) => [...files.values()].some((counts) => counts[metric]));
+    const table = [...files].sort(([a], [b]) => a < b ? -1 : 1).map(([path, counts]) => [
+      plain(path),
+      ...metrics.flatMap((metric) => [rateText(counts[metric]), counts[metric]?.join("/") ?? ""])
+    ]);
+    lines.push("", dim(align([["file", ...metrics.flatMap((metric) => [metric, ""])], ...table], [0])[0] ?? ""));
+    lines.push(...align([["file", ...metrics.flatMap((metric) => [metric, ""])], ...table], [0]).slice(1));
+  }
+  if (notices.length > 0) lines.push("", ...notices.map(({ text }) => `  ${plain(text, 400)}`));
+  return `${lines.join("\n")}
+`;
+}
+
+// src/cli/measure.ts
+async function measure(line, terminal2) {
+  const patterns = [line.text("reports"), ...line.operands].join("\n").split("\n").filter((text) => text !== "");
+  const { reports, missing } = findReports(patterns, resolve3(terminal2.cwd), resolve3(terminal2.cwd));
+  if (reports.length === 0 || missing.length > 0) {
+    throw new Complaint({
+      reason: "no-reports",
+      what: patterns.length === 0 ? "no report was named" : "there is no such report",
+      ...missing[0] !== void 0 && { where: missing[0] },
+      todo: "Name the files that the tests wrote: coverage-ratchet measure coverage.xml."
+    });
+  }
+  const measured = measureReports(reports, line.text("format") || "auto");
+  const totals = totalsOf(measured.files);
+  const { files, ...rest } = measured;
+  const shown = line.has("files") ? { ...rest, files } : rest;
+  terminal2.out(
+    line.has("json") ? jsonText(measurementOf(totals, shown)) : measurementText(totals, shown, coloured(terminal2))
+  );
+  return 0;
+}
+
+// src/cli/show.ts
+import { resolve as resolve4 } from "node:path";
+
+// src/render/bar.ts
+function barText(bar, colour) {
+  const paint = (code, text) => colour ? `\x1B[${code}m${text}\x1B[0m` : text;
+  const { policy } = bar;
+  const lines = [
+    `  Milestone in force: ${bar.milestone}`,
+    `  Mode ${policy.mode}, metrics ${policy.metrics.join(", ")}, tolerance ${decimalText(policy.tolerance)} points, removed code: ${policy.removedCode}`,
+    `  Read from ${baseText(bar.base)}`
+  ];
+  if (bar.firstRun) lines.push('  There is neither policy nor baseline yet; "coverage-ratchet init" writes both.');
+  const header = ["milestone", "scope", "metric", "floor", "mark", "counts", "target", "due"];
+  const rows = bar.entries.map(({ milestone, scope, metric, floor, mark, inherited, target, due }) => [
+    milestone,
+    scope,
+    metric,
+    floor === void 0 ? "–" : boundText(floor),
+    mark ? `${rateText(mark)}${inherited ? " (inherited)" : ""}` : "–",
+    mark ? mark.join("/") : "",
+    target === void 0 ? "–" : boundText(target),
+    due ?? ""
+  ]);
+  if (rows.length > 0) {
+    const [head, ...body] = align([header, ...rows], [0, 1, 2]);
+    lines.push(
+      "",
+      paint(2, head ?? ""),
+      ...body.map((line, i) => bar.entries[i]?.milestone === bar.milestone ? paint(1, line) : line)
+    );
+  }
+  if (policy.waivers.length > 0) {
+    lines.push("", "  Waivers");
+    for (const { scope, metric, floor, expires, by, reason } of policy.waivers)
+      lines.push(
+        `  ${scope} / ${metric} down to ${boundText(floor)} until ${expires}, by ${plain(by)}: ${plain(reason, 300)}`
+      );
+  }
+  return `${lines.join("\n")}
+`;
+}
+function barJson({ milestone, base, policy, firstRun, entries }) {
+  const entry = ({ milestone: milestone2, scope, metric, floor, mark, inherited, target, due }) => ({
+    milestone: milestone2,
+    scope,
+    metric,
+    ...floor !== void 0 && { floor: decimalText(floor) },
+    ...mark && { mark, inherited },
+    ...target !== void 0 && { target: decimalText(target) },
+    ...due !== void 0 && { due }
+  });
+  const shown = {
+    version: 1,
+    milestone,
+    base,
+    firstRun,
+    mode: policy.mode,
+    metrics: METRICS.filter((metric) => policy.metrics.includes(metric)),
+    tolerance: decimalText(policy.tolerance),
+    bar: entries.map(entry)
+  };
+  return `${JSON.stringify(shown, null, 2)}
+`;
+}
+
+// src/cli/show.ts
+async function show(line, terminal2) {
+  const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
+  const { rules, base } = await gatherRules(
+    settings,
+    { ...terminal2, cwd: resolve4(terminal2.cwd), log: terminal2.error },
+    line.has("base") ? line.text("base") : void 0
+  );
+  const bar = await barOf(rules, base, settings.milestone);
+  terminal2.out(line.has("json") ? barJson(bar) : barText(bar, coloured(terminal2)));
+  return 0;
+}
+
+// src/cli/usage.ts
+import { parseArgs } from "node:util";
+var REPORTS = {
+  name: "reports",
+  value: "PATH",
+  many: true,
+  help: "a report or a glob; may be given several times"
+};
+var FORMAT = {
+  name: "format",
+  value: "NAME",
+  help: "what the reports are (default: found out from their content)"
+};
+var JSON_FLAG = { name: "json", help: "print JSON instead of text" };
+var BASE = {
+  name: "base",
+  value: "REF",
+  help: `take policy and baseline from the merge base with this ref (default: the remote's default branch, else HEAD); "worktree" reads the files as they lie`
+};
+var FILES = [
+  { name: "policy", value: "PATH", help: "policy file (default .github/coverage-ratchet.yml)" },
+  { name: "baseline", value: "PATH", help: "baseline file (default .github/coverage-baseline.json)" },
+  { name: "working-directory", value: "DIR", help: "folder that report paths are relative to (default .)" }
+];
+var MILESTONE = {
+  name: "milestone",
+  value: "KEY",
+  help: "milestone in force (default: MILESTONE in the environment, else the policy's)"
+};
+var COMMANDS = {
+  check: {
+    line: "check [REPORT…]",
+    help: "judge reports by the policy and the baseline, as the action does",
+    operands: "reports",
+    flags: [
+      REPORTS,
+      BASE,
+      MILESTONE,
+      FORMAT,
+      { name: "percent", value: "N", help: "a ready total line percentage instead of reports" },
+      { name: "floor", value: "N", help: "floor of the total in percent; may only be stricter than the policy" },
+      { name: "tolerance", value: "N", help: "percentage points below a mark that still pass; may only be stricter" },
+      { name: "expect-reports", value: "N", help: "exact number of reports that must be found" },
+      { name: "run", value: "COMMAND", help: "run this first; it must write the reports" },
+      { name: "run-timeout", value: "TIME", help: "end it after this time, such as 90s or 30m (default 30m)" },
+      { name: "run-shell", value: "SHELL", help: "shell that runs it (default bash)" },
+      ...FILES,
+      { name: "result-file", value: "PATH", help: "also write the verdict as Markdown with YAML front matter" },
+      JSON_FLAG
+    ]
+  },
+  init: {
+    line: "init [REPORT…]",
+    help: "write a policy and the first baseline from a report, and print a workflow to paste",
+    operands: "reports",
+    flags: [
+      REPORTS,
+      FORMAT,
+      { name: "milestone", value: "KEY", help: "name of the first milestone (default M0)" },
+      ...FILES,
+      { name: "workflow", help: "write .github/workflows/coverage.yml instead of printing it" },
+      { name: "force", help: "overwrite files that are there" }
+    ]
+  },
+  show: {
+    line: "show",
+    help: "print the bar in force, by milestone and scope",
+    operands: "none",
+    flags: [BASE, MILESTONE, ...FILES, JSON_FLAG]
+  },
+  measure: {
+    line: "measure REPORT…",
+    help: "print what the gate sees in reports; needs no policy and no git",
+    operands: "reports",
+    flags: [REPORTS, FORMAT, { name: "files", help: "list every file" }, JSON_FLAG]
+  }
+};
+var isCommand = (name) => Object.hasOwn(COMMANDS, name);
+function readLine(name, args) {
+  const command = COMMANDS[name];
+  const flags = [...command.flags, { name: "help", help: "" }];
+  const options = Object.fromEntries(
+    flags.map(({ name: name2, value }) => [
+      name2,
+      { type: value === void 0 ? "boolean" : "string", multiple: true }
+    ])
+  );
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { ...options, help: { type: "boolean", short: "h", multiple: true } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true
+  });
+  const given = /* @__PURE__ */ new Map();
+  const operands = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") operands.push(token.value);
+    if (token.kind !== "option") continue;
+    const flag = flags.find(({ name: name2 }) => name2 === token.name);
+    if (flag === void 0) {
+      const close = nearest(
+        token.name,
+        flags.map(({ name: name2 }) => name2)
+      );
+      return { misuse: `unknown flag ${token.rawName}${close ? `; did you mean --${close}?` : ""}` };
+    }
+    if (flag.value !== void 0 && (token.value === void 0 || !token.inlineValue && token.value.startsWith("--")))
+      return { misuse: `--${flag.name} needs a value: --${flag.name} ${flag.value}` };
+    if (flag.value === void 0 && token.value !== void 0) return { misuse: `--${flag.name} takes no value` };
+    const before = given.get(flag.name) ?? [];
+    if (before.length > 0 && !flag.many && flag.value !== void 0) return { misuse: `--${flag.name} is given twice` };
+    given.set(flag.name, [...before, token.value ?? ""]);
+  }
+  if (command.operands === "none" && operands.length > 0)
+    return { misuse: `${name} takes no ${JSON.stringify(operands[0])}` };
+  return {
+    help: given.has("help"),
+    text: (flag) => (given.get(flag) ?? []).join("\n"),
+    has: (flag) => given.has(flag),
+    operands
+  };
+}
+function helpText(name) {
+  if (name === void 0) {
+    const width2 = Math.max(...Object.values(COMMANDS).map(({ line: line2 }) => line2.length));
+    const list = Object.values(COMMANDS).map(({ line: line2, help: help2 }) => `  ${line2.padEnd(width2)}  ${help2}`);
+    return `Coverage can only go up.
+
+Usage: coverage-ratchet COMMAND
+
+${list.join("\n")}
+
+"coverage-ratchet COMMAND --help" lists the flags of a command.
+Exit status: 0 pass, 1 fail, 2 could not decide, 64 bad usage.
+`;
+  }
+  const { line, help, flags } = COMMANDS[name];
+  const rows = [...flags, { name: "help", help: "print this" }].map(
+    (flag) => [`--${flag.name}${flag.value ? ` ${flag.value}` : ""}`, flag.help]
+  );
+  const width = Math.max(...rows.map(([flag]) => flag.length));
+  return `Usage: coverage-ratchet ${line} [flags]
+
+${help.charAt(0).toUpperCase()}${help.slice(1)}.
+
+${rows.map(([flag, text]) => `  ${flag.padEnd(width)}  ${text}`).join("\n")}
+`;
+}
+
+// src/cli.ts
+var RUN = { check, init, show, measure };
+var USAGE = 64;
+async function cli(args, terminal2) {
+  const [name, ...rest] = args;
+  if (name === void 0 || name === "help" || name === "--help" || name === "-h") {
+    const about = rest[0];
+    terminal2.out(helpText(about !== void 0 && isCommand(about) ? about : void 0));
+    return name === void 0 ? USAGE : 0;
+  }
+  if (!isCommand(name)) {
+    const close = nearest(name, Object.keys(COMMANDS));
+    terminal2.error(
+      `coverage-ratchet: unknown command ${plain(name)}${close ? `; did you mean ${close}?` : ""}
+
+${helpText()}`
+    );
+    return USAGE;
+  }
+  const line = readLine(name, rest);
+  if ("misuse" in line) {
+    terminal2.error(
+      `coverage-ratchet ${name}: ${plain(line.misuse, 300)}
+"coverage-ratchet ${name} --help" lists the flags.
+`
+    );
+    return USAGE;
+  }
+  if (line.help) {
+    terminal2.out(helpText(name));
+    return 0;
+  }
+  try {
+    return await RUN[name](line, terminal2);
+  } catch (error) {
+    const known = error instanceof Complaint;
+    const text = known ? error.message : `this is a bug of Coverage Ratchet, please report it: ${error instanceof Error ? error.stack : error}`;
+    terminal2.error(
+      `coverage-ratchet ${name}: ${text.split("\n").map((part) => plain(part, 1e3)).join("\n")}
+`
+    );
+    return 2;
+  }
+}
+
+// bin/cli.ts
+process.exitCode = await cli(process.argv.slice(2), {
+  env: process.env,
+  cwd: process.cwd(),
+  now: /* @__PURE__ */ new Date(),
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+  colour: process.stdout.isTTY === true
+});

@@ -1,0 +1,67 @@
+/** `check`: the gate, at home. */
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Terminal } from '../cli.ts';
+import { Complaint } from '../complaint.ts';
+import { couldNotDecide, judge, type Outcome } from '../gate.ts';
+import { findReports, USUAL_REPORTS } from '../host/files.ts';
+import { gatherTerminal } from '../host/gather.ts';
+import { readSettings, type Settings } from '../host/settings.ts';
+import { markdown, SUMMARY } from '../render/markdown.ts';
+import { jsonText, resultFile, resultOf } from '../render/result.ts';
+import { plain } from '../render/safe.ts';
+import { terminal as terminalText } from '../render/terminal.ts';
+import type { Line } from './usage.ts';
+
+const EXIT = { pass: 0, off: 0, fail: 1, error: 2 } as const;
+
+export async function check(line: Line, terminal: Terminal): Promise<number> {
+  const outcome = await decide(line, terminal);
+  if (line.has('result-file'))
+    writeFileSync(resolve(terminal.cwd, line.text('result-file')), resultFile(outcome, markdown(outcome, SUMMARY)));
+  terminal.out(
+    line.has('json') ? jsonText(resultOf(outcome)) : terminalText(outcome, { colour: coloured(terminal), rows: 20 }),
+  );
+  return EXIT[outcome.verdict];
+}
+
+async function decide(line: Line, terminal: Terminal): Promise<Outcome> {
+  try {
+    const { settings, base } = settingsOf(line, terminal);
+    const world = { ...terminal, log: (text: string) => terminal.error(`${plain(text, 2000)}\n`) };
+    return await judge(await gatherTerminal(settings, world, base));
+  } catch (error) {
+    if (error instanceof Complaint) return couldNotDecide(error);
+    throw error;
+  }
+}
+
+/** The flags are the action's inputs under the same names. */
+export function settingsOf(line: Line, terminal: Terminal): { settings: Settings; base: string | undefined } {
+  const read = (name: string): string =>
+    name === 'reports'
+      ? [line.text('reports'), ...line.operands].join('\n')
+      : name === 'result-file'
+        ? ''
+        : line.text(name);
+  const settings = readSettings(read, terminal.env);
+  const base = line.has('base') ? line.text('base') : undefined;
+  if (settings.reports.length > 0 || settings.percent !== undefined) return { settings, base };
+  return { settings: { ...settings, reports: usualReports(resolve(terminal.cwd, settings.workingDirectory)) }, base };
+}
+
+/** The reports that lie where tools usually leave them. */
+function usualReports(directory: string): string[] {
+  const found = USUAL_REPORTS.filter((path) => findReports([path], directory, directory).reports.length > 0);
+  if (found.length > 0) return found;
+  throw new Complaint({
+    reason: 'no-reports',
+    what: 'no coverage report was named, and none lies where one usually does',
+    expected: USUAL_REPORTS.join(', '),
+    todo: 'Run the tests with coverage first, or name the report: coverage-ratchet check PATH.',
+  });
+}
+
+/** https://no-color.org and its counterpart win over what the terminal is. */
+export const coloured = ({ env, colour }: Terminal): boolean =>
+  env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : colour;

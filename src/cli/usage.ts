@@ -1,0 +1,188 @@
+/** What can be typed: the commands with their flags, the help that is printed of them, and the reading of a line. */
+import { parseArgs } from 'node:util';
+import { nearest } from '../nearest.ts';
+
+interface Flag {
+  readonly name: string;
+  /** What the value is called in the help; a flag without one is on or off. */
+  readonly value?: string;
+  readonly many?: boolean;
+  readonly help: string;
+}
+
+interface Command {
+  readonly line: string;
+  readonly help: string;
+  /** What may follow without a flag. */
+  readonly operands: 'reports' | 'none';
+  readonly flags: readonly Flag[];
+}
+
+const REPORTS: Flag = {
+  name: 'reports',
+  value: 'PATH',
+  many: true,
+  help: 'a report or a glob; may be given several times',
+};
+const FORMAT: Flag = {
+  name: 'format',
+  value: 'NAME',
+  help: 'what the reports are (default: found out from their content)',
+};
+const JSON_FLAG: Flag = { name: 'json', help: 'print JSON instead of text' };
+const BASE: Flag = {
+  name: 'base',
+  value: 'REF',
+  help: 'take policy and baseline from the merge base with this ref (default: the remote\'s default branch, else HEAD); "worktree" reads the files as they lie',
+};
+const FILES: readonly Flag[] = [
+  { name: 'policy', value: 'PATH', help: 'policy file (default .github/coverage-ratchet.yml)' },
+  { name: 'baseline', value: 'PATH', help: 'baseline file (default .github/coverage-baseline.json)' },
+  { name: 'working-directory', value: 'DIR', help: 'folder that report paths are relative to (default .)' },
+];
+const MILESTONE: Flag = {
+  name: 'milestone',
+  value: 'KEY',
+  help: "milestone in force (default: MILESTONE in the environment, else the policy's)",
+};
+
+export const COMMANDS = {
+  check: {
+    line: 'check [REPORT…]',
+    help: 'judge reports by the policy and the baseline, as the action does',
+    operands: 'reports',
+    flags: [
+      REPORTS,
+      BASE,
+      MILESTONE,
+      FORMAT,
+      { name: 'percent', value: 'N', help: 'a ready total line percentage instead of reports' },
+      { name: 'floor', value: 'N', help: 'floor of the total in percent; may only be stricter than the policy' },
+      { name: 'tolerance', value: 'N', help: 'percentage points below a mark that still pass; may only be stricter' },
+      { name: 'expect-reports', value: 'N', help: 'exact number of reports that must be found' },
+      { name: 'run', value: 'COMMAND', help: 'run this first; it must write the reports' },
+      { name: 'run-timeout', value: 'TIME', help: 'end it after this time, such as 90s or 30m (default 30m)' },
+      { name: 'run-shell', value: 'SHELL', help: 'shell that runs it (default bash)' },
+      ...FILES,
+      { name: 'result-file', value: 'PATH', help: 'also write the verdict as Markdown with YAML front matter' },
+      JSON_FLAG,
+    ],
+  },
+  init: {
+    line: 'init [REPORT…]',
+    help: 'write a policy and the first baseline from a report, and print a workflow to paste',
+    operands: 'reports',
+    flags: [
+      REPORTS,
+      FORMAT,
+      { name: 'milestone', value: 'KEY', help: 'name of the first milestone (default M0)' },
+      ...FILES,
+      { name: 'workflow', help: 'write .github/workflows/coverage.yml instead of printing it' },
+      { name: 'force', help: 'overwrite files that are there' },
+    ],
+  },
+  show: {
+    line: 'show',
+    help: 'print the bar in force, by milestone and scope',
+    operands: 'none',
+    flags: [BASE, MILESTONE, ...FILES, JSON_FLAG],
+  },
+  measure: {
+    line: 'measure REPORT…',
+    help: 'print what the gate sees in reports; needs no policy and no git',
+    operands: 'reports',
+    flags: [REPORTS, FORMAT, { name: 'files', help: 'list every file' }, JSON_FLAG],
+  },
+} as const satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
+
+export interface Line {
+  readonly help: boolean;
+  /** The value of a flag, '' if it was not given. */
+  readonly text: (name: string) => string;
+  readonly has: (name: string) => boolean;
+  readonly operands: readonly string[];
+}
+
+/** A line that cannot be understood, as a sentence. */
+export interface Misuse {
+  readonly misuse: string;
+}
+
+/** Reads what follows a command. */
+export function readLine(name: CommandName, args: readonly string[]): Line | Misuse {
+  const command: Command = COMMANDS[name];
+  const flags: readonly Flag[] = [...command.flags, { name: 'help', help: '' }];
+  const options = Object.fromEntries(
+    flags.map(({ name, value }) => [
+      name,
+      { type: value === undefined ? 'boolean' : 'string', multiple: true } as const,
+    ]),
+  );
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { ...options, help: { type: 'boolean', short: 'h', multiple: true } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const given = new Map<string, string[]>();
+  const operands: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') operands.push(token.value);
+    if (token.kind !== 'option') continue;
+    const flag = flags.find(({ name }) => name === token.name);
+    if (flag === undefined) {
+      const close = nearest(
+        token.name,
+        flags.map(({ name }) => name),
+      );
+      return { misuse: `unknown flag ${token.rawName}${close ? `; did you mean --${close}?` : ''}` };
+    }
+    if (flag.value !== undefined && (token.value === undefined || (!token.inlineValue && token.value.startsWith('--'))))
+      return { misuse: `--${flag.name} needs a value: --${flag.name} ${flag.value}` };
+    if (flag.value === undefined && token.value !== undefined) return { misuse: `--${flag.name} takes no value` };
+    const before = given.get(flag.name) ?? [];
+    if (before.length > 0 && !flag.many && flag.value !== undefined) return { misuse: `--${flag.name} is given twice` };
+    given.set(flag.name, [...before, token.value ?? '']);
+  }
+  if (command.operands === 'none' && operands.length > 0)
+    return { misuse: `${name} takes no ${JSON.stringify(operands[0])}` };
+  return {
+    help: given.has('help'),
+    text: (flag) => (given.get(flag) ?? []).join('\n'),
+    has: (flag) => given.has(flag),
+    operands,
+  };
+}
+
+/** The help of the program, or of one command. */
+export function helpText(name?: CommandName): string {
+  if (name === undefined) {
+    const width = Math.max(...Object.values(COMMANDS).map(({ line }) => line.length));
+    const list = Object.values(COMMANDS).map(({ line, help }) => `  ${line.padEnd(width)}  ${help}`);
+    return `Coverage can only go up.
+
+Usage: coverage-ratchet COMMAND
+
+${list.join('\n')}
+
+"coverage-ratchet COMMAND --help" lists the flags of a command.
+Exit status: 0 pass, 1 fail, 2 could not decide, 64 bad usage.
+`;
+  }
+  const { line, help, flags }: Command = COMMANDS[name];
+  const rows = [...flags, { name: 'help', help: 'print this' }].map(
+    (flag: Flag) => [`--${flag.name}${flag.value ? ` ${flag.value}` : ''}`, flag.help] as const,
+  );
+  const width = Math.max(...rows.map(([flag]) => flag.length));
+  return `Usage: coverage-ratchet ${line} [flags]
+
+${help.charAt(0).toUpperCase()}${help.slice(1)}.
+
+${rows.map(([flag, text]) => `  ${flag.padEnd(width)}  ${text}`).join('\n')}
+`;
+}

@@ -1,0 +1,111 @@
+/** From report files to one measurement: every report is read once, its files get their paths, equal paths are joined. */
+import { Complaint } from '../complaint.ts';
+import { type Count, type Counts, totalsOf } from '../coverage/counts.ts';
+import { merge, type PlacedFile } from '../coverage/merge.ts';
+import { type CoverageReport, countsOf, type Notice, type Pull } from '../coverage/report.ts';
+import { nearest } from '../nearest.ts';
+import { FORMATS, type Format, readReport } from './index.ts';
+import { ancestors, type Place, resolvePaths } from './paths.ts';
+
+/** A report on disk; `read` opens it, hands over a pull function and closes it. */
+export interface ReportSource {
+  /** Relative to the repository's root where it lies inside. */
+  readonly path: string;
+  readonly read: <T>(use: (pull: Pull) => T) => T;
+}
+
+export interface ReportSummary {
+  readonly path: string;
+  readonly format: string;
+  readonly producer?: string;
+  readonly files: number;
+  readonly bytes: number;
+  readonly totals: Counts;
+  readonly declared: Counts;
+  /** Names that are files of the repository, of all names; absent where no repository was asked. */
+  readonly matched?: Count;
+}
+
+export interface Measured {
+  /** By repository path, or by the report's name where no repository was asked. */
+  readonly files: ReadonlyMap<string, Counts>;
+  readonly reports: readonly ReportSummary[];
+  readonly notices: readonly Notice[];
+  /** Names inside the project that are no file, or fit several. */
+  readonly unmatched: readonly string[];
+  /** Names of files elsewhere on the machine, which do not count. */
+  readonly foreign: readonly string[];
+}
+
+/** Reads all reports as the format that is wanted by name, or as what each one looks like (`auto`). A `Complaint` names the report that cannot be used. */
+export function measureReports(sources: readonly ReportSource[], wanted: string, place?: Place): Measured {
+  const format = formatNamed(wanted);
+  const reports: ReportSummary[] = [];
+  const placed: PlacedFile[] = [];
+  const notices: Notice[] = [];
+  const [unmatched, foreign] = [new Set<string>(), new Set<string>()];
+  for (const source of sources) {
+    const report = read(source, format);
+    notices.push(...report.notices.map(({ kind, text }) => ({ kind, text: `${source.path}: ${text}` })));
+    if (place === undefined) {
+      reports.push(summaryOf(source, report));
+      placed.push(...report.files.map((file) => ({ path: file.name, file })));
+      continue;
+    }
+    const names = report.files.map(({ name }) => name);
+    const bases = [...new Set([...place.bases, ...ancestors(source.path)])];
+    const found = resolvePaths(names, report.sources, { ...place, bases });
+    for (const name of [...found.unmatched, ...found.ambiguous]) unmatched.add(name);
+    for (const name of found.foreign) foreign.add(name);
+    reports.push({ ...summaryOf(source, report), matched: [found.paths.size, names.length] });
+    for (const file of report.files) {
+      const path = found.paths.get(file.name);
+      if (path !== undefined) placed.push({ path, file });
+    }
+  }
+  const { files, notices: differing } = merge(placed);
+  return {
+    files: new Map([...files].map(([path, file]) => [path, countsOf(file)])),
+    reports,
+    notices: [...notices, ...differing],
+    unmatched: [...unmatched],
+    foreign: [...foreign],
+  };
+}
+
+function formatNamed(name: string): Format | 'auto' {
+  const known = ['auto', ...FORMATS] as const;
+  const found = known.find((format) => format === name);
+  if (found !== undefined) return found;
+  const close = nearest(name, known);
+  throw new Complaint({
+    reason: 'input-invalid',
+    what: 'there is no such format',
+    where: 'input "format"',
+    expected: `one of ${known.join(', ')}`,
+    found: JSON.stringify(name),
+    ...(close !== undefined && { todo: `Did you mean "${close}"?` }),
+  });
+}
+
+function read(source: ReportSource, format: Format | 'auto'): CoverageReport {
+  try {
+    return source.read((pull) => readReport(pull, format));
+  } catch (error) {
+    if (!(error instanceof Complaint)) throw error;
+    const where = error.parts.where === undefined ? source.path : `${source.path}, ${error.parts.where}`;
+    throw new Complaint({ ...error.parts, where }, error);
+  }
+}
+
+function summaryOf(source: ReportSource, report: CoverageReport): ReportSummary {
+  return {
+    path: source.path,
+    format: report.format,
+    ...(report.producer !== undefined && { producer: report.producer }),
+    files: report.files.length,
+    bytes: report.bytes,
+    totals: totalsOf(new Map(report.files.map((file) => [file.name, countsOf(file)]))),
+    declared: report.declared,
+  };
+}

@@ -1,0 +1,181 @@
+/** From the names that tools write (absolute, of another machine, relative to anything) to paths of the repository. */
+
+/** What is known about the place the tests ran in. */
+export interface Place {
+  /** All tracked paths, relative to the repository's root, with `/`. */
+  readonly tracked: ReadonlySet<string>;
+  /** Whether a path that is not tracked (generated code) is a file of the work tree all the same. */
+  readonly exists: (path: string) => boolean;
+  /** Absolute directories that are the repository's root under some name. */
+  readonly roots: readonly string[];
+  /** Directories of the repository that names may be relative to, the likeliest first; '' is the root. */
+  readonly bases: readonly string[];
+}
+
+export interface Resolution {
+  /** Repository path by the report's name. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** Names inside the project (relative, or below a root) for which there is no file. */
+  readonly unmatched: readonly string[];
+  /** Names that fit several files equally well. */
+  readonly ambiguous: readonly string[];
+  /** Names of files elsewhere on the machine: the standard library, packages, system headers. */
+  readonly foreign: readonly string[];
+}
+
+/**
+ * Resolves in this order: below a `<source>`, relative to a base (a workspace prefix taken off before), then the one
+ * tracked file that shares the longest run of trailing segments, where either the name or the file's path is shared
+ * whole. Equal candidates are reported, never guessed between.
+ */
+export function resolvePaths(names: readonly string[], sources: readonly string[], place: Place): Resolution {
+  const paths = new Map<string, string>();
+  const [unmatched, ambiguous, foreign]: [string[], string[], string[]] = [[], [], []];
+  const taken = new Set<string>();
+  const left: string[] = [];
+  for (const name of names) {
+    const found = nearby(name, sources, place);
+    if (found.length === 1 && found[0] !== undefined) {
+      paths.set(name, found[0]);
+      taken.add(found[0]);
+    } else if (found.length > 1) ambiguous.push(name);
+    else left.push(name);
+  }
+  if (left.length === 0) return { paths, unmatched, ambiguous, foreign };
+
+  const index = new Map<string, string[]>();
+  for (const path of place.tracked) {
+    const base = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+    const same = index.get(base);
+    if (same) same.push(path);
+    else index.set(base, [path]);
+  }
+  const foreignRoots = new Set<string>();
+  const lost: string[] = [];
+  for (const name of left) {
+    const found = bySuffix(name, sources, index, place);
+    if (found.length > 1) ambiguous.push(name);
+    // a file that another name means exactly is not this one's: `/usr/lib/python3/setup.py` is not our `setup.py`
+    else if (found[0] === undefined || taken.has(found[0].path)) lost.push(name);
+    else {
+      paths.set(name, found[0].path);
+      if (found[0].root !== undefined) foreignRoots.add(found[0].root);
+    }
+  }
+  const homes = [...place.roots, ...foreignRoots].map((root) => `${root}/`);
+  for (const name of lost) {
+    const full = tidy(name);
+    const outside = isAbsolute(full) && !homes.some((home) => full.startsWith(home));
+    (outside ? foreign : unmatched).push(name);
+  }
+  return { paths, unmatched, ambiguous, foreign };
+}
+
+/** Exact places, tried kind by kind; the first kind that has any decides. */
+function nearby(name: string, sources: readonly string[], place: Place): string[] {
+  const known = (path: string | undefined): path is string =>
+    path !== undefined && path !== '' && (place.tracked.has(path) || place.exists(path));
+  const written = tidy(name);
+  if (!isAbsolute(written)) {
+    const below = new Set(sources.map((source) => inRepository(join(tidy(source), written), place)).filter(known));
+    if (below.size > 0) return [...below];
+  }
+  for (const base of isAbsolute(written) ? [''] : place.bases) {
+    const path = inRepository(isAbsolute(written) ? written : join(base, written), place);
+    if (known(path)) return [path];
+  }
+  // on a POSIX machine a backslash may be part of a name
+  return known(name) ? [name] : [];
+}
+
+interface Suffixed {
+  readonly path: string;
+  /** The directory that turned out to be the repository's root where the report was made. */
+  readonly root: string | undefined;
+}
+
+/** Tracked files with the longest run of trailing segments in common, over all ways to complete the name. */
+function bySuffix(
+  name: string,
+  sources: readonly string[],
+  index: ReadonlyMap<string, readonly string[]>,
+  place: Place,
+): Suffixed[] {
+  const written = tidy(name);
+  const complete = isAbsolute(written) ? [written] : [written, ...sources.map((source) => join(tidy(source), written))];
+  for (const fold of [(text: string) => text, (text: string) => text.toLowerCase()]) {
+    let longest = 0;
+    let best = new Map<string, Suffixed>();
+    for (const candidate of complete) {
+      const own = candidate.split('/').filter((segment) => segment !== '');
+      for (const path of index.get((own.at(-1) ?? '').toLowerCase()) ?? []) {
+        const segments = path.split('/');
+        const shared = sharedTail(own.map(fold), segments.map(fold));
+        if (shared === 0 || (shared < segments.length && shared < own.length)) continue;
+        if (shared < longest) continue;
+        if (shared > longest) best = new Map();
+        longest = shared;
+        const whole = shared === segments.length && isAbsolute(candidate);
+        best.set(path, { path, root: (whole && candidate.slice(0, -path.length - 1)) || undefined });
+      }
+    }
+    const found = [...best.values()].filter(({ path }) => place.tracked.has(path));
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+function sharedTail(a: readonly string[], b: readonly string[]): number {
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a.at(-1 - shared) === b.at(-1 - shared)) shared++;
+  return shared;
+}
+
+/** Takes a root's prefix off and folds `.` and `..`; nothing if the path leaves the repository. */
+function inRepository(path: string, { roots }: Place): string | undefined {
+  let relative = path;
+  for (const root of roots) if (relative.startsWith(`${root}/`)) relative = relative.slice(root.length + 1);
+  if (isAbsolute(relative)) return undefined;
+  return fold(relative);
+}
+
+function fold(path: string): string | undefined {
+  const segments: string[] = [];
+  for (const segment of path.split('/')) {
+    if (segment === '..') {
+      if (segments.pop() === undefined) return undefined;
+    } else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  return segments.join('/');
+}
+
+/** One spelling: `/` as separator, no `file://`, no doubled separators; a drive letter keeps the path absolute. */
+function tidy(name: string): string {
+  const plain = name
+    .trim()
+    .replace(/^file:\/\/(?=\/)/, '')
+    .replaceAll('\\', '/');
+  const absolute = isAbsolute(plain);
+  const drive = /^[A-Za-z]:/.exec(plain)?.[0] ?? '';
+  const rest = plain.slice(drive.length);
+  const segments: string[] = [];
+  for (const segment of rest.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    if (segment === '..' && segments.length > 0 && segments.at(-1) !== '..') segments.pop();
+    else segments.push(segment);
+  }
+  return `${drive.toLowerCase()}${absolute ? '/' : ''}${segments.join('/')}`;
+}
+
+const isAbsolute = (path: string): boolean => /^([A-Za-z]:)?\//.test(path);
+
+const join = (base: string, path: string): string => (base === '' || base === '.' ? path : `${base}/${path}`);
+
+/** The directories from a file's own up to the root: where its report's names may be relative to. */
+export function ancestors(path: string): string[] {
+  const segments = path.split('/').slice(0, -1);
+  return [...segments.keys(), segments.length].reverse().map((n) => segments.slice(0, n).join('/'));
+}
+
+/** The spelling of a root that `Place.roots` wants. */
+export const rootOf = (directory: string): string => tidy(directory);

@@ -1,0 +1,229 @@
+/**
+ * The story: reports are read and placed in the tree, counted by scope, and judged by the policy and the baseline of
+ * the base. Read this first.
+ */
+import { Complaint } from './complaint.ts';
+import { type Counts, countOfPercent, type Decimal, totalsOf } from './coverage/counts.ts';
+import { type MovedFile, movedFiles } from './coverage/moved.ts';
+import type { Notice } from './coverage/report.ts';
+import { type Measured, measureReports, type ReportSource, type ReportSummary } from './formats/measure.ts';
+import type { Place } from './formats/paths.ts';
+import { type BarEntry, barEntries } from './ratchet/bar.ts';
+import type { Baseline } from './ratchet/baseline.ts';
+import { type Check, type CheckOutcome, verdictOf } from './ratchet/checks.ts';
+import { judgeComplete } from './ratchet/complete.ts';
+import { judgeNumbers } from './ratchet/judge.ts';
+import { milestoneInForce } from './ratchet/milestone.ts';
+import { DEFAULT_POLICY, type Overrides, type Policy, TOTAL, weakerOverride } from './ratchet/policy.ts';
+import { proposedRules, type RuleFiles, type Rules, rulesOf } from './ratchet/rules.ts';
+import { type InScope, scopesOf } from './ratchet/scopes.ts';
+import { judgeTamper } from './ratchet/tamper.ts';
+
+/** The commit that the policy and the baseline are taken from, and how it was found. */
+export interface Base {
+  readonly commit?: string;
+  readonly from: 'merge-commit-parent' | 'merge-base' | 'merge-group' | 'commit-under-test' | 'worktree';
+}
+
+/** Everything that was gathered; from here on nothing is asked of the world. */
+export interface Evidence {
+  readonly settings: Overrides & {
+    readonly milestone?: string;
+    readonly percent?: Decimal;
+    /** The name of a format, or `auto`. */
+    readonly format: string;
+    readonly expectReports?: number;
+  };
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+  readonly base: Base;
+  readonly rules: RuleFiles;
+  /** The same files as the change under test has them; absent where the commit under test is its own base. */
+  readonly proposed?: RuleFiles;
+  /** Title of the pull request's GitHub milestone. */
+  readonly pullRequestMilestone?: string;
+  readonly reports: readonly ReportSource[];
+  /** Patterns that matched no file. */
+  readonly missing: readonly string[];
+  readonly place: Place;
+}
+
+export interface Outcome {
+  readonly verdict: CheckOutcome | 'off';
+  /** That of the first check that decided, or of the complaint. */
+  readonly reason: string;
+  readonly milestone?: string;
+  readonly base?: Base;
+  readonly policy: Policy;
+  readonly baseline?: Baseline;
+  /** By scope, the total first. */
+  readonly scopes: ReadonlyMap<string, Counts>;
+  readonly files: ReadonlyMap<string, Counts>;
+  readonly checks: readonly Check[];
+  readonly moved: readonly MovedFile[];
+  readonly reports: readonly ReportSummary[];
+  readonly notices: readonly Notice[];
+  /** What stood in the way of judging. */
+  readonly complaint?: Complaint;
+}
+
+/** Judges what was gathered. Throws a `Complaint` where a report, the policy or the baseline cannot be used. */
+export async function judge(evidence: Evidence): Promise<Outcome> {
+  const { settings, base, today } = evidence;
+  const rules = await rulesOf(evidence.rules, evidence.proposed);
+  const milestone = milestoneInForce(cluesOf(evidence), rules.policy, rules.baseline);
+  const policy = withOverrides(rules.policy, settings, milestone);
+  const bare = settings.percent !== undefined;
+
+  const measured = measureReports(bare ? [] : evidence.reports, settings.format, evidence.place);
+  const inScope = scopesOf(policy);
+  const inTotal: InScope = inScope.get(TOTAL) ?? (() => true);
+  const scopes = countScopes(measured, inScope, settings.percent);
+  const files = new Map([...measured.files].filter(([path]) => inTotal(path)));
+
+  const complete = bare ? undefined : judgeComplete(completenessOf(evidence, measured, { ...rules, policy }, inTotal));
+  // numbers of an incomplete measurement are neither good nor bad
+  const believed = complete === undefined || complete.outcome === 'pass' ? scopes : new Map<string, Counts>();
+  const checks = [
+    ...(complete ? [complete] : []),
+    ...judgeNumbers({
+      policy,
+      overrides: settings,
+      baseline: rules.baseline,
+      milestone,
+      scopes: believed,
+      bare,
+      today,
+    }),
+    ...(evidence.proposed
+      ? judgeTamper({
+          base: { policy: rules.policy, baseline: rules.baseline },
+          head: await proposedRules(evidence.proposed),
+          milestone,
+          measured: (scope, metric) => believed.get(scope)?.[metric],
+          counted: !bare,
+          paths: [...measured.files.keys()],
+          inTree: (path) => evidence.place.tracked.has(path),
+          today,
+        })
+      : []),
+  ];
+  const verdict = verdictOf(checks);
+  return {
+    verdict,
+    reason: checks.find(({ outcome }) => outcome === verdict)?.reason ?? 'nothing-judged',
+    milestone,
+    base,
+    policy,
+    ...(rules.baseline && { baseline: rules.baseline }),
+    scopes,
+    files,
+    checks,
+    moved: rules.baseline && believed.size > 0 && !bare ? movedFiles(rules.baseline.files, files) : [],
+    reports: measured.reports,
+    notices: [...measured.notices, ...noticesOf(measured, rules, evidence, complete)],
+  };
+}
+
+const NOTHING = {
+  policy: DEFAULT_POLICY,
+  scopes: new Map<string, Counts>(),
+  files: new Map<string, Counts>(),
+  checks: [],
+  moved: [],
+  reports: [],
+  notices: [],
+} as const;
+
+/** The bar: what is required, before anything is measured. */
+export interface Bar {
+  readonly milestone: string;
+  readonly base: Base;
+  readonly policy: Policy;
+  readonly firstRun: boolean;
+  readonly entries: readonly BarEntry[];
+}
+
+/** Reads what holds on a base: the entries of all milestones, in the policy's order. */
+export async function barOf(files: RuleFiles, base: Base, asked: string | undefined): Promise<Bar> {
+  const { policy, baseline, firstRun } = await rulesOf(files, undefined);
+  const milestone = milestoneInForce(asked === undefined ? {} : { asked }, policy, baseline);
+  return { milestone, base, policy, firstRun, entries: barEntries(policy, baseline, milestone) };
+}
+
+/** The outcome where something stood in the way of judging. */
+export const couldNotDecide = (complaint: Complaint): Outcome => ({
+  ...NOTHING,
+  verdict: 'error',
+  reason: complaint.parts.reason,
+  complaint,
+});
+
+/** The outcome of a gate that is switched off. */
+export const switchedOff = (): Outcome => ({ ...NOTHING, verdict: 'off', reason: 'disabled' });
+
+const cluesOf = ({ settings, pullRequestMilestone }: Evidence) => ({
+  ...(settings.milestone !== undefined && { asked: settings.milestone }),
+  ...(pullRequestMilestone !== undefined && { ofPullRequest: pullRequestMilestone }),
+});
+
+function withOverrides(policy: Policy, overrides: Overrides, milestone: string): Policy {
+  const weaker = weakerOverride(policy, overrides, milestone);
+  if (weaker !== undefined) {
+    throw new Complaint({
+      reason: 'input-weaker',
+      what: `the input "${weaker}" is weaker than the policy`,
+      todo: 'An input may only be stricter than the policy; remove it, or change the policy file.',
+    });
+  }
+  return overrides.tolerance === undefined ? policy : { ...policy, tolerance: overrides.tolerance };
+}
+
+function countScopes(measured: Measured, scopes: ReadonlyMap<string, InScope>, percent: Decimal | undefined) {
+  if (percent !== undefined) return new Map<string, Counts>([[TOTAL, { lines: countOfPercent(percent) }]]);
+  return new Map([...scopes].map(([scope, inScope]) => [scope, totalsOf(measured.files, inScope)]));
+}
+
+function completenessOf(evidence: Evidence, measured: Measured, { policy, baseline }: Rules, inTotal: InScope) {
+  const known = baseline ? [...baseline.files.keys()] : [];
+  const matched = measured.reports.map((report) => report.matched ?? [0, 0]);
+  return {
+    missing: evidence.missing,
+    found: evidence.reports.length,
+    expected: evidence.settings.expectReports,
+    names: matched.reduce((sum, [, names]) => sum + names, 0),
+    matched: matched.reduce((sum, [paths]) => sum + paths, 0),
+    unmatched: measured.unmatched.filter(inTotal),
+    vanished: known.filter((path) => !measured.files.has(path) && evidence.place.tracked.has(path) && inTotal(path)),
+    whenVanished: policy.files.vanished,
+  };
+}
+
+function noticesOf(measured: Measured, { policy, firstRun }: Rules, { base }: Evidence, complete?: Check): Notice[] {
+  const notices: Notice[] = [];
+  const say = (kind: string, text: string) => notices.push({ kind, text });
+  if (firstRun) say('bootstrap', 'There is neither policy nor baseline on the base yet: this is the first run.');
+  if (base.from === 'worktree')
+    say('worktree', 'Policy and baseline were read from the work tree as they lie, not from a commit.');
+  if (complete?.reason === 'complete' && complete.details)
+    say(
+      'files-vanished',
+      `${complete.details.length} files of the baseline are in the tree and in no report (first: ${complete.details[0]}).`,
+    );
+  const { foreign } = measured;
+  if (foreign.length > 0)
+    say(
+      'foreign-files',
+      `${foreign.length} of the files in the reports lie outside the repository and do not count (first: ${foreign[0]}).`,
+    );
+  // said rather than silently ignored: these keys are part of the file format
+  const { patch, files } = policy;
+  if (patch.floor !== undefined)
+    say('not-judged', 'The policy sets patch.floor; this release does not judge patch coverage yet.');
+  if (files.ratchet === 'on' || files.newFloor > 0)
+    say(
+      'not-judged',
+      'The policy sets a per-file ratchet or files.new-floor; this release does not judge single files yet.',
+    );
+  return notices;
+}

@@ -1,0 +1,186 @@
+/** Which commit the change is compared with, and the files that hold there. */
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { Complaint } from '../complaint.ts';
+import type { Base } from '../gate.ts';
+import type { RepositoryFile } from '../ratchet/rules.ts';
+import type { Event } from './event.ts';
+import { type Commit, fileAt, type Git, headCommit, notRegular } from './git.ts';
+import type { GitHub } from './github.ts';
+
+/** What can be asked beyond the clone: a fetch with the token, then the API. */
+export interface Remote {
+  readonly owner: string;
+  readonly repo: string;
+  readonly server: string;
+  readonly token: string | undefined;
+  readonly api: (() => GitHub) | undefined;
+}
+
+/** The base of a judgement; `change` says whether there is a change to be judged or an accepted commit. */
+export interface Found {
+  readonly base: Base;
+  readonly change: boolean;
+}
+
+/** The base of a step of GitHub Actions, by its event. */
+export async function baseOfEvent(
+  git: Git,
+  event: Event,
+  env: NodeJS.ProcessEnv,
+  remote: Remote,
+  runs: boolean,
+): Promise<Found> {
+  const head = headCommit(git);
+  if (event.name === 'pull_request_target' || event.name === 'workflow_run') refuseForeignCode(event, head, runs);
+  if (event.name === 'pull_request' && event.pullRequest) {
+    const { head: tip, base } = event.pullRequest;
+    const [first, second] = head.parents;
+    const isMerge = head.parents.length === 2 && first !== undefined;
+    if (isMerge && (second === tip.sha || head.sha === env.GITHUB_SHA))
+      return { base: { commit: first, from: 'merge-commit-parent' }, change: true };
+    return { base: { commit: await mergeBase(git, base.sha, head.sha, remote), from: 'merge-base' }, change: true };
+  }
+  if (event.mergeGroupBase !== undefined)
+    return { base: { commit: event.mergeGroupBase, from: 'merge-group' }, change: true };
+  return { base: { commit: head.sha, from: 'commit-under-test' }, change: false };
+}
+
+/** On these events the workflow has the rights of the base: code of a pull request must not be measured in it. */
+function refuseForeignCode(event: Event, head: Commit, runs: boolean): void {
+  const foreign = event.pullRequest?.head.sha ?? event.workflowRunHead;
+  const isForeign =
+    foreign !== undefined &&
+    event.name === 'pull_request_target' &&
+    [head.sha, ...head.parents.slice(1)].includes(foreign);
+  if (!isForeign && !runs) return;
+  throw new Complaint({
+    reason: 'unsafe-event',
+    what: isForeign
+      ? `the code of a pull request is checked out under ${event.name}`
+      : `"run" is set under ${event.name}`,
+    todo: 'Measure and judge on pull_request; this event has the rights of the base branch, which the code of a pull request must not get.',
+  });
+}
+
+/** Where a pull request's own commit is checked out instead of its merge: the commit that it left the base at. */
+async function mergeBase(git: Git, base: string, head: string, remote: Remote): Promise<string> {
+  const shallow = git.ask('rev-parse', '--is-shallow-repository')?.trim() === 'true';
+  if (!shallow && git.fetch(base, remote.token, remote.server)) {
+    const found = git.ask('merge-base', base, head)?.trim();
+    if (found) return found;
+  }
+  const data = remote.api
+    ? (
+        await remote.api().get('GET /repos/{owner}/{repo}/compare/{basehead}', {
+          owner: remote.owner,
+          repo: remote.repo,
+          basehead: `${base}...${head}`,
+          per_page: 1,
+        })
+      ).data
+    : undefined;
+  const parsed = z
+    .object({ merge_base_commit: z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/) }) })
+    .safeParse(data);
+  if (parsed.success) return parsed.data.merge_base_commit.sha;
+  throw new Complaint({
+    reason: 'no-base',
+    what: 'the commit that this change is to be compared with cannot be found',
+    found: `${head.slice(0, 12)} in a shallow clone, which is not the merge commit of the pull request`,
+    todo: 'Let actions/checkout check out its default, the merge commit, or set fetch-depth: 0.',
+  });
+}
+
+/** The base in a terminal: the merge base with a ref, by default the remote's default branch; without a remote HEAD. */
+export function baseOfTerminal(git: Git, asked: string | undefined): Found {
+  if (asked === 'worktree') return { base: { from: 'worktree' }, change: false };
+  const head = headCommit(git);
+  const ref = asked ?? defaultBranch(git);
+  if (ref === undefined) return { base: { commit: head.sha, from: 'merge-base' }, change: true };
+  const tip = git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`)?.trim();
+  const found = tip && git.ask('merge-base', tip, head.sha)?.trim();
+  if (found) return { base: { commit: found, from: 'merge-base' }, change: true };
+  throw new Complaint({
+    reason: 'no-base',
+    what: tip ? 'there is no common ancestor' : 'there is no such commit',
+    where: `--base ${ref}`,
+    todo: tip
+      ? 'In a shallow clone run "git fetch --unshallow" first.'
+      : 'Name a branch, tag or commit of this clone; "git fetch" brings those of the remote.',
+  });
+}
+
+function defaultBranch(git: Git): string | undefined {
+  const named = git.ask('symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD')?.trim();
+  const known = [named, 'refs/remotes/origin/main', 'refs/remotes/origin/master'];
+  return known.find(
+    (ref) => ref !== undefined && git.ask('rev-parse', '--verify', '--quiet', `${ref}^{commit}`) !== undefined,
+  );
+}
+
+/** Reads files of a commit: from the clone, else by fetching that one commit, else through the API. */
+export async function readAt(
+  git: Git,
+  commit: string,
+  paths: readonly string[],
+  remote: Remote | undefined,
+): Promise<RepositoryFile[]> {
+  const here =
+    git.ask('cat-file', '-e', `${commit}^{tree}`) !== undefined ||
+    (remote !== undefined && git.fetch(commit, remote.token, remote.server));
+  if (here) return paths.map((path) => fileAt(git, commit, path));
+  if (remote?.api) {
+    const github = remote.api();
+    return Promise.all(paths.map((path) => fileByApi(github, remote, commit, path)));
+  }
+  throw new Complaint({
+    reason: 'no-base',
+    what: 'the commit that this change is to be compared with is not in the clone and cannot be fetched',
+    found: commit,
+    todo: 'Give the step a token with "contents: read", or check out with fetch-depth: 0.',
+  });
+}
+
+const tree = z.object({
+  tree: z.array(z.object({ path: z.string(), mode: z.string(), type: z.string(), sha: z.string() })),
+  truncated: z.boolean(),
+});
+const blob = z.object({ content: z.string(), encoding: z.literal('base64') });
+
+/** Through trees and blobs rather than "contents", which follows symbolic links. */
+async function fileByApi(
+  github: GitHub,
+  { owner, repo }: Remote,
+  commit: string,
+  path: string,
+): Promise<RepositoryFile> {
+  let at = commit;
+  const segments = path.split('/');
+  for (const [i, segment] of segments.entries()) {
+    const { data } = await github.get('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', { owner, repo, tree_sha: at });
+    const { tree: entries, truncated } = tree.parse(data);
+    const entry = entries.find(({ path }) => path === segment);
+    if (entry === undefined && truncated) return { path, unusable: 'the directory is too large for the API' };
+    if (entry === undefined) return { path };
+    const last = i === segments.length - 1;
+    if (last ? !entry.mode.startsWith('1006') && entry.mode !== '100755' : entry.type !== 'tree')
+      return { path, unusable: notRegular(entry.mode) };
+    at = entry.sha;
+  }
+  const { content } = blob.parse(
+    (await github.get('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { owner, repo, file_sha: at })).data,
+  );
+  return { path, text: Buffer.from(content, 'base64').toString('utf8') };
+}
+
+/** A file of the work tree, by the same rules as one of a commit. */
+export function fileInTree(root: string, path: string): RepositoryFile {
+  const full = join(root, path);
+  const stat = lstatSync(full, { throwIfNoEntry: false });
+  if (stat === undefined) return { path };
+  if (!stat.isFile())
+    return { path, unusable: notRegular(stat.isSymbolicLink() ? '120000' : stat.isDirectory() ? '040000' : undefined) };
+  return { path, text: readFileSync(full, 'utf8') };
+}

@@ -1,0 +1,142 @@
+/** The one comment of a pull request: found again, brought up to date, never doubled. */
+import * as z from 'zod';
+import { type GitHub, refusalOf } from './github.ts';
+
+export interface Place {
+  readonly owner: string;
+  readonly repo: string;
+  readonly number: number;
+}
+
+export interface Said {
+  readonly url?: string;
+  readonly did: 'created' | 'updated' | 'kept' | 'left to a newer run' | 'nothing';
+}
+
+const comment = z.object({
+  id: z.int(),
+  body: z.string().nullish(),
+  html_url: z.string(),
+  user: z.object({ login: z.string(), type: z.string().optional() }).nullish(),
+});
+type Comment = z.output<typeof comment>;
+
+/** The first line of our comments; `key` tells several gates apart. */
+export const markerOf = (key: string): string => `<!-- coverage-ratchet:v1:${key} -->`;
+
+/** The identity of the token that a workflow has by default. */
+const ACTIONS_BOT = 'github-actions[bot]';
+/** Comments a page, and pages at the most: 10,000 comments. */
+const PAGE = 100;
+const PAGES = 100;
+
+/**
+ * Creates the comment, or updates ours if the text changed. Ours is the oldest whose first line is the marker and
+ * whose author is the token's identity: anyone can write a marker. `create: false` only brings an existing one up to
+ * date. `run` grows with every run, so that an old run that finishes late does not overwrite a newer one's words.
+ */
+export async function say(
+  github: GitHub,
+  place: Place,
+  key: string,
+  text: string,
+  run: number,
+  create: boolean,
+): Promise<Said> {
+  const body = `${markerOf(key)}\n<!-- run ${run} -->\n${text}`;
+  const { owner, repo } = place;
+  const mine = await find(github, place, key);
+  if (mine) {
+    if (runOf(mine) > run) return { url: mine.html_url, did: 'left to a newer run' };
+    if (sameWords(mine.body ?? '', body)) return { url: mine.html_url, did: 'kept' };
+    await github.write('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+      owner,
+      repo,
+      comment_id: mine.id,
+      body,
+    });
+    return { url: mine.html_url, did: 'updated' };
+  }
+  if (!create) return { did: 'nothing' };
+  return { url: (await post(github, place, key, body)).html_url, did: 'created' };
+}
+
+/** Posts once. Where no answer came the comment may stand all the same, so it is looked for before another try. */
+async function post(github: GitHub, place: Place, key: string, body: string): Promise<Comment> {
+  const { owner, repo, number } = place;
+  const attempt = async (): Promise<Comment> =>
+    comment.parse(
+      (
+        await github.write('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+          owner,
+          repo,
+          issue_number: number,
+          body,
+        })
+      ).data,
+    );
+  let made: Comment;
+  try {
+    made = await attempt();
+  } catch (error) {
+    const { status } = refusalOf(error);
+    if (status !== 0 && status < 500) throw error;
+    const found = await find(github, place, key);
+    if (found) return found;
+    made = await attempt();
+  }
+  // two runs that began together have both found nothing: the younger comment goes
+  const oldest = await find(github, place, key);
+  if (oldest === undefined || oldest.id >= made.id) return made;
+  await github.write('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { owner, repo, comment_id: made.id });
+  return oldest;
+}
+
+async function find(github: GitHub, { owner, repo, number }: Place, key: string): Promise<Comment | undefined> {
+  const marker = markerOf(key);
+  const marked = new Map<number, Comment>();
+  const seen = new Set<number>();
+  for (let page = 1; page <= PAGES; page++) {
+    const { data, more } = await github.get('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+      owner,
+      repo,
+      issue_number: number,
+      per_page: PAGE,
+      page,
+    });
+    const found = z.array(comment).parse(data);
+    for (const one of found) if (firstLine(one.body ?? '') === marker) marked.set(one.id, one);
+    const known = seen.size;
+    for (const { id } of found) seen.add(id);
+    // a page that brings nothing new ends the list whatever its header says
+    if (seen.size === known || !(more ?? found.length === PAGE)) break;
+  }
+  if (marked.size === 0) return undefined;
+  const login = await identity(github);
+  return [...marked.values()]
+    .filter(({ user }) => user && sameAuthor(user.login, login))
+    .sort((a, b) => a.id - b.id)[0];
+}
+
+/** Who the token is; REST's `GET /user` does not answer that for the token of a workflow, GraphQL does. */
+async function identity(github: GitHub): Promise<string> {
+  try {
+    return z
+      .object({ viewer: z.object({ login: z.string() }) })
+      .parse(await github.graphql('query { viewer { login } }')).viewer.login;
+  } catch {
+    return ACTIONS_BOT;
+  }
+}
+
+/** GraphQL names a bot without the `[bot]` that REST gives it in some places. */
+const sameAuthor = (a: string, b: string): boolean => a === b || a === `${b}[bot]` || `${a}[bot]` === b;
+
+const firstLine = (body: string): string => (body.split('\n', 1)[0] ?? '').replace(/\r$/, '');
+
+const RUN = /^<!-- run (\d+) -->\r?$/m;
+const runOf = ({ body }: Comment): number => Number(RUN.exec(body ?? '')?.[1] ?? 0);
+
+/** GitHub may give line breaks back as CRLF, and trims the end. */
+const sameWords = (a: string, b: string): boolean => words(a) === words(b);
+const words = (body: string): string => body.replaceAll('\r\n', '\n').replace(RUN, '').trimEnd();

@@ -1,0 +1,97 @@
+/** Brings what is said to where it is read. A place that cannot be reached is one warning and changes no verdict. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { say } from './comment.ts';
+import type { Audience } from './gather.ts';
+import { refusalOf } from './github.ts';
+import { addSummary, annotate, type Level, log, setOutputs, type Write } from './runner.ts';
+import type { CommentMode } from './settings.ts';
+
+/** The texts, as `render` made them. */
+export interface Words {
+  readonly headline: string;
+  readonly log: string;
+  readonly summary: string;
+  readonly comment: string;
+  readonly newsworthy: boolean;
+  readonly failed: boolean;
+  readonly json: string;
+  readonly resultFile: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export interface Delivery {
+  readonly env: NodeJS.ProcessEnv;
+  readonly write: Write;
+  readonly key: string;
+  readonly comment: CommentMode;
+  readonly resultFile: string | undefined;
+  /** The level of the annotation with the headline, if there is to be one. */
+  readonly level: Level | undefined;
+  readonly audience: Audience | undefined;
+}
+
+/** Log and annotation first, which need nothing; files and outputs; the comment last. */
+export async function deliver(words: Words, to: Delivery): Promise<void> {
+  const { env, write, key, audience } = to;
+  const attempt = async (what: string, act: () => unknown): Promise<void> => {
+    try {
+      await act();
+    } catch (error) {
+      annotate(
+        write,
+        'warning',
+        'Coverage Ratchet',
+        `${what}: ${excuse(error, audience?.fork ?? false)} The verdict stands.`,
+      );
+    }
+  };
+  log(write, words.log);
+  if (to.level !== undefined) annotate(write, to.level, 'Coverage Ratchet', words.headline);
+
+  const folder = join(env.RUNNER_TEMP || tmpdir(), `coverage-ratchet-${key}`);
+  const [result, summary] = [join(folder, 'result.json'), join(folder, 'summary.md')];
+  await attempt('The result could not be written', () => {
+    save(result, words.json);
+    save(summary, words.summary);
+  });
+  if (to.resultFile !== undefined) {
+    const file = resolve(env.GITHUB_WORKSPACE || '.', to.resultFile);
+    await attempt('The result file could not be written', () => save(file, words.resultFile));
+  }
+  await attempt('The job summary could not be written', () => addSummary(env, words.summary));
+  let url = '';
+  await attempt('The comment could not be written', async () => {
+    url = (await comment(words, to)) ?? '';
+  });
+  await attempt('The outputs could not be written', () =>
+    setOutputs(env, { ...words.outputs, result, summary, 'comment-url': url }),
+  );
+}
+
+function save(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** An existing comment is brought up to date in every mode but `off`: one that is out of date says what is not so. */
+async function comment(words: Words, { env, key, comment: mode, audience }: Delivery): Promise<string | undefined> {
+  if (mode === 'off' || audience?.number === undefined || audience.api === undefined) return undefined;
+  const create = mode === 'always' || (mode === 'changes' && words.newsworthy) || (mode === 'failure' && words.failed);
+  const place = { owner: audience.owner, repo: audience.repo, number: audience.number };
+  return (await say(audience.api(), place, key, words.comment, Number(env.GITHUB_RUN_ID) || 0, create)).url;
+}
+
+/** Why, in a sentence, with the permission that would help. */
+function excuse(error: unknown, fork: boolean): string {
+  const { status, message, permission } = refusalOf(error);
+  const wanted = permission ?? 'pull_requests=write';
+  if (status === 403 && /not accessible|must have|permission/i.test(message)) {
+    return fork
+      ? 'the token of a pull request from a fork may only read ("pull-requests: write" is not given to it); the job summary says the same.'
+      : `the token lacks the permission "pull-requests: write" (GitHub: ${wanted}); add it to the job.`;
+  }
+  if (status === 0) return `${message.slice(0, 200)}.`;
+  return `GitHub answered ${status}: ${message.slice(0, 200)}.`;
+}

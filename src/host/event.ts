@@ -1,0 +1,63 @@
+/** The event that started the workflow: only the fields that are used, parsed before they are believed. */
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { Complaint } from '../complaint.ts';
+
+const sha = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
+
+const pullRequest = z.object({
+  number: z.int().positive(),
+  head: z.object({ sha, repo: z.object({ full_name: z.string() }).nullish() }),
+  base: z.object({ sha, ref: z.string() }),
+  milestone: z.object({ title: z.string() }).nullish(),
+});
+
+const payload = z.object({
+  pull_request: pullRequest.optional(),
+  merge_group: z.object({ base_sha: sha }).optional(),
+  workflow_run: z.object({ head_sha: sha }).optional(),
+});
+
+export interface Event {
+  readonly name: string;
+  readonly pullRequest?: z.output<typeof pullRequest>;
+  readonly mergeGroupBase?: string;
+  readonly workflowRunHead?: string;
+}
+
+/** Reads the payload that `GITHUB_EVENT_PATH` names. An event without the fields that it must have is a complaint. */
+export function readEvent(env: NodeJS.ProcessEnv): Event {
+  const name = env.GITHUB_EVENT_NAME ?? '';
+  const file = env.GITHUB_EVENT_PATH;
+  if (!file) return { name };
+  const parsed = payload.safeParse(readJson(file));
+  const broken = (found: string): Complaint =>
+    new Complaint({
+      reason: 'event-invalid',
+      what: `the payload of the event "${name}" cannot be used`,
+      where: 'GITHUB_EVENT_PATH',
+      found,
+      todo: 'Run the gate on pull_request, merge_group, push, schedule or workflow_dispatch.',
+    });
+  if (!parsed.success) throw broken(z.prettifyError(parsed.error).split('\n').slice(0, 2).join(' '));
+  const { pull_request, merge_group, workflow_run } = parsed.data;
+  if (name.startsWith('pull_request') && !pull_request) throw broken('no pull_request');
+  if (name === 'merge_group' && !merge_group) throw broken('no merge_group.base_sha');
+  return {
+    name,
+    ...(pull_request && { pullRequest: pull_request }),
+    ...(merge_group && { mergeGroupBase: merge_group.base_sha }),
+    ...(workflow_run && { workflowRunHead: workflow_run.head_sha }),
+  };
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Complaint(
+      { reason: 'event-invalid', what: 'the event payload cannot be read', where: 'GITHUB_EVENT_PATH' },
+      error,
+    );
+  }
+}

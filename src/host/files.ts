@@ -1,0 +1,124 @@
+/** Reports on disk: found by path or glob, opened as streams of bytes. */
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { Minimatch } from 'minimatch';
+import { Complaint } from '../complaint.ts';
+import type { ReportSource } from '../formats/measure.ts';
+
+export interface FoundReports {
+  readonly reports: readonly ReportSource[];
+  /** Patterns that matched no file. */
+  readonly missing: readonly string[];
+}
+
+/** Where a terminal looks when nobody says where the reports are. */
+export const USUAL_REPORTS = [
+  'coverage.xml',
+  'coverage.json',
+  'cobertura.xml',
+  'coverage/cobertura-coverage.xml',
+  'coverage/cobertura.xml',
+  'build/coverage.xml',
+] as const;
+
+/** Finds reports relative to a directory; each file once, in the order of the patterns and then of their names. */
+export function findReports(patterns: readonly string[], directory: string, root: string): FoundReports {
+  const found = new Map<string, ReportSource>();
+  const missing: string[] = [];
+  for (const pattern of patterns) {
+    const files = isGlob(pattern) ? walk(pattern, directory) : literal(pattern, directory);
+    if (files.length === 0) missing.push(pattern);
+    for (const file of files) found.set(file, sourceOf(file, root));
+  }
+  return { reports: [...found.values()], missing };
+}
+
+const isGlob = (pattern: string): boolean => /[*?[\]{}]/.test(pattern);
+
+function literal(path: string, directory: string): string[] {
+  const full = resolve(directory, path);
+  const stat = statSync(full, { throwIfNoEntry: false });
+  return stat === undefined ? [] : [full];
+}
+
+/** Folders nobody keeps reports in, unless the pattern names them. */
+const SKIPPED = ['node_modules', '.git'];
+
+function walk(pattern: string, directory: string): string[] {
+  const segments = pattern
+    .replaceAll('\\', '/')
+    .replace(/^(\.\/)+/, '')
+    .split('/');
+  const fixed = segments.findIndex(isGlob);
+  const start = resolve(directory, segments.slice(0, fixed).join('/') || (isAbsolute(pattern) ? sep : '.'));
+  const matcher = new Minimatch(segments.slice(fixed).join('/'), { dot: true, nocomment: true, nonegate: true });
+  const skipped = SKIPPED.filter((name) => !segments.includes(name));
+  const files: string[] = [];
+  const visit = (folder: string): void => {
+    for (const entry of entriesOf(folder)) {
+      const full = join(folder, entry.name);
+      if (entry.isDirectory()) {
+        if (!skipped.includes(entry.name)) visit(full);
+      } else if (matcher.match(relative(start, full).split(sep).join('/'))) {
+        // a link counts if it leads to a file; links to folders are not walked, they may lead in circles
+        if (entry.isFile() || statSync(full, { throwIfNoEntry: false })?.isFile()) files.push(full);
+      }
+    }
+  };
+  if (lstatSync(start, { throwIfNoEntry: false }) !== undefined) visit(start);
+  return files.sort();
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    // a folder that may not be read, or is gone meanwhile, holds no report of ours
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      ['EACCES', 'EPERM', 'ENOENT', 'ENOTDIR'].includes(String(error.code))
+    )
+      return [];
+    throw error;
+  }
+}
+
+/** A report as a source: opened without waiting for a writer at the other end, and refused if it is no regular file. */
+export function sourceOf(file: string, root: string): ReportSource {
+  const within = relative(root, file);
+  const path = within.startsWith('..') || isAbsolute(within) ? file : within.split(sep).join('/');
+  return {
+    path,
+    read: (use) => {
+      let handle: number;
+      try {
+        handle = openSync(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      } catch (error) {
+        const found = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+        throw new Complaint({ reason: 'report-unreadable', what: 'the report cannot be opened', found }, error);
+      }
+      try {
+        if (!fstatSync(handle).isFile())
+          throw new Complaint({
+            reason: 'report-unreadable',
+            what: 'the report is no regular file',
+            todo: 'Name the report itself, or a glob such as "dir/*.xml".',
+          });
+        return use((into) => readSync(handle, into, 0, into.length, null));
+      } finally {
+        closeSync(handle);
+      }
+    },
+  };
+}
+
+/** What tells a file that was written anew from one that lay there before. */
+export function stampsOf(patterns: readonly string[], directory: string, root: string): Map<string, string> {
+  const stamps = new Map<string, string>();
+  for (const { path } of findReports(patterns, directory, root).reports) {
+    const stat = statSync(resolve(root, path), { throwIfNoEntry: false });
+    if (stat) stamps.set(path, `${stat.ino}/${stat.size}/${stat.mtimeMs}/${stat.ctimeMs}`);
+  }
+  return stamps;
+}

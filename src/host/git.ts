@@ -1,0 +1,156 @@
+/** Git, asked with settings that neither the user's configuration nor a pull request can bend. */
+import { spawnSync } from 'node:child_process';
+import { Complaint } from '../complaint.ts';
+import type { RepositoryFile } from '../ratchet/rules.ts';
+
+export interface Git {
+  /** The repository's root, absolute. */
+  readonly root: string;
+  /** Standard output of a command, or nothing if it failed. */
+  readonly ask: (...args: string[]) => string | undefined;
+  /** As `ask`, but a failure is a complaint with git's own words. */
+  readonly tell: (...args: string[]) => string;
+  /** Fetches one commit; says whether it is here now. */
+  readonly fetch: (commit: string, token: string | undefined, server: string) => boolean;
+}
+
+/** A commit's full name; nothing else is ever handed to git as one. */
+const SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
+
+const HARD = [
+  ['core.fsmonitor', 'false'],
+  ['core.hooksPath', '/dev/null'],
+  ['core.quotePath', 'false'],
+  ['protocol.ext.allow', 'never'],
+  ['safe.directory', '*'],
+  ['gc.auto', '0'],
+] as const;
+
+/** Opens the repository that a directory lies in; a complaint where there is none or no git. */
+export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
+  const plain = { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+  const hardened = {
+    ...plain,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_LITERAL_PATHSPECS: '1',
+  };
+  const exec = (cwd: string, args: readonly string[], environment: NodeJS.ProcessEnv) => {
+    const config = HARD.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
+    return spawnSync('git', [...config, ...args], { cwd, env: environment, encoding: 'utf8', maxBuffer: 1 << 30 });
+  };
+  const top = exec(directory, ['rev-parse', '--show-toplevel'], hardened);
+  if (top.error || top.status !== 0) {
+    const missing = top.error && 'code' in top.error && top.error.code === 'ENOENT';
+    throw new Complaint({
+      reason: 'no-repository',
+      what: missing ? 'git is not installed, or the working directory does not exist' : 'this is no git repository',
+      where: directory,
+      found: lastLine(top.stderr ?? ''),
+      todo: missing
+        ? 'Install git before actions/checkout runs, or it checks out without a repository; check "working-directory".'
+        : 'Run actions/checkout first, and the gate inside the checkout.',
+    });
+  }
+  const root = top.stdout.replace(/\r?\n$/, '');
+  const ask = (...args: string[]): string | undefined => {
+    const { status, stdout } = exec(root, args, hardened);
+    return status === 0 ? stdout : undefined;
+  };
+  const tell = (...args: string[]): string => {
+    const { status, stdout, stderr } = exec(root, args, hardened);
+    if (status === 0) return stdout;
+    throw new Complaint({
+      reason: 'git-failed',
+      what: `git ${args[0]} failed`,
+      where: root,
+      found: lastLine(stderr ?? ''),
+    });
+  };
+  const has = (commit: string): boolean => ask('cat-file', '-e', `${commit}^{commit}`) !== undefined;
+  const fetch = (commit: string, token: string | undefined, server: string): boolean => {
+    if (!SHA.test(commit)) return false;
+    if (has(commit)) return true;
+    // --depth in a full clone would make it shallow
+    const shallow = ask('rev-parse', '--is-shallow-repository')?.trim() === 'true';
+    const args = [
+      'fetch',
+      '--no-tags',
+      '--no-recurse-submodules',
+      '--no-write-fetch-head',
+      ...(shallow ? ['--depth=1'] : []),
+      '--end-of-options',
+      'origin',
+      commit,
+    ];
+    // the user's own configuration knows the way to the server: its proxy, its credentials
+    if (exec(root, args, plain).status === 0 && has(commit)) return true;
+    if (!token) return false;
+    return exec(root, args, { ...plain, ...withToken(token, server) }).status === 0 && has(commit);
+  };
+  return { root, ask, tell, fetch };
+}
+
+/** The token as a header that replaces the one of actions/checkout; two of them are refused with status 400. */
+function withToken(token: string, server: string): NodeJS.ProcessEnv {
+  const key = `http.${server.replace(/\/$/, '')}/.extraheader`;
+  const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
+  return {
+    GIT_CONFIG_COUNT: '2',
+    GIT_CONFIG_KEY_0: key,
+    GIT_CONFIG_VALUE_0: '',
+    GIT_CONFIG_KEY_1: key,
+    GIT_CONFIG_VALUE_1: header,
+  };
+}
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+
+export interface Commit {
+  readonly sha: string;
+  readonly parents: readonly string[];
+}
+
+/** The commit that is checked out; its parents are read from the object, which a shallow clone does not hide. */
+export function headCommit(git: Git): Commit {
+  const sha = git.tell('rev-parse', '--verify', 'HEAD^{commit}').trim();
+  const object = git.tell('cat-file', 'commit', sha);
+  const header = object.slice(0, object.indexOf('\n\n'));
+  return { sha, parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent ?? '') };
+}
+
+/** All paths of the index. */
+export const trackedPaths = (git: Git): Set<string> =>
+  new Set(
+    git
+      .tell('ls-files', '-z')
+      .split('\0')
+      .filter((path) => path !== ''),
+  );
+
+/** A file at a commit: regular files only, because a symbolic link would let a change choose what is read. */
+export function fileAt(git: Git, commit: string, path: string): RepositoryFile {
+  const entry = git.tell('ls-tree', '-z', '--full-tree', commit, '--', path).split('\0')[0] ?? '';
+  if (entry === '') return { path };
+  const [mode, type, sha] = entry.slice(0, entry.indexOf('\t')).split(' ');
+  if (type !== 'blob' || (mode !== '100644' && mode !== '100755') || sha === undefined)
+    return { path, unusable: notRegular(mode) };
+  return { path, text: git.tell('cat-file', 'blob', sha) };
+}
+
+export const notRegular = (mode: string | undefined): string =>
+  `this is no regular file (${({ '120000': 'a symbolic link', '160000': 'a submodule', '040000': 'a directory' })[mode ?? ''] ?? `mode ${mode}`})`;
+
+/** The commit that is checked out, or nothing in a repository that has none yet. */
+export const headCommitOrNone = (git: Git): string | undefined =>
+  git.ask('rev-parse', '--verify', '--quiet', 'HEAD^{commit}')?.trim();
+
+/** The name of the remote's default branch as far as the clone knows it, else that of the branch that is checked out. */
+export function defaultBranchName(git: Git): string {
+  const remote = git
+    .ask('symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD')
+    ?.trim()
+    .replace(/^origin\//, '');
+  return remote || git.ask('symbolic-ref', '--quiet', '--short', 'HEAD')?.trim() || 'main';
+}

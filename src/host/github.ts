@@ -1,0 +1,89 @@
+/** GitHub's REST API with a patience of our own: what may be repeated is repeated, what may not is not. */
+import { setTimeout as wait } from 'node:timers/promises';
+
+export interface Answer {
+  readonly status: number;
+  readonly data: unknown;
+  /** Whether GitHub names a next page; nothing where it says nothing of pages. */
+  readonly more: boolean | undefined;
+}
+
+export interface GitHub {
+  /** `GET`: repeated on faults of the server and the network. */
+  readonly get: (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<Answer>;
+  /** Anything that writes: one try. A `Refusal` says what GitHub answered, or that nobody knows whether it happened. */
+  readonly write: (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<Answer>;
+  readonly graphql: (query: string) => Promise<unknown>;
+}
+
+/** What GitHub said no to. `status` 0: no answer came, so that a write may or may not have happened. */
+export interface Refusal {
+  readonly status: number;
+  readonly message: string;
+  /** The permission that would have been enough, as GitHub names it. */
+  readonly permission?: string;
+}
+
+export interface Access {
+  readonly token: string;
+  readonly apiUrl: string;
+}
+
+/** Per try. */
+const TIMEOUT_MS = 10_000;
+/** Waits between tries; a server that asks for a longer one is not waited for. */
+const PAUSES_MS = [500, 2000] as const;
+
+/** Octokit is loaded here, by the first call that needs it, and not at the start of the step. */
+export function connect({ token, apiUrl }: Access): GitHub {
+  const loaded = import('@actions/github').then(({ getOctokit }) => getOctokit(token, { baseUrl: apiUrl }));
+  const once = async (route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> => {
+    const octokit = await loaded;
+    const { status, data, headers } = await octokit.request(route, {
+      ...parameters,
+      headers: { 'x-github-api-version': '2022-11-28' },
+      request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
+    });
+    return { status, data, more: headers.link?.includes('rel="next"') };
+  };
+  const get = async (route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> => {
+    for (const pause of PAUSES_MS) {
+      try {
+        return whole(await once(route, parameters));
+      } catch (error) {
+        const { status } = refusalOf(error);
+        if (status !== 0 && status < 500) throw error;
+        await wait(pause * (0.5 + Math.random()));
+      }
+    }
+    return whole(await once(route, parameters));
+  };
+  return {
+    get,
+    write: once,
+    graphql: async (query) => {
+      const octokit = await loaded;
+      return octokit.graphql(query, { request: { signal: AbortSignal.timeout(TIMEOUT_MS) } });
+    },
+  };
+}
+
+/** Octokit gives a body that is no JSON as text: a proxy's page, or an answer cut off. That is a fault, not an answer. */
+function whole(answer: Answer): Answer {
+  if (typeof answer.data === 'string') throw new Error('GitHub answered with something that is no JSON');
+  return answer;
+}
+
+/** What an error of a call says; headers and the request, which holds the token, are left behind. */
+export function refusalOf(error: unknown): Refusal {
+  if (typeof error !== 'object' || error === null) return { status: 0, message: String(error) };
+  const message = 'message' in error ? String(error.message) : 'no answer';
+  const answered = 'response' in error && typeof error.response === 'object' && error.response !== null;
+  if (!answered) return { status: 0, message };
+  const response: object = error.response ?? {};
+  const status = 'status' in response && typeof response.status === 'number' ? response.status : 0;
+  const headers: unknown = 'headers' in response ? response.headers : undefined;
+  const permission =
+    typeof headers === 'object' && headers !== null ? Reflect.get(headers, 'x-accepted-github-permissions') : undefined;
+  return { status, message, ...(typeof permission === 'string' && permission !== '' && { permission }) };
+}

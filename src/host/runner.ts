@@ -1,0 +1,54 @@
+/** The runner of GitHub Actions as this step sees it: log lines, annotations, outputs, summary. */
+import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+
+export type Write = (text: string) => void;
+
+/**
+ * A log line that cannot be a command: the runner obeys `::name::` at the start of a line and `##[name]` anywhere in
+ * it, on both streams (actions/runner, `ActionCommand.cs`).
+ */
+export function logLine(line: string): string {
+  const clean = line
+    .replace(/[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
+    .replaceAll('##[', '## [');
+  return /^\s*::/.test(clean) ? `│ ${clean}` : clean;
+}
+
+/** Writes text line by line, each one made harmless. */
+export const log = (write: Write, text: string): void =>
+  write(
+    `${text
+      .replace(/\n$/, '')
+      .split(/\r\n|\r|\n/)
+      .map(logLine)
+      .join('\n')}\n`,
+  );
+
+export type Level = 'error' | 'warning' | 'notice';
+
+/** An annotation on the run; the runner cuts messages at 4,096 characters. */
+export function annotate(write: Write, level: Level, title: string, message: string): void {
+  const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const property = data(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  write(`::${level} title=${property}::${data(message.slice(0, 4000))}\n`);
+}
+
+/** Appends outputs to the file that the runner reads; a delimiter nobody can know keeps values from ending early. */
+export function setOutputs(env: NodeJS.ProcessEnv, outputs: Readonly<Record<string, string>>): void {
+  const file = env.GITHUB_OUTPUT;
+  if (!file) return;
+  const delimiter = `coverage_ratchet_${randomUUID()}`;
+  const text = Object.entries(outputs).map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+  appendFileSync(file, text.join(''));
+}
+
+export function addSummary(env: NodeJS.ProcessEnv, markdown: string): void {
+  if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${markdown}\n`);
+}
+
+/** Keeps a secret out of every log line from here on. */
+export const mask = (write: Write, secret: string): void => {
+  if (secret !== '')
+    write(`::add-mask::${secret.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')}\n`);
+};

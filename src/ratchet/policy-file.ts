@@ -1,0 +1,229 @@
+/** The policy file: YAML that people write, read with every problem at once, each with its line and what to write. */
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import * as z from 'zod';
+import { Complaint } from '../complaint.ts';
+import { nearest } from '../nearest.ts';
+import { DEFAULT_POLICY, definedOnly, FROM_PULL_REQUEST, type Policy, TOTAL } from './policy.ts';
+import { policySchema, type WrittenMilestone, type WrittenPolicy } from './policy-schema.ts';
+
+type Path = readonly PropertyKey[];
+interface Problem {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** Reads a policy, or complains of everything that is wrong with it. `where` is the file's name in the message. */
+export function parsePolicy(text: string, where: string): Policy {
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    uniqueKeys: true,
+    stringKeys: true,
+    version: '1.2',
+    schema: 'core',
+  });
+  const position = (path: Path): number => {
+    for (let depth = path.length; depth > 0; depth--) {
+      const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true);
+      const pair = isMap(parent)
+        ? parent.items.find(({ key }) => isScalar(key) && String(key.value) === String(path[depth - 1]))
+        : undefined;
+      const node: unknown = pair ? pair.key : document.getIn(path.slice(0, depth), true);
+      const range = rangeOf(node);
+      if (range !== undefined) return lines.linePos(range).line;
+    }
+    return 1;
+  };
+  const syntax = document.errors.map(({ pos, message }) => ({
+    line: lines.linePos(pos[0]).line,
+    text: (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, ''),
+  }));
+  if (syntax.length > 0) throw malformed(where, syntax);
+  if (text.trim() === '' || document.contents === null)
+    throw malformed(where, [{ line: 1, text: 'the file is empty; write at least "version: 1"' }]);
+  const parsed = policySchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  const dangerous = keysOf(document.contents).filter(({ path }) => String(path.at(-1)) in {});
+  if (!parsed.success || dangerous.length > 0) {
+    const problems = [...dangerous, ...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue))];
+    throw malformed(
+      where,
+      problems.map(({ path, text }) => ({ line: position(path), text: `${name(path)}${text}` })),
+    );
+  }
+  const crossed = crossProblems(parsed.data);
+  if (crossed.length > 0)
+    throw malformed(
+      where,
+      crossed.map(({ path, text }) => ({ line: position(path), text: `${name(path)}${text}` })),
+    );
+  return resolved(parsed.data);
+}
+
+const name = (path: Path): string => (path.length === 0 ? '' : `${path.map(String).join('.')}: `);
+
+function malformed(where: string, problems: readonly { line: number; text: string }[]): Complaint {
+  const sorted = [...problems].sort((a, b) => a.line - b.line);
+  return new Complaint({
+    reason: 'policy-invalid',
+    what: `the policy cannot be used, ${sorted.length === 1 ? 'one problem' : `${sorted.length} problems`}`,
+    where,
+    list: sorted.map(({ line, text }) => `line ${line}: ${text}`),
+  });
+}
+
+/** One sentence for each thing Zod found, with what to write instead. */
+function problemsOf(issue: z.core.$ZodIssue): Problem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((unknown) => {
+      const known = knownKeys(issue.path);
+      const close = nearest(unknown, known);
+      const advice = close ? `did you mean "${close}"?` : `known here: ${known.join(', ')}`;
+      return { path: [...issue.path, unknown], text: `unknown key; ${advice}` };
+    });
+  }
+  if (issue.code === 'invalid_value') {
+    const values = issue.values.map(String);
+    return [
+      {
+        path: issue.path,
+        text: `write ${values.length === 1 ? values[0] : `one of ${values.join(', ')}`}${near(issue.input, values)}`,
+      },
+    ];
+  }
+  if (issue.code === 'invalid_union') {
+    // what is wrong inside the branch that fits best says more than that none fits
+    const inside = issue.errors.find((errors) =>
+      errors.some(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'),
+    );
+    if (inside)
+      return inside.flatMap((nested) =>
+        problemsOf({ ...nested, path: [...issue.path, ...nested.path] } as z.core.$ZodIssue),
+      );
+    return [{ path: issue.path, text: `write ${issue.message}` }];
+  }
+  if (issue.code === 'invalid_type' && issue.input === undefined)
+    return [{ path: issue.path, text: `missing; write ${wanted(issue)}` }];
+  if (issue.code === 'invalid_key')
+    return [{ path: issue.path, text: `not a usable name; write ${issue.issues[0]?.message ?? 'another'}` }];
+  return [{ path: issue.path, text: `write ${wanted(issue)}` }];
+}
+
+const wanted = (issue: z.core.$ZodIssue): string =>
+  issue.code === 'invalid_type'
+    ? `${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`
+    : lower(issue.message);
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+const near = (input: unknown, values: readonly string[]): string => {
+  const close = typeof input === 'string' ? nearest(input, values) : undefined;
+  return close ? `; did you mean "${close}"?` : '';
+};
+
+/** The keys that the schema knows at a place, found by walking its shape. */
+function knownKeys(path: Path): string[] {
+  let at: unknown = policySchema;
+  for (const step of path) at = descend(unwrap(at), step);
+  const shape = unwrap(at);
+  if (shape instanceof z.ZodObject) return Object.keys(shape.shape);
+  if (shape instanceof z.ZodUnion) {
+    const objects = shape.options.map(unwrap).filter((option) => option instanceof z.ZodObject);
+    return objects.flatMap((option) => Object.keys(option.shape));
+  }
+  return [];
+}
+
+function descend(schema: unknown, step: PropertyKey): unknown {
+  if (schema instanceof z.ZodObject) return schema.shape[String(step)];
+  if (schema instanceof z.ZodRecord) return schema.valueType;
+  return schema instanceof z.ZodArray ? schema.element : undefined;
+}
+
+function unwrap(schema: unknown): unknown {
+  if (schema instanceof z.ZodOptional) return unwrap(schema.unwrap());
+  return schema instanceof z.ZodPipe ? unwrap(schema.in) : schema;
+}
+
+/** What is wrong between keys rather than within one. */
+function crossProblems(written: WrittenPolicy): Problem[] {
+  const milestones = Object.keys(written.milestones ?? {});
+  const components = Object.keys(written.components ?? {});
+  const found: Problem[] = [];
+  const { milestone } = written;
+  if (
+    milestone !== undefined &&
+    milestone !== FROM_PULL_REQUEST &&
+    milestones.length > 0 &&
+    !milestones.includes(milestone)
+  ) {
+    found.push({ path: ['milestone'], text: `there is no milestone "${milestone}"; known: ${milestones.join(', ')}` });
+  }
+  if (components.includes(TOTAL))
+    found.push({ path: ['components', TOTAL], text: 'this name stands for everything; choose another' });
+  for (const [i, { scope }] of (written.waivers ?? []).entries()) {
+    if (scope === TOTAL || components.includes(scope)) continue;
+    found.push({
+      path: ['waivers', i, 'scope'],
+      text: `there is no component "${scope}"; known: ${[TOTAL, ...components].join(', ')}`,
+    });
+  }
+  for (const group of ['milestones', 'components'] as const) {
+    for (const [name, { target, due }] of Object.entries(written[group] ?? {})) {
+      if (due !== undefined && target === undefined)
+        found.push({ path: [group, name, 'due'], text: 'a due date needs a target' });
+    }
+  }
+  const bands = written.bands;
+  if (bands && bands.green < bands.orange) found.push({ path: ['bands'], text: 'green must not be below orange' });
+  return found;
+}
+
+function resolved(written: WrittenPolicy): Policy {
+  const { ratchet, patch, files } = written;
+  const plain = DEFAULT_POLICY;
+  const bound = <T extends WrittenMilestone>({ floor, target, ...rest }: T) => ({
+    ...definedOnly(rest),
+    floor: floor ?? {},
+    target: target ?? {},
+  });
+  return {
+    ...(written.milestone !== undefined && { milestone: written.milestone }),
+    milestones: new Map(Object.entries(written.milestones ?? {}).map(([key, value]) => [key, bound(value)])),
+    mode: ratchet?.mode ?? plain.mode,
+    metrics: ratchet?.metrics ?? plain.metrics,
+    tolerance: ratchet?.tolerance ?? plain.tolerance,
+    removedCode: ratchet?.['removed-code'] ?? plain.removedCode,
+    atDue: ratchet?.['at-due'] ?? plain.atDue,
+    patch: {
+      ...(patch?.floor !== undefined && { floor: patch.floor }),
+      minimumLines: patch?.['minimum-lines'] ?? plain.patch.minimumLines,
+    },
+    files: {
+      include: files?.include ?? plain.files.include,
+      exclude: files?.exclude ?? plain.files.exclude,
+      vanished: files?.vanished ?? plain.files.vanished,
+      unmeasured: files?.unmeasured ?? plain.files.unmeasured,
+      ratchet: files?.ratchet ?? plain.files.ratchet,
+      newFloor: files?.['new-floor'] ?? plain.files.newFloor,
+    },
+    components: new Map(
+      Object.entries(written.components ?? {}).map(([key, { paths, ...rest }]) => [key, { ...bound(rest), paths }]),
+    ),
+    bands: written.bands ?? plain.bands,
+    waivers: (written.waivers ?? []).map((waiver) => ({ ...waiver, metric: waiver.metric ?? 'lines' })),
+  };
+}
+
+const rangeOf = (node: unknown): number | undefined =>
+  typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+    ? Number(node.range[0])
+    : undefined;
+
+/** Every key of the document with its path, for names that plain objects give a meaning of their own. */
+function keysOf(node: unknown, path: Path = []): Problem[] {
+  if (!isMap(node)) return [];
+  return node.items.flatMap(({ key, value }) => {
+    const here = [...path, isScalar(key) ? String(key.value) : '?'];
+    return [{ path: here, text: 'this name cannot be used' }, ...keysOf(value, here)];
+  });
+}

@@ -1,0 +1,94 @@
+/** The shape of the policy file; the JSON Schema for editors is generated from it. */
+import * as z from 'zod';
+import { type Decimal, METRICS, parseDecimal } from '../coverage/counts.ts';
+import { type Bounds, definedOnly, FROM_PULL_REQUEST, isKey, MODES, SEVERITIES } from './policy.ts';
+
+const DECIMAL_TEXT = 'a percentage from 0 to 100 with at most four decimals';
+
+const decimal = z
+  .union([z.number().min(0).max(100), z.string().regex(/^\d{1,3}(\.\d{1,4})?$/)], { error: DECIMAL_TEXT })
+  .transform((value, context): Decimal => {
+    const read = parseDecimal(value);
+    if (read !== undefined) return read;
+    context.issues.push({ code: 'custom', message: DECIMAL_TEXT, input: value });
+    return z.NEVER;
+  })
+  .describe('Percent or percentage points, kept exactly.');
+
+const metric = z.enum(METRICS);
+
+/** A bare number binds `lines`. */
+const bounds = z
+  .union(
+    [
+      decimal,
+      z
+        .strictObject({ lines: decimal, branches: decimal, functions: decimal, statements: decimal, combined: decimal })
+        .partial(),
+    ],
+    {
+      error: `${DECIMAL_TEXT}, or such a percentage for each of ${METRICS.join(', ')}`,
+    },
+  )
+  .transform((value): Bounds => (typeof value === 'number' ? { lines: value } : definedOnly(value)));
+
+const day = z.iso.date({ error: 'a day as YYYY-MM-DD' });
+const globs = z.array(z.string().min(1).max(256)).min(1);
+const severity = z.enum(SEVERITIES);
+const key = z.string().refine(isKey, { error: 'a name of letters, digits, dot, underscore and hyphen (at most 64)' });
+
+const milestone = z.strictObject({
+  title: z.string().max(200).optional(),
+  floor: bounds.optional().describe('What holds now.'),
+  target: bounds.optional().describe('What is to be reached by `due`.'),
+  due: day.optional(),
+});
+
+/** The file as people write it. */
+export const policySchema = z
+  .strictObject({
+    version: z.literal(1).describe('Version of this file format.'),
+    milestone: z
+      .union([z.literal(FROM_PULL_REQUEST), key], { error: `the key of a milestone, or ${FROM_PULL_REQUEST}` })
+      .optional()
+      .describe('The milestone in force.'),
+    milestones: z.record(key, milestone).optional().describe('In the order in which they follow each other.'),
+    ratchet: z
+      .strictObject({
+        mode: z.enum(MODES).optional().describe('absolute: floors only; baseline: marks only; both; off.'),
+        metrics: z.array(metric).min(1).optional(),
+        tolerance: decimal.optional().describe('Percentage points a metric may fall below its mark.'),
+        'removed-code': z.enum(['forgive', 'strict']).optional(),
+        'at-due': z.enum(['warn', 'enforce']).optional(),
+      })
+      .optional(),
+    patch: z.strictObject({ floor: decimal.optional(), 'minimum-lines': z.int().min(0).optional() }).optional(),
+    files: z
+      .strictObject({
+        include: globs.optional(),
+        exclude: globs.optional(),
+        vanished: severity.optional(),
+        unmeasured: severity.optional(),
+        ratchet: z.enum(['off', 'on']).optional(),
+        'new-floor': decimal.optional(),
+      })
+      .optional(),
+    components: z.record(key, milestone.extend({ paths: globs })).optional(),
+    bands: z.strictObject({ green: decimal, orange: decimal }).optional(),
+    waivers: z
+      .array(
+        z.strictObject({
+          scope: z.string().describe('`total` or the name of a component.'),
+          metric: metric.optional(),
+          floor: decimal.describe('The bound that holds instead.'),
+          reason: z.string().min(1),
+          by: z.string().min(1),
+          expires: day,
+        }),
+      )
+      .optional(),
+  })
+  .describe('Policy of Coverage Ratchet.');
+
+export type WrittenPolicy = z.output<typeof policySchema>;
+export type WrittenMilestone = z.output<typeof milestone>;

@@ -1,0 +1,142 @@
+/** What the team requires: the policy as the judge uses it, complete and exact. */
+import {
+  type Count,
+  compareToPercent,
+  type Decimal,
+  METRICS,
+  type Metric,
+  parseDecimal,
+  ZERO,
+} from '../coverage/counts.ts';
+
+/** A percentage for each metric that is bound. */
+export type Bounds = { readonly [metric in Metric]?: Decimal };
+
+export interface Milestone {
+  readonly title?: string;
+  /** What holds while the milestone is in force. */
+  readonly floor: Bounds;
+  /** What is to be reached by `due`. */
+  readonly target: Bounds;
+  /** `YYYY-MM-DD`; the target is due at the end of that day, UTC. */
+  readonly due?: string;
+}
+
+export interface Component extends Milestone {
+  /** Globs over repository paths. */
+  readonly paths: readonly string[];
+}
+
+/** A promise to look away from one bound of one scope until a day. */
+export interface Waiver {
+  readonly scope: string;
+  readonly metric: Metric;
+  /** The bound that holds instead. */
+  readonly floor: Decimal;
+  readonly reason: string;
+  readonly by: string;
+  /** `YYYY-MM-DD`; the last day it holds, UTC. */
+  readonly expires: string;
+}
+
+export const MODES = ['absolute', 'baseline', 'both', 'off'] as const;
+export const SEVERITIES = ['off', 'warn', 'fail'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+export interface Policy {
+  /** The key in force, or where to take it from. */
+  readonly milestone?: string;
+  /** In the order of the file, which is the order in time. */
+  readonly milestones: ReadonlyMap<string, Milestone>;
+  readonly mode: (typeof MODES)[number];
+  readonly metrics: readonly Metric[];
+  /** Percentage points. */
+  readonly tolerance: Decimal;
+  readonly removedCode: 'forgive' | 'strict';
+  readonly atDue: 'warn' | 'enforce';
+  readonly patch: { readonly floor?: Decimal; readonly minimumLines: number };
+  readonly files: {
+    readonly include: readonly string[];
+    readonly exclude: readonly string[];
+    readonly vanished: Severity;
+    readonly unmeasured: Severity;
+    readonly ratchet: 'off' | 'on';
+    readonly newFloor: Decimal;
+  };
+  readonly components: ReadonlyMap<string, Component>;
+  readonly bands: { readonly green: Decimal; readonly orange: Decimal };
+  readonly waivers: readonly Waiver[];
+}
+
+export const FROM_PULL_REQUEST = 'from-pull-request';
+/** The scope of everything; no component may be called so. */
+export const TOTAL = 'total';
+
+const exactly = (text: string): Decimal => parseDecimal(text) ?? ZERO;
+
+/** What holds where there is no policy file, and for every key that a file leaves out. */
+export const DEFAULT_POLICY: Policy = {
+  milestones: new Map(),
+  mode: 'both',
+  metrics: ['lines'],
+  tolerance: exactly('0.1'),
+  removedCode: 'forgive',
+  atDue: 'warn',
+  patch: { minimumLines: 5 },
+  files: {
+    include: ['**'],
+    exclude: [],
+    vanished: 'fail',
+    unmeasured: 'warn',
+    ratchet: 'off',
+    newFloor: ZERO,
+  },
+  components: new Map(),
+  bands: { green: exactly('80'), orange: exactly('60') },
+  waivers: [],
+};
+
+/** Milestone and component names: what is safe in a file, a URL, a comment and a shell. */
+export const isKey = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name) && !(name in {});
+
+/** The waiver that holds today for a bound, the one that expires last if there are several. */
+export function waiverFor(policy: Policy, scope: string, metric: Metric, today: string): Waiver | undefined {
+  return policy.waivers
+    .filter((waiver) => waiver.scope === scope && waiver.metric === metric && waiver.expires >= today)
+    .sort((a, b) => (a.expires < b.expires ? 1 : -1))[0];
+}
+
+/** Whether a waiver lets this count pass. */
+export const allows = (waiver: Waiver | undefined, measured: Count): waiver is Waiver =>
+  waiver !== undefined && compareToPercent(measured, waiver.floor) >= 0;
+
+/** The settings of a step that may make a policy stricter, and serve as one where there is no file. */
+export interface Overrides {
+  readonly floor?: Decimal;
+  readonly tolerance?: Decimal;
+}
+
+/** The input that would make the policy of the base weaker, if any. */
+export function weakerOverride(policy: Policy, overrides: Overrides, milestone: string): keyof Overrides | undefined {
+  const floor = policy.milestones.get(milestone)?.floor.lines;
+  if (overrides.floor !== undefined && floor !== undefined && overrides.floor < floor) return 'floor';
+  if (overrides.tolerance !== undefined && overrides.tolerance > policy.tolerance) return 'tolerance';
+  return undefined;
+}
+
+/** The floor of a milestone or component for each metric; the step's own floor binds the total's lines. */
+export function floorsOf(policy: Policy, overrides: Overrides, milestone: string, scope: string): Bounds {
+  const floor = (scope === TOTAL ? policy.milestones.get(milestone) : policy.components.get(scope))?.floor ?? {};
+  return scope === TOTAL && overrides.floor !== undefined ? { ...floor, lines: overrides.floor } : floor;
+}
+
+/** Metrics that are bound in a scope or ratcheted everywhere, in the order in which people read them. */
+export const judgedMetrics = (policy: Policy, bounds: Bounds): Metric[] =>
+  METRICS.filter((metric) => policy.metrics.includes(metric) || bounds[metric] !== undefined);
+
+type Defined<T> = { [key in keyof T]?: Exclude<T[key], undefined> };
+
+/** Without the keys that are undefined, which exact optional properties tell apart from absent ones. */
+export function definedOnly<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Defined<T>;
+}

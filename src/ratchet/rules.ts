@@ -1,0 +1,64 @@
+/** Which policy and which baseline hold, read from the files of the base. */
+import { Complaint } from '../complaint.ts';
+import { type Baseline, parseBaseline } from './baseline.ts';
+import { DEFAULT_POLICY, type Policy } from './policy.ts';
+
+/** A file of the repository at some commit: its text, nothing if it is not there, or why it cannot be used. */
+export type RepositoryFile = { readonly path: string } & ({ readonly text?: string } | { readonly unusable: string });
+
+/** The two files that the gate lives by. */
+export interface RuleFiles {
+  readonly policy: RepositoryFile;
+  readonly baseline: RepositoryFile;
+}
+
+export interface Rules {
+  readonly policy: Policy;
+  readonly baseline: Baseline | undefined;
+  /** Neither file is on the base: the change brings them, and is judged by its own policy. */
+  readonly firstRun: boolean;
+}
+
+/** The base's policy and baseline, or on the first run the change's own policy and no baseline. */
+export async function rulesOf(base: RuleFiles, proposed: RuleFiles | undefined): Promise<Rules> {
+  const [policy, baseline] = [textOf(base.policy, 'policy-invalid'), textOf(base.baseline, 'baseline-invalid')];
+  const firstRun = policy === undefined && baseline === undefined;
+  const text = firstRun && proposed ? textOf(proposed.policy, 'policy-invalid') : policy;
+  return {
+    policy: await policyOf(text, base.policy.path),
+    baseline: baseline === undefined ? undefined : parseBaseline(baseline, base.baseline.path),
+    firstRun,
+  };
+}
+
+/** What a change proposes; a file that cannot be used is a finding about the change, not a reason to stop. */
+export async function proposedRules(files: RuleFiles) {
+  return {
+    policy: await orUnreadable(async () => policyOf(textOf(files.policy, 'policy-invalid'), files.policy.path)),
+    baseline: await orUnreadable(async () => {
+      const text = textOf(files.baseline, 'baseline-invalid');
+      return text === undefined ? undefined : parseBaseline(text, files.baseline.path);
+    }),
+  };
+}
+
+async function orUnreadable<T>(read: () => Promise<T>): Promise<T | { readonly unreadable: string }> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Complaint) return { unreadable: error.message };
+    throw error;
+  }
+}
+
+/** YAML and Zod are loaded only where there is a policy to read. */
+async function policyOf(text: string | undefined, path: string): Promise<Policy> {
+  if (text === undefined) return DEFAULT_POLICY;
+  const { parsePolicy } = await import('./policy-file.ts');
+  return parsePolicy(text, path);
+}
+
+function textOf(file: RepositoryFile, reason: string): string | undefined {
+  if (!('unusable' in file)) return file.text;
+  throw new Complaint({ reason, what: file.unusable, where: file.path, todo: 'Make it a regular file.' });
+}

@@ -1,0 +1,69 @@
+/** The bar in force, for a terminal and for machines: floors, marks and targets by milestone and scope. */
+import { decimalText, METRICS } from '../coverage/counts.ts';
+import type { Bar } from '../gate.ts';
+import type { BarEntry } from '../ratchet/bar.ts';
+import { jsonText } from './result.ts';
+import { plain } from './safe.ts';
+import { align } from './terminal.ts';
+import { baseText, boundText, rateText } from './words.ts';
+
+export function barText(bar: Bar, colour: boolean): string {
+  const paint = (code: number, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const { policy } = bar;
+  const lines = [
+    `  Milestone in force: ${bar.milestone}`,
+    `  Mode ${policy.mode}, metrics ${policy.metrics.join(', ')}, tolerance ${decimalText(policy.tolerance)} points, removed code: ${policy.removedCode}`,
+    `  Read from ${baseText(bar.base)}`,
+  ];
+  if (bar.firstRun) lines.push('  There is neither policy nor baseline yet; "coverage-ratchet init" writes both.');
+  const header = ['milestone', 'scope', 'metric', 'floor', 'mark', 'counts', 'target', 'due'];
+  const rows = bar.entries.map(({ milestone, scope, metric, floor, mark, inherited, target, due }) => [
+    milestone,
+    scope,
+    metric,
+    floor === undefined ? '–' : boundText(floor),
+    mark ? `${rateText(mark)}${inherited ? ' (inherited)' : ''}` : '–',
+    mark ? mark.join('/') : '',
+    target === undefined ? '–' : boundText(target),
+    due ?? '',
+  ]);
+  if (rows.length > 0) {
+    const [head, ...body] = align([header, ...rows], [0, 1, 2]);
+    lines.push(
+      '',
+      paint(2, head ?? ''),
+      ...body.map((line, i) => (bar.entries[i]?.milestone === bar.milestone ? paint(1, line) : line)),
+    );
+  }
+  if (policy.waivers.length > 0) {
+    lines.push('', '  Waivers');
+    for (const { scope, metric, floor, expires, by, reason } of policy.waivers)
+      lines.push(
+        `  ${scope} / ${metric} down to ${boundText(floor)} until ${expires}, by ${plain(by)}: ${plain(reason, 300)}`,
+      );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+export function barJson({ milestone, base, policy, firstRun, entries }: Bar): string {
+  const entry = ({ milestone, scope, metric, floor, mark, inherited, target, due }: BarEntry) => ({
+    milestone,
+    scope,
+    metric,
+    ...(floor !== undefined && { floor: decimalText(floor) }),
+    ...(mark && { mark, inherited }),
+    ...(target !== undefined && { target: decimalText(target) }),
+    ...(due !== undefined && { due }),
+  });
+  const shown = {
+    version: 1,
+    milestone,
+    base,
+    firstRun,
+    mode: policy.mode,
+    metrics: METRICS.filter((metric) => policy.metrics.includes(metric)),
+    tolerance: decimalText(policy.tolerance),
+    bar: entries.map(entry),
+  };
+  return jsonText(shown);
+}

@@ -1,0 +1,45 @@
+/** What was measured, for a terminal: totals, reports, and every file where wanted. */
+import { type Counts, METRICS } from '../coverage/counts.ts';
+import type { Notice } from '../coverage/report.ts';
+import type { ReportSummary } from '../formats/measure.ts';
+import { plain } from './safe.ts';
+import { align } from './terminal.ts';
+import { rateText } from './words.ts';
+
+export interface Shown {
+  readonly reports: readonly ReportSummary[];
+  readonly notices: readonly Notice[];
+  readonly files?: ReadonlyMap<string, Counts>;
+}
+
+export function measurementText(totals: Counts, { reports, notices, files }: Shown, colour: boolean): string {
+  const dim = (text: string): string => (colour ? `\u001b[2m${text}\u001b[0m` : text);
+  const rows = (counts: Counts): string[][] =>
+    METRICS.flatMap((metric) => {
+      const count = counts[metric];
+      return count ? [[metric, rateText(count), `${count[0]}/${count[1]}`]] : [];
+    });
+  const total = rows(totals);
+  const lines = total.length > 0 ? align(total, [0]) : ['  nothing to cover'];
+  lines.push('');
+  for (const { path, producer, format, files: many, bytes, declared } of reports) {
+    const claims = METRICS.flatMap((metric) => (declared[metric] ? [`${metric} ${declared[metric].join('/')}`] : []));
+    const claimed = claims.length > 0 ? `; its header says ${claims.join(', ')}` : '';
+    lines.push(
+      `  ${plain(path)}: ${plain(producer ?? format)}, ${many} ${many === 1 ? 'file' : 'files'}, ${bytes} bytes${claimed}`,
+    );
+  }
+  if (files) {
+    const metrics = METRICS.filter((metric) => [...files.values()].some((counts) => counts[metric]));
+    const table = [...files]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, counts]) => [
+        plain(path),
+        ...metrics.flatMap((metric) => [rateText(counts[metric]), counts[metric]?.join('/') ?? '']),
+      ]);
+    lines.push('', dim(align([['file', ...metrics.flatMap((metric) => [metric, ''])], ...table], [0])[0] ?? ''));
+    lines.push(...align([['file', ...metrics.flatMap((metric) => [metric, ''])], ...table], [0]).slice(1));
+  }
+  if (notices.length > 0) lines.push('', ...notices.map(({ text }) => `  ${plain(text, 400)}`));
+  return `${lines.join('\n')}\n`;
+}

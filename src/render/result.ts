@@ -1,0 +1,157 @@
+/** The verdict for machines: the JSON result, the outputs of the step, and the result file with its front matter. */
+import {
+  type Count,
+  type Counts,
+  contrastText,
+  decimalText,
+  deltaText,
+  METRICS,
+  percentText,
+} from '../coverage/counts.ts';
+import type { ReportSummary } from '../formats/measure.ts';
+import type { Outcome } from '../gate.ts';
+import type { Check } from '../ratchet/checks.ts';
+import { markFor } from '../ratchet/judge.ts';
+import { TOTAL } from '../ratchet/policy.ts';
+import type { Measurement, Result } from './result-schema.ts';
+import { headline } from './words.ts';
+
+/** The result as the committed schema describes it: keys in its order, no clock in it. */
+export function resultOf(outcome: Outcome): Result {
+  const { verdict, reason, milestone, base, scopes, checks, reports, notices, complaint } = outcome;
+  const components = [...scopes].filter(([scope]) => scope !== TOTAL);
+  return {
+    version: 1,
+    verdict,
+    reason,
+    headline: headline(outcome),
+    ...(milestone !== undefined && { milestone }),
+    ...(base && { base: { ...(base.commit !== undefined && { commit: base.commit }), from: base.from } }),
+    totals: pairs(scopes.get(TOTAL) ?? {}),
+    ...(components.length > 0 && {
+      components: Object.fromEntries(components.map(([scope, counts]) => [scope, pairs(counts)])),
+    }),
+    checks: checks.map(checkOf),
+    reports: reports.map(reportOf),
+    notices: notices.map(({ kind, text }) => ({ kind, text })),
+    ...(complaint && { complaint: complaint.message }),
+  };
+}
+
+/** What `measure --json` prints: the gate's view of reports without policy and repository. */
+export function measurementOf(
+  totals: Counts,
+  {
+    reports,
+    notices,
+    files,
+  }: { reports: readonly ReportSummary[]; notices: Outcome['notices']; files?: ReadonlyMap<string, Counts> },
+): Measurement {
+  return {
+    version: 1,
+    totals: pairs(totals),
+    reports: reports.map(reportOf),
+    notices: notices.map(({ kind, text }) => ({ kind, text })),
+    // `fromEntries` defines own properties, so that a file called `__proto__` is one among others
+    ...(files && { files: Object.fromEntries([...files].map(([path, counts]) => [path, pairs(counts)])) }),
+  };
+}
+
+type Pair = [number, number];
+const pair = ([covered, total]: Count): Pair => [covered, total];
+
+function pairs(counts: Counts): { [metric in keyof Counts]: Pair } {
+  const read: { -readonly [metric in keyof Counts]: Pair } = {};
+  for (const metric of METRICS) if (counts[metric]) read[metric] = pair(counts[metric]);
+  return read;
+}
+
+function checkOf({ scope, metric, rule, outcome, reason, measured, required, tolerance, waiver, details }: Check) {
+  return {
+    scope,
+    ...(metric && { metric }),
+    rule,
+    outcome,
+    reason,
+    ...(measured && { measured: pair(measured) }),
+    ...(required !== undefined && { required: typeof required === 'number' ? decimalText(required) : pair(required) }),
+    ...(tolerance !== undefined && { tolerance: decimalText(tolerance) }),
+    ...(waiver && {
+      waiver: { floor: decimalText(waiver.floor), reason: waiver.reason, by: waiver.by, expires: waiver.expires },
+    }),
+    ...(details && { details: [...details] }),
+  };
+}
+
+function reportOf({ path, format, producer, files, matched, bytes, totals, declared }: ReportSummary) {
+  return {
+    path,
+    format,
+    ...(producer !== undefined && { producer }),
+    files,
+    ...(matched && { matched: pair(matched) }),
+    bytes,
+    totals: pairs(totals),
+    declared: pairs(declared),
+  };
+}
+
+/** Printed with a final newline and a pair of counts on one line; the same outcome gives the same bytes. */
+export const jsonText = (value: unknown): string =>
+  // no JSON string holds a line break, so this finds only arrays
+  `${JSON.stringify(value, null, 2).replace(/\[\n\s+(\d+),\n\s+(\d+)\n\s+\]/g, '[$1, $2]')}\n`;
+
+/** The step's outputs that follow from the outcome alone. Percentages have two decimals, rounded down. */
+export function outputsOf(outcome: Outcome): Record<string, string> {
+  const { verdict, reason, milestone, scopes } = outcome;
+  const total = scopes.get(TOTAL) ?? {};
+  const mark = totalMark(outcome);
+  const metric = outcome.policy.metrics[0] ?? 'lines';
+  const text = (count: Count | undefined): string => (count && percentText(count)) ?? '';
+  const measured = total[metric];
+  return {
+    verdict,
+    reason,
+    milestone: milestone ?? '',
+    lines: text(total.lines),
+    branches: text(total.branches),
+    functions: text(total.functions),
+    baseline: mark && measured ? contrastText(measured, mark)[1] : text(mark),
+    delta: mark && measured ? deltaText(mark, measured).replace('−', '-').replace('±', '') : '',
+  };
+}
+
+/** The mark of the total in the first metric of the policy. */
+function totalMark({ milestone, baseline, policy }: Outcome): Count | undefined {
+  return milestone === undefined
+    ? undefined
+    : markFor(baseline, policy, milestone, TOTAL, policy.metrics[0] ?? 'lines');
+}
+
+/** Markdown behind YAML front matter, for tools that file it away. Every value is quoted: it may hold anything. */
+export function resultFile(outcome: Outcome, body: string): string {
+  const { verdict, reason, milestone, lines, branches, functions, baseline, delta } = outputsOf(outcome);
+  const fields = {
+    verdict,
+    reason,
+    milestone,
+    lines,
+    branches,
+    functions,
+    baseline,
+    delta,
+    headline: headline(outcome),
+  };
+  const front = Object.entries(fields)
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => `coverage_${name === 'verdict' ? 'status' : name}: ${frontValue(name, value ?? '')}`);
+  return `---\n${front.join('\n')}\n---\n\n${body}`;
+}
+
+/** JSON strings are YAML strings; plain words and numbers stay bare so that simple readers find them. */
+const frontValue = (name: string, value: string): string =>
+  name !== 'headline' &&
+  /^[A-Za-z][A-Za-z0-9-]*$|^-?\d+\.\d+$/.test(value) &&
+  !/^(true|false|null|yes|no|on|off)$/i.test(value)
+    ? value
+    : JSON.stringify(value);

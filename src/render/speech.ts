@@ -1,0 +1,35 @@
+/** All that is said of one outcome, each text within the limits of the place it is meant for. */
+import type { Outcome } from '../gate.ts';
+import { COMMENT, type Links, markdown, SUMMARY } from './markdown.ts';
+import { jsonText, outputsOf, resultFile, resultOf } from './result.ts';
+import { terminal } from './terminal.ts';
+import { headline, numbersMoved } from './words.ts';
+
+export interface Speech {
+  readonly headline: string;
+  /** For the log of the step. */
+  readonly log: string;
+  readonly summary: string;
+  readonly comment: string;
+  /** Whether there is anything to tell a reviewer beyond "as before". */
+  readonly newsworthy: boolean;
+  readonly failed: boolean;
+  readonly json: string;
+  readonly resultFile: string;
+  readonly outputs: Readonly<Record<string, string>>;
+}
+
+export function speechOf(outcome: Outcome, links?: Links): Speech {
+  const summary = markdown(outcome, SUMMARY, links);
+  return {
+    headline: headline(outcome),
+    log: terminal(outcome, { colour: true, rows: 50 }),
+    summary,
+    comment: markdown(outcome, COMMENT, links),
+    newsworthy: outcome.verdict !== 'pass' || numbersMoved(outcome) || outcome.checks.some(({ waiver }) => waiver),
+    failed: outcome.verdict === 'fail' || outcome.verdict === 'error',
+    json: jsonText(resultOf(outcome)),
+    resultFile: resultFile(outcome, summary),
+    outputs: outputsOf(outcome),
+  };
+}

@@ -1,0 +1,80 @@
+/** What `init` writes for people to keep: a commented policy, and a workflow that runs the gate. */
+
+/** A policy with what was measured as its floor; everything else is there to be read and changed. */
+export function policyTemplate(milestone: string, floor: string, others: readonly string[]): string {
+  const more = others.length > 0 ? `      # also measured and not gated yet: ${others.join(', ')}\n` : '';
+  return `# Policy of Coverage Ratchet: what test coverage must be. Read from the base of a pull request, so that no pull
+# request can lower the bar that it is judged by.
+version: 1
+
+milestone: ${milestone}                # in force
+milestones:                  # in order; a later one inherits the marks of the earlier
+  ${milestone}: { title: "Start", floor: ${floor} }
+  # NEXT: { title: "Next", floor: ${floor}, target: 80, due: 2027-12-31 }
+
+ratchet:
+  mode: both                 # absolute (floors) | baseline (marks) | both | off
+  metrics: [lines]           # any of lines, branches, functions, statements, combined
+${more}  tolerance: 0.1             # percentage points below a mark that still pass
+  removed-code: forgive      # deleting covered code is no regression
+
+# files:
+#   exclude: ["**/generated/**"]
+#   vanished: fail           # a file of the baseline that is in no report any more: fail | warn | off
+
+# components:
+#   core: { paths: ["src/core/**"], floor: 70 }
+
+# waivers:
+#   - { scope: total, metric: lines, floor: 70, reason: "why", by: "@who", expires: 2027-01-31 }
+`;
+}
+
+/** How the tests are run with coverage, by the tool that wrote the report. */
+const RUNS: readonly (readonly [RegExp, string, string])[] = [
+  [/coverage\.py|coveragepy/, 'python -m pip install coverage pytest', 'coverage run -m pytest && coverage xml'],
+  [/istanbul|vitest|c8|nyc/, 'npm ci', 'npx vitest run --coverage --coverage.reporter=cobertura'],
+  [
+    /gocover/,
+    'go install github.com/boumenot/gocover-cobertura@latest',
+    'go test ./... -coverprofile=cover.out && gocover-cobertura < cover.out > coverage.xml',
+  ],
+  [/gcovr/, 'python -m pip install gcovr', 'make test && gcovr --cobertura coverage.xml'],
+];
+
+/** A workflow for GitHub Actions; the test command is the usual one of the tool and marked as one to look at. */
+export function workflowTemplate(producer: string, reports: readonly string[], branch: string): string {
+  const [, install, run] = RUNS.find(([tool]) => tool.test(producer)) ?? [
+    undefined,
+    'echo "install what the tests need"',
+    'echo "run the tests with coverage"; exit 1',
+  ];
+  const list =
+    reports.length === 1
+      ? JSON.stringify(reports[0])
+      : `|\n${reports.map((report) => `            ${report}`).join('\n')}`;
+  return `name: coverage
+on:
+  pull_request:
+    types: [opened, synchronize, reopened, edited]   # edited: the base branch may change
+  merge_group:
+  push:
+    branches: [${JSON.stringify(branch)}]
+permissions: {}
+jobs:
+  coverage:
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      pull-requests: write   # only for the comment; the verdict does not need it
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with: { persist-credentials: false }
+      # Look at these two lines: they are the usual ones of the tool that wrote your report.
+      - run: ${JSON.stringify(install)}
+      - run: ${JSON.stringify(run)}
+      - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
+        with:
+          reports: ${list}
+`;
+}
