@@ -16,22 +16,24 @@ import {
   refusalOf,
   resultFile,
   resultOf,
+  secretsOf,
+  stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-OJNJH2HQ.js";
+} from "./chunks/chunk-MUD6D2EY.js";
 import {
   Complaint,
   array,
   int,
   object,
   string
-} from "./chunks/chunk-F2TLRKJU.js";
+} from "./chunks/chunk-FV2VKAHC.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/host/deliver.ts
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 // src/host/comment.ts
 var comment = object({
@@ -48,46 +50,63 @@ async function say(github, place, key, text, run, create) {
   const body = `${markerOf(key)}
 <!-- run ${run} -->
 ${text}`;
-  const { owner, repo } = place;
-  const mine = await find(github, place, key);
+  const [mine] = await find(github, place, key);
   if (mine) {
-    if (runOf(mine) > run) return { url: mine.html_url, did: "left to a newer run" };
-    if (sameWords(mine.body ?? "", body)) return { url: mine.html_url, did: "kept" };
-    await github.write("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
-      owner,
-      repo,
-      comment_id: mine.id,
-      body
-    });
-    return { url: mine.html_url, did: "updated" };
+    try {
+      return await update(github, place, mine, body, run);
+    } catch (error) {
+      if (refusalOf(error).status !== 404) throw error;
+    }
+    const [other] = await find(github, place, key);
+    if (other) return update(github, place, other, body, run);
   }
   if (!create) return { did: "nothing" };
-  return { url: (await post(github, place, key, body)).html_url, did: "created" };
+  return post(github, place, key, body, run);
 }
-async function post(github, place, key, body) {
+async function update(github, { owner, repo }, mine, body, run) {
+  if (runOf(mine) > run) return { url: mine.html_url, did: "left to a newer run" };
+  if (sameWords(mine.body ?? "", body)) return { url: mine.html_url, did: "kept" };
+  const parameters = { owner, repo, comment_id: mine.id, body };
+  const { data } = await github.write("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", parameters);
+  return { url: comment.parse(data).html_url, did: "updated" };
+}
+async function post(github, place, key, body, run) {
   const { owner, repo, number } = place;
-  const attempt = async () => comment.parse(
-    (await github.write("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-      owner,
-      repo,
-      issue_number: number,
-      body
-    })).data
-  );
+  const attempt = async () => {
+    const parameters = { owner, repo, issue_number: number, body };
+    return comment.parse(
+      (await github.write("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters)).data
+    );
+  };
   let made;
   try {
     made = await attempt();
   } catch (error) {
     const { status } = refusalOf(error);
     if (status !== 0 && status < 500) throw error;
-    const found = await find(github, place, key);
-    if (found) return found;
-    made = await attempt();
+    const [found] = await find(github, place, key);
+    if (found === void 0) made = await attempt();
   }
-  const oldest = await find(github, place, key);
-  if (oldest === void 0 || oldest.id >= made.id) return made;
-  await github.write("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", { owner, repo, comment_id: made.id });
-  return oldest;
+  try {
+    return await settle(github, place, key, body, run);
+  } catch (error) {
+    if (made) return { url: made.html_url, did: "created" };
+    throw error;
+  }
+}
+async function settle(github, place, key, body, run) {
+  const { owner, repo } = place;
+  const [oldest, ...younger] = await find(github, place, key);
+  if (oldest === void 0) throw new Error("the new comment is not listed");
+  for (const { id } of younger.filter((one) => runOf(one) === run)) {
+    try {
+      await github.write("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", { owner, repo, comment_id: id });
+    } catch (error) {
+      if (refusalOf(error).status !== 404) throw error;
+    }
+  }
+  if (sameWords(oldest.body ?? "", body)) return { url: oldest.html_url, did: "created" };
+  return update(github, place, oldest, body, run);
 }
 async function find(github, { owner, repo, number }, key) {
   const marker = markerOf(key);
@@ -105,11 +124,12 @@ async function find(github, { owner, repo, number }, key) {
     for (const one of found) if (firstLine(one.body ?? "") === marker) marked.set(one.id, one);
     const known = seen.size;
     for (const { id } of found) seen.add(id);
-    if (seen.size === known || !(more ?? found.length === PAGE)) break;
+    if (found.length > 0 && seen.size === known) throw new Error("GitHub gave the same page of comments twice");
+    if (found.length === 0 || !(more ?? found.length === PAGE)) break;
   }
-  if (marked.size === 0) return void 0;
+  if (marked.size === 0) return [];
   const login = await identity(github);
-  return [...marked.values()].filter(({ user }) => user && sameAuthor(user.login, login)).sort((a, b) => a.id - b.id)[0];
+  return [...marked.values()].filter(({ user }) => user && sameAuthor(user.login, login)).sort((a, b) => a.id - b.id);
 }
 async function identity(github) {
   try {
@@ -118,7 +138,7 @@ async function identity(github) {
     return ACTIONS_BOT;
   }
 }
-var sameAuthor = (a, b) => a === b || a === `${b}[bot]` || `${a}[bot]` === b;
+var sameAuthor = (author, viewer) => author === viewer || author === `${viewer}[bot]`;
 var firstLine = (body) => (body.split("\n", 1)[0] ?? "").replace(/\r$/, "");
 var RUN = /^<!-- run (\d+) -->\r?$/m;
 var runOf = ({ body }) => Number(RUN.exec(body ?? "")?.[1] ?? 0);
@@ -129,8 +149,8 @@ var words = (body) => body.replaceAll("\r\n", "\n").replace(RUN, "").trimEnd();
 import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
 function logLine(line) {
-  const clean = line.replace(/[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f\u2028\u2029]/g, " ").replaceAll("##[", "## [");
-  return /^\s*::/.test(clean) ? `│ ${clean}` : clean;
+  const clean = line.replace(/[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, " ").replace(new RegExp("#(\\p{Cf}*)#(\\p{Cf}*)\\[", "gu"), "#$1#$2 [");
+  return /^[\s\p{Cf}]*::/u.test(clean) ? `│ ${clean}` : clean;
 }
 var log = (write, text) => write(
   `${text.replace(/\n$/, "").split(/\r\n|\r|\n/).map(logLine).join("\n")}
@@ -186,8 +206,8 @@ async function deliver(words2, to) {
     save(summary, words2.summary);
   });
   if (to.resultFile !== void 0) {
-    const file = resolve(env.GITHUB_WORKSPACE || ".", to.resultFile);
-    await attempt("The result file could not be written", () => save(file, words2.resultFile));
+    const [root, file] = [env.GITHUB_WORKSPACE || ".", to.resultFile];
+    await attempt("The result file could not be written", () => saveWithin(root, file, words2.resultFile));
   }
   await attempt("The job summary could not be written", () => addSummary(env, words2.summary));
   let url = "";
@@ -201,6 +221,14 @@ async function deliver(words2, to) {
 }
 function save(file, text) {
   mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+function saveWithin(root, path, text) {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  const inside = relative(realpathSync(root), realpathSync(dirname(file)));
+  if (inside.startsWith("..")) throw new Error(`the folder of ${path} leads out of the workspace`);
+  rmSync(file, { force: true });
   writeFileSync(file, text);
 }
 async function comment2(words2, { env, key, comment: mode, audience }) {
@@ -239,7 +267,7 @@ function speechOf(outcome, links) {
 async function action(env, cwd, now, write) {
   const input = inputOf(env);
   const token = input("token").trim();
-  mask(write, token);
+  for (const secret of secretsOf(token)) mask(write, secret);
   const world = { env, cwd, now, log: (text) => log(write, text) };
   let settings;
   let audience;
@@ -248,9 +276,9 @@ async function action(env, cwd, now, write) {
     settings = readSettings(input, env);
     if (!settings.enabled) outcome = switchedOff();
     else {
-      const gathered = await gatherStep(requireReports(settings), world, token);
-      audience = gathered.audience;
-      outcome = await judge(gathered.evidence);
+      const step = stepOf(world, token);
+      audience = step.audience;
+      outcome = await judge(await gatherStep(requireReports(settings), world, step));
     }
   } catch (error) {
     outcome = couldNotDecide(error instanceof Complaint ? error : bug(error, world));

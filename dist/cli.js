@@ -17,6 +17,8 @@ import {
   headCommitOrNone,
   jsonText,
   judge,
+  linesText,
+  many,
   markdown,
   measureReports,
   measurementOf,
@@ -28,8 +30,9 @@ import {
   readSettings,
   resultFile,
   resultOf,
-  terminal
-} from "./chunks/chunk-OJNJH2HQ.js";
+  terminal,
+  waiverText
+} from "./chunks/chunk-MUD6D2EY.js";
 import {
   Complaint,
   METRICS,
@@ -39,365 +42,42 @@ import {
   nearest,
   percentText,
   totalsOf
-} from "./chunks/chunk-F2TLRKJU.js";
+} from "./chunks/chunk-FV2VKAHC.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/cli/check.ts
-import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-var EXIT = { pass: 0, off: 0, fail: 1, error: 2 };
-async function check(line, terminal2) {
-  const outcome = await decide(line, terminal2);
-  if (line.has("result-file"))
-    writeFileSync(resolve(terminal2.cwd, line.text("result-file")), resultFile(outcome, markdown(outcome, SUMMARY)));
-  terminal2.out(
-    line.has("json") ? jsonText(resultOf(outcome)) : terminal(outcome, { colour: coloured(terminal2), rows: 20 })
-  );
-  return EXIT[outcome.verdict];
-}
-async function decide(line, terminal2) {
+
+// src/cli/save.ts
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+function save(file, text, shown, fresh = false) {
   try {
-    const { settings, base } = settingsOf(line, terminal2);
-    const world = { ...terminal2, log: (text) => terminal2.error(`${plain(text, 2e3)}
-`) };
-    return await judge(await gatherTerminal(settings, world, base));
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: fresh ? "wx" : "w" });
   } catch (error) {
-    if (error instanceof Complaint) return couldNotDecide(error);
-    throw error;
-  }
-}
-function settingsOf(line, terminal2) {
-  const read = (name) => name === "reports" ? [line.text("reports"), ...line.operands].join("\n") : name === "result-file" ? "" : line.text(name);
-  const settings = readSettings(read, terminal2.env);
-  const base = line.has("base") ? line.text("base") : void 0;
-  if (settings.reports.length > 0 || settings.percent !== void 0) return { settings, base };
-  return { settings: { ...settings, reports: usualReports(resolve(terminal2.cwd, settings.workingDirectory)) }, base };
-}
-function usualReports(directory) {
-  const found = USUAL_REPORTS.filter((path) => findReports([path], directory, directory).reports.length > 0);
-  if (found.length > 0) return found;
-  throw new Complaint({
-    reason: "no-reports",
-    what: "no coverage report was named, and none lies where one usually does",
-    expected: USUAL_REPORTS.join(", "),
-    todo: "Run the tests with coverage first, or name the report: coverage-ratchet check PATH."
-  });
-}
-var coloured = ({ env, colour }) => env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : colour;
-
-// src/cli/init.ts
-import { existsSync, mkdirSync, writeFileSync as writeFileSync2 } from "node:fs";
-import { dirname, join, resolve as resolve2 } from "node:path";
-
-// src/ratchet/first.ts
-function firstBaseline(milestone, scopes, files, measured) {
-  const total = scopes.get(TOTAL) ?? {};
-  const components = new Map([...scopes].filter(([scope]) => scope !== TOTAL));
-  const { at, commit } = measured;
-  return {
-    ...EMPTY_BASELINE,
-    milestones: /* @__PURE__ */ new Map([[milestone, { total, components }]]),
-    measured,
-    files,
-    history: [{ at, ...commit !== void 0 && { commit }, milestone, counts: total }]
-  };
-}
-
-// src/render/templates.ts
-function policyTemplate(milestone, floor, others) {
-  const more = others.length > 0 ? `      # also measured and not gated yet: ${others.join(", ")}
-` : "";
-  return `# Policy of Coverage Ratchet: what test coverage must be. Read from the base of a pull request, so that no pull
-# request can lower the bar that it is judged by.
-version: 1
-
-milestone: ${milestone}                # in force
-milestones:                  # in order; a later one inherits the marks of the earlier
-  ${milestone}: { title: "Start", floor: ${floor} }
-  # NEXT: { title: "Next", floor: ${floor}, target: 80, due: 2027-12-31 }
-
-ratchet:
-  mode: both                 # absolute (floors) | baseline (marks) | both | off
-  metrics: [lines]           # any of lines, branches, functions, statements, combined
-${more}  tolerance: 0.1             # percentage points below a mark that still pass
-  removed-code: forgive      # deleting covered code is no regression
-
-# files:
-#   exclude: ["**/generated/**"]
-#   vanished: fail           # a file of the baseline that is in no report any more: fail | warn | off
-
-# components:
-#   core: { paths: ["src/core/**"], floor: 70 }
-
-# waivers:
-#   - { scope: total, metric: lines, floor: 70, reason: "why", by: "@who", expires: 2027-01-31 }
-`;
-}
-var RUNS = [
-  [/coverage\.py|coveragepy/, "python -m pip install coverage pytest", "coverage run -m pytest && coverage xml"],
-  [/istanbul|vitest|c8|nyc/, "npm ci", "npx vitest run --coverage --coverage.reporter=cobertura"],
-  [
-    /gocover/,
-    "go install github.com/boumenot/gocover-cobertura@latest",
-    "go test ./... -coverprofile=cover.out && gocover-cobertura < cover.out > coverage.xml"
-  ],
-  [/gcovr/, "python -m pip install gcovr", "make test && gcovr --cobertura coverage.xml"]
-];
-function workflowTemplate(producer, reports, branch) {
-  const [, install, run] = RUNS.find(([tool]) => tool.test(producer)) ?? [
-    void 0,
-    'echo "install what the tests need"',
-    'echo "run the tests with coverage"; exit 1'
-  ];
-  const list = reports.length === 1 ? JSON.stringify(reports[0]) : `|
-${reports.map((report) => `            ${report}`).join("\n")}`;
-  return `name: coverage
-on:
-  pull_request:
-    types: [opened, synchronize, reopened, edited]   # edited: the base branch may change
-  merge_group:
-  push:
-    branches: [${JSON.stringify(branch)}]
-permissions: {}
-jobs:
-  coverage:
-    runs-on: ubuntu-latest
-    permissions:
-      contents: read
-      pull-requests: write   # only for the comment; the verdict does not need it
-    steps:
-      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
-        with: { persist-credentials: false }
-      # Look at these two lines: they are the usual ones of the tool that wrote your report.
-      - run: ${JSON.stringify(install)}
-      - run: ${JSON.stringify(run)}
-      - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
-        with:
-          reports: ${list}
-`;
-}
-
-// src/cli/init.ts
-var WORKFLOW = ".github/workflows/coverage.yml";
-async function init(line, terminal2) {
-  const { settings } = settingsOf(line, terminal2);
-  const directory = resolve2(terminal2.cwd, settings.workingDirectory);
-  const git = openGit(directory, terminal2.env);
-  const milestone = line.text("milestone") || "M0";
-  if (!isKey(milestone))
-    throw new Complaint({
-      reason: "input-invalid",
-      what: "this is no usable name",
-      where: "--milestone",
-      expected: "letters, digits, dot, underscore and hyphen"
-    });
-  const writes = [settings.policy, settings.baseline, ...line.has("workflow") ? [WORKFLOW] : []];
-  const taken = line.has("force") ? [] : writes.filter((path) => existsSync(join(git.root, path)));
-  if (taken.length > 0) {
-    throw new Complaint({
-      reason: "file-exists",
-      what: taken.length === 1 ? "there is such a file already" : "there are such files already",
-      where: taken.join(", "),
-      todo: "Nothing was written. Use --force to overwrite, or remove them first."
-    });
-  }
-  const { reports, missing } = findReports(settings.reports, directory, git.root);
-  if (reports.length === 0 || missing.length > 0)
-    throw new Complaint({
-      reason: "no-reports",
-      what: "there is no such report",
-      where: missing.join(", "),
-      todo: "Run the tests with coverage first."
-    });
-  const measured = measureReports(reports, settings.format, placeOf(git, directory, terminal2.env));
-  const totals = totalsOf(measured.files);
-  const lines = totals.lines;
-  if (lines === void 0) {
-    const names = measured.reports.reduce((sum, { files }) => sum + files, 0);
-    throw new Complaint({
-      reason: "nothing-measured",
-      what: names > 0 && measured.files.size === 0 ? "no path in the reports is a file of this repository" : "the reports hold no coverable line",
-      where: reports.map(({ path }) => path).join(", "),
-      ...measured.unmatched[0] !== void 0 && { found: measured.unmatched[0] },
-      todo: "Run init in the repository that the reports were made in."
-    });
-  }
-  const floor = percentText(lines, 0) ?? "0";
-  const commit = headCommitOrNone(git);
-  const producers = [...new Set(measured.reports.map(({ producer, format }) => producer ?? format))].join(", ");
-  const baseline = firstBaseline(milestone, /* @__PURE__ */ new Map([[TOTAL, totals]]), measured.files, {
-    ...commit !== void 0 && { commit },
-    at: `${terminal2.now.toISOString().slice(0, 19)}Z`,
-    by: producers,
-    reports: reports.length
-  });
-  const others = ["branches", "functions", "statements"].filter((metric) => totals[metric]);
-  const branch = defaultBranchName(git);
-  const workflow = workflowTemplate(producers, settings.reports, branch);
-  const save = (path, text) => {
-    mkdirSync(dirname(join(git.root, path)), { recursive: true });
-    writeFileSync2(join(git.root, path), text);
-    terminal2.out(`wrote ${path}
-`);
-  };
-  save(settings.policy, policyTemplate(milestone, floor, others));
-  save(settings.baseline, printBaseline(baseline));
-  if (line.has("workflow")) save(WORKFLOW, workflow);
-  terminal2.out(
-    `
-Measured ${percentText(lines)} % of lines (${lines[0]}/${lines[1]}) in ${measured.files.size} files; the floor of ${milestone} is ${floor} %, the mark is what was measured.
-`
-  );
-  for (const name of measured.unmatched.slice(0, 20))
-    terminal2.out(
-      `No file of the repository: ${plain(name)}. List it in "files.exclude" of the policy, or the gate cannot decide.
-`
-    );
-  for (const { text } of measured.notices) terminal2.out(`${plain(text, 400)}
-`);
-  terminal2.out('\nNext: commit both files. From then on "coverage-ratchet check" judges what you change.\n');
-  if (!line.has("workflow"))
-    terminal2.out(`
-A workflow to paste into ${WORKFLOW} (--workflow writes it):
-
-${workflow}`);
-  return 0;
-}
-
-// src/cli/measure.ts
-import { resolve as resolve3 } from "node:path";
-
-// src/render/measurement.ts
-function measurementText(totals, { reports, notices, files }, colour) {
-  const dim = (text) => colour ? `\x1B[2m${text}\x1B[0m` : text;
-  const rows = (counts) => METRICS.flatMap((metric) => {
-    const count = counts[metric];
-    return count ? [[metric, rateText(count), `${count[0]}/${count[1]}`]] : [];
-  });
-  const total = rows(totals);
-  const lines = total.length > 0 ? align(total, [0]) : ["  nothing to cover"];
-  lines.push("");
-  for (const { path, producer, format, files: many, bytes, declared } of reports) {
-    const claims = METRICS.flatMap((metric) => declared[metric] ? [`${metric} ${declared[metric].join("/")}`] : []);
-    const claimed = claims.length > 0 ? `; its header says ${claims.join(", ")}` : "";
-    lines.push(
-      `  ${plain(path)}: ${plain(producer ?? format)}, ${many} ${many === 1 ? "file" : "files"}, ${bytes} bytes${claimed}`
+    if (!(error instanceof Error && "code" in error)) throw error;
+    throw new Complaint(
+      {
+        reason: "file-unwritable",
+        what: "this file cannot be written",
+        where: shown,
+        found: WORDS[String(error.code)] ?? error.message,
+        todo: "Name another path, or make way for it."
+      },
+      error
     );
   }
-  if (files) {
-    const metrics = METRICS.filter((metric) => [...files.values()].some((counts) => counts[metric]));
-    const table = [...files].sort(([a], [b]) => a < b ? -1 : 1).map(([path, counts]) => [
-      plain(path),
-      ...metrics.flatMap((metric) => [rateText(counts[metric]), counts[metric]?.join("/") ?? ""])
-    ]);
-    lines.push("", dim(align([["file", ...metrics.flatMap((metric) => [metric, ""])], ...table], [0])[0] ?? ""));
-    lines.push(...align([["file", ...metrics.flatMap((metric) => [metric, ""])], ...table], [0]).slice(1));
-  }
-  if (notices.length > 0) lines.push("", ...notices.map(({ text }) => `  ${plain(text, 400)}`));
-  return `${lines.join("\n")}
-`;
 }
-
-// src/cli/measure.ts
-async function measure(line, terminal2) {
-  const patterns = [line.text("reports"), ...line.operands].join("\n").split("\n").filter((text) => text !== "");
-  const { reports, missing } = findReports(patterns, resolve3(terminal2.cwd), resolve3(terminal2.cwd));
-  if (reports.length === 0 || missing.length > 0) {
-    throw new Complaint({
-      reason: "no-reports",
-      what: patterns.length === 0 ? "no report was named" : "there is no such report",
-      ...missing[0] !== void 0 && { where: missing[0] },
-      todo: "Name the files that the tests wrote: coverage-ratchet measure coverage.xml."
-    });
-  }
-  const measured = measureReports(reports, line.text("format") || "auto");
-  const totals = totalsOf(measured.files);
-  const { files, ...rest } = measured;
-  const shown = line.has("files") ? { ...rest, files } : rest;
-  terminal2.out(
-    line.has("json") ? jsonText(measurementOf(totals, shown)) : measurementText(totals, shown, coloured(terminal2))
-  );
-  return 0;
-}
-
-// src/cli/show.ts
-import { resolve as resolve4 } from "node:path";
-
-// src/render/bar.ts
-function barText(bar, colour) {
-  const paint = (code, text) => colour ? `\x1B[${code}m${text}\x1B[0m` : text;
-  const { policy } = bar;
-  const lines = [
-    `  Milestone in force: ${bar.milestone}`,
-    `  Mode ${policy.mode}, metrics ${policy.metrics.join(", ")}, tolerance ${decimalText(policy.tolerance)} points, removed code: ${policy.removedCode}`,
-    `  Read from ${baseText(bar.base)}`
-  ];
-  if (bar.firstRun) lines.push('  There is neither policy nor baseline yet; "coverage-ratchet init" writes both.');
-  const header = ["milestone", "scope", "metric", "floor", "mark", "counts", "target", "due"];
-  const rows = bar.entries.map(({ milestone, scope, metric, floor, mark, inherited, target, due }) => [
-    milestone,
-    scope,
-    metric,
-    floor === void 0 ? "–" : boundText(floor),
-    mark ? `${rateText(mark)}${inherited ? " (inherited)" : ""}` : "–",
-    mark ? mark.join("/") : "",
-    target === void 0 ? "–" : boundText(target),
-    due ?? ""
-  ]);
-  if (rows.length > 0) {
-    const [head, ...body] = align([header, ...rows], [0, 1, 2]);
-    lines.push(
-      "",
-      paint(2, head ?? ""),
-      ...body.map((line, i) => bar.entries[i]?.milestone === bar.milestone ? paint(1, line) : line)
-    );
-  }
-  if (policy.waivers.length > 0) {
-    lines.push("", "  Waivers");
-    for (const { scope, metric, floor, expires, by, reason } of policy.waivers)
-      lines.push(
-        `  ${scope} / ${metric} down to ${boundText(floor)} until ${expires}, by ${plain(by)}: ${plain(reason, 300)}`
-      );
-  }
-  return `${lines.join("\n")}
-`;
-}
-function barJson({ milestone, base, policy, firstRun, entries }) {
-  const entry = ({ milestone: milestone2, scope, metric, floor, mark, inherited, target, due }) => ({
-    milestone: milestone2,
-    scope,
-    metric,
-    ...floor !== void 0 && { floor: decimalText(floor) },
-    ...mark && { mark, inherited },
-    ...target !== void 0 && { target: decimalText(target) },
-    ...due !== void 0 && { due }
-  });
-  const shown = {
-    version: 1,
-    milestone,
-    base,
-    firstRun,
-    mode: policy.mode,
-    metrics: METRICS.filter((metric) => policy.metrics.includes(metric)),
-    tolerance: decimalText(policy.tolerance),
-    bar: entries.map(entry)
-  };
-  return `${JSON.stringify(shown, null, 2)}
-`;
-}
-
-// src/cli/show.ts
-async function show(line, terminal2) {
-  const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
-  const { rules, base } = await gatherRules(
-    settings,
-    { ...terminal2, cwd: resolve4(terminal2.cwd), log: terminal2.error },
-    line.has("base") ? line.text("base") : void 0
-  );
-  const bar = await barOf(rules, base, settings.milestone);
-  terminal2.out(line.has("json") ? barJson(bar) : barText(bar, coloured(terminal2)));
-  return 0;
-}
+var WORDS = {
+  EACCES: "no permission",
+  EPERM: "no permission",
+  EROFS: "a file system that is read-only",
+  EISDIR: "a directory of that name",
+  ENOTDIR: "a file that stands in the way",
+  EEXIST: "a file that stands in the way",
+  ENOSPC: "no space left"
+};
 
 // src/cli/usage.ts
 import { parseArgs } from "node:util";
@@ -406,6 +86,10 @@ var REPORTS = {
   value: "PATH",
   many: true,
   help: "a report or a glob; may be given several times"
+};
+var USUAL = {
+  ...REPORTS,
+  help: "a report or a glob; may be given several times (default: coverage.xml and other usual places)"
 };
 var FORMAT = {
   name: "format",
@@ -434,7 +118,7 @@ var COMMANDS = {
     help: "judge reports by the policy and the baseline, as the action does",
     operands: "reports",
     flags: [
-      REPORTS,
+      USUAL,
       BASE,
       MILESTONE,
       FORMAT,
@@ -455,9 +139,13 @@ var COMMANDS = {
     help: "write a policy and the first baseline from a report, and print a workflow to paste",
     operands: "reports",
     flags: [
-      REPORTS,
+      USUAL,
       FORMAT,
-      { name: "milestone", value: "KEY", help: "name of the first milestone (default M0)" },
+      {
+        name: "milestone",
+        value: "KEY",
+        help: "name of the first milestone (default: MILESTONE in the environment, else M0)"
+      },
       ...FILES,
       { name: "workflow", help: "write .github/workflows/coverage.yml instead of printing it" },
       { name: "force", help: "overwrite files that are there" }
@@ -513,8 +201,7 @@ function readLine(name, args) {
     if (before.length > 0 && !flag.many && flag.value !== void 0) return { misuse: `--${flag.name} is given twice` };
     given.set(flag.name, [...before, token.value ?? ""]);
   }
-  if (command.operands === "none" && operands.length > 0)
-    return { misuse: `${name} takes no ${JSON.stringify(operands[0])}` };
+  if (command.operands === "none" && operands.length > 0) return { misuse: `takes no ${JSON.stringify(operands[0])}` };
   return {
     help: given.has("help"),
     text: (flag) => (given.get(flag) ?? []).join("\n"),
@@ -522,15 +209,43 @@ function readLine(name, args) {
     operands
   };
 }
+function asFlag(complaint) {
+  const { where, ...rest } = complaint.parts;
+  const flag = /^input "([a-z-]+)"$/.exec(where ?? "")?.[1];
+  return flag === void 0 ? complaint : new Complaint({ ...rest, where: `--${flag}` }, complaint);
+}
+var COLUMNS = 100;
+function columns(rows) {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  const indent = " ".repeat(width + 4);
+  return rows.map(([left, text]) => {
+    const lines = [];
+    let line = `  ${left.padEnd(width)} `;
+    for (const word of text.split(" ")) {
+      if (line.length + 1 + word.length > COLUMNS) {
+        lines.push(line);
+        line = indent.slice(1);
+      }
+      line += ` ${word}`;
+    }
+    return [...lines, line].join("\n");
+  }).join("\n");
+}
 function helpText(name) {
   if (name === void 0) {
-    const width2 = Math.max(...Object.values(COMMANDS).map(({ line: line2 }) => line2.length));
-    const list = Object.values(COMMANDS).map(({ line: line2, help: help2 }) => `  ${line2.padEnd(width2)}  ${help2}`);
-    return `Coverage can only go up.
+    return `Coverage can only go up: compares coverage reports with a policy and a baseline kept in git.
 
 Usage: coverage-ratchet COMMAND
 
-${list.join("\n")}
+${columns(Object.values(COMMANDS).map(({ line: line2, help: help2 }) => [line2, help2]))}
+
+${columns([
+      ["report", "a file with coverage that a test run left behind, such as coverage.xml"],
+      ["policy", ".github/coverage-ratchet.yml, which people write: the floors, and how strict to be"],
+      ["baseline", ".github/coverage-baseline.json, which init writes: the marks"],
+      ["floor", "the least coverage that the policy allows"],
+      ["mark", "the best coverage accepted so far, which may not be lost again"]
+    ])}
 
 "coverage-ratchet COMMAND --help" lists the flags of a command.
 Exit status: 0 pass, 1 fail, 2 could not decide, 64 bad usage.
@@ -540,13 +255,418 @@ Exit status: 0 pass, 1 fail, 2 could not decide, 64 bad usage.
   const rows = [...flags, { name: "help", help: "print this" }].map(
     (flag) => [`--${flag.name}${flag.value ? ` ${flag.value}` : ""}`, flag.help]
   );
-  const width = Math.max(...rows.map(([flag]) => flag.length));
   return `Usage: coverage-ratchet ${line} [flags]
 
 ${help.charAt(0).toUpperCase()}${help.slice(1)}.
 
-${rows.map(([flag, text]) => `  ${flag.padEnd(width)}  ${text}`).join("\n")}
+${columns(rows)}
 `;
+}
+
+// src/cli/check.ts
+var EXIT = { pass: 0, off: 0, fail: 1, error: 2 };
+async function check(line, terminal2) {
+  const outcome = await decide(line, terminal2);
+  terminal2.out(
+    line.has("json") ? jsonText(resultOf(outcome)) : terminal(outcome, { colour: coloured(terminal2), rows: 20 })
+  );
+  const file = line.text("result-file");
+  if (file !== "") {
+    try {
+      save(resolve(terminal2.cwd, file), resultFile(outcome, markdown(outcome, SUMMARY)), file);
+    } catch (error) {
+      if (!(error instanceof Complaint)) throw error;
+      terminal2.error(`coverage-ratchet check: ${plain(error.message, 1e3)} The verdict stands.
+`);
+    }
+  }
+  return EXIT[outcome.verdict];
+}
+async function decide(line, terminal2) {
+  try {
+    const { settings, base } = settingsOf(line, terminal2);
+    const world = { ...terminal2, log: (text) => terminal2.error(`${plain(text, 2e3)}
+`) };
+    return await judge(await gatherTerminal(settings, world, base));
+  } catch (error) {
+    if (error instanceof Complaint) return couldNotDecide(line.has("json") ? error : asFlag(error));
+    throw error;
+  }
+}
+function settingsOf(line, terminal2) {
+  const read = (name) => name === "reports" ? [line.text("reports"), ...line.operands].join("\n") : name === "result-file" ? "" : line.text(name);
+  const settings = readSettings(read, terminal2.env);
+  const base = line.text("base") || void 0;
+  if (settings.reports.length > 0 || settings.percent !== void 0) return { settings, base };
+  return { settings: { ...settings, reports: usualReports(resolve(terminal2.cwd, settings.workingDirectory)) }, base };
+}
+function usualReports(directory) {
+  const found = USUAL_REPORTS.filter((path) => findReports([path], directory, directory).reports.length > 0);
+  if (found.length > 0) return found;
+  throw new Complaint({
+    reason: "no-reports",
+    what: "no coverage report was named, and none lies where one usually does",
+    expected: USUAL_REPORTS.join(", "),
+    todo: "Run the tests with coverage first, or name the report: coverage-ratchet check PATH."
+  });
+}
+var coloured = ({ env, colour }) => env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : colour;
+
+// src/cli/init.ts
+import { lstatSync, realpathSync } from "node:fs";
+import { join, relative, resolve as resolve2, sep } from "node:path";
+
+// src/ratchet/first.ts
+function firstBaseline(milestone, scopes, files, measured) {
+  const total = scopes.get(TOTAL) ?? {};
+  const components = new Map([...scopes].filter(([scope]) => scope !== TOTAL));
+  const { at, commit } = measured;
+  return {
+    ...EMPTY_BASELINE,
+    milestones: /* @__PURE__ */ new Map([[milestone, { total, components }]]),
+    measured,
+    files,
+    history: [{ at, ...commit !== void 0 && { commit }, milestone, counts: total }]
+  };
+}
+
+// src/render/templates.ts
+function policyTemplate(milestone, floor, others) {
+  const key = nameInYaml(milestone);
+  const more = others.length > 0 ? `      # also measured and not gated yet: ${others.join(", ")}
+` : "";
+  return `# Policy of Coverage Ratchet: what test coverage must be. Read from the base of a pull request, so that no pull
+# request can lower the bar that it is judged by.
+version: 1
+
+milestone: ${key}                # in force
+milestones:                  # in order; a later one inherits the marks of the earlier
+  ${key}: { title: "Start", floor: ${floor} }
+  # NEXT: { title: "Next", floor: ${floor}, target: 80, due: 2027-12-31 }
+
+ratchet:
+  mode: both                 # absolute (floors) | baseline (marks) | both | off
+  metrics: [lines]           # any of lines, branches, functions, statements, combined
+${more}  tolerance: 0.1             # percentage points below a mark that still pass
+  removed-code: forgive      # deleting covered code is no regression
+
+# files:
+#   exclude: ["**/generated/**"]
+#   vanished: fail           # a file of the baseline that is in no report any more: fail | warn | off
+
+# components:
+#   core: { paths: ["src/core/**"], floor: 70 }
+
+# waivers:
+#   - { scope: total, metric: lines, floor: 70, reason: "why", by: "@who", expires: 2027-01-31 }
+`;
+}
+var nameInYaml = (name) => /^[a-z][a-z0-9_-]*$/i.test(name) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(name) ? name : JSON.stringify(name);
+var RUNS = [
+  [/coverage\.py|coveragepy/, "python -m pip install coverage pytest", "coverage run -m pytest && coverage xml"],
+  [/istanbul|vitest|c8|nyc/, "npm ci", "npx vitest run --coverage --coverage.reporter=cobertura"],
+  [
+    /gocover/,
+    "go install github.com/boumenot/gocover-cobertura@latest",
+    "go test ./... -coverprofile=cover.out && gocover-cobertura < cover.out > coverage.xml"
+  ],
+  [/gcovr/, "python -m pip install gcovr", "make test && gcovr --cobertura coverage.xml"]
+];
+function workflowTemplate(producer, reports, branch, folder) {
+  const [, install, run] = RUNS.find(([tool]) => tool.test(producer)) ?? [
+    void 0,
+    'echo "install what the tests need"',
+    'echo "run the tests with coverage"; exit 1'
+  ];
+  const list = reports.length === 1 ? JSON.stringify(reports[0]) : `|
+${reports.map((report) => `            ${report}`).join("\n")}`;
+  const inside = folder === "" ? "" : `
+        working-directory: ${JSON.stringify(folder)}`;
+  const gateInside = folder === "" ? "" : `
+          working-directory: ${JSON.stringify(folder)}`;
+  return `name: coverage
+on:
+  pull_request:
+    types: [opened, synchronize, reopened, edited]   # edited: the base branch may change
+  merge_group:
+  push:
+    branches: [${JSON.stringify(branch)}]
+permissions: {}
+jobs:
+  coverage:
+    runs-on: ubuntu-latest
+    permissions:
+      contents: read
+      pull-requests: write   # only for the comment; the verdict does not need it
+    steps:
+      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
+        with: { persist-credentials: false }
+      # Look at these two lines: they are the usual ones of the tool that wrote your report.
+      - run: ${JSON.stringify(install)}${inside}
+      - run: ${JSON.stringify(run)}${inside}
+      - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
+        with:
+          reports: ${list}${gateInside}
+`;
+}
+
+// src/cli/init.ts
+var WORKFLOW = ".github/workflows/coverage.yml";
+async function init(line, terminal2) {
+  const { settings } = settingsOf(line, { ...terminal2, env: { ...terminal2.env, COVERAGE_PERCENT: "" } });
+  const directory = resolve2(terminal2.cwd, settings.workingDirectory);
+  const git = openGit(directory, terminal2.env);
+  const milestone = settings.milestone ?? "M0";
+  if (!isKey(milestone))
+    throw new Complaint({
+      reason: "input-invalid",
+      what: "this is no usable name",
+      where: line.text("milestone") === "" ? "MILESTONE in the environment" : "--milestone",
+      expected: "letters, digits, dot, underscore and hyphen",
+      found: JSON.stringify(milestone.slice(0, 200))
+    });
+  const force = line.has("force");
+  refuseTaken(force ? [] : [settings.policy, settings.baseline, ...line.has("workflow") ? [WORKFLOW] : []], git);
+  const { reports, missing } = findReports(settings.reports, directory, git.root);
+  if (reports.length === 0 || missing.length > 0)
+    throw new Complaint({
+      reason: "no-reports",
+      what: "there is no such report",
+      where: missing.join(", "),
+      todo: "Run the tests with coverage first, then name the file that they wrote."
+    });
+  const measured = measureReports(reports, settings.format, placeOf(git, directory, terminal2.env));
+  const totals = totalsOf(measured.files);
+  const lines = totals.lines;
+  if (lines === void 0 || lines[1] === 0) throw nothingMeasured(measured);
+  const floor = percentText(lines, 0) ?? "0";
+  const commit = headCommitOrNone(git);
+  const producers = [...new Set(measured.reports.map(({ producer, format }) => producer ?? format))].join(", ");
+  const baseline = firstBaseline(milestone, /* @__PURE__ */ new Map([[TOTAL, totals]]), measured.files, {
+    ...commit !== void 0 && { commit },
+    at: `${terminal2.now.toISOString().slice(0, 19)}Z`,
+    by: producers,
+    reports: reports.length
+  });
+  const others = ["branches", "functions", "statements"].filter((metric) => totals[metric]);
+  const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory));
+  const write = (path, text, what) => {
+    save(join(git.root, path), text, path, !force);
+    terminal2.out(`wrote ${path}: ${what}
+`);
+  };
+  write(settings.policy, policyTemplate(milestone, floor, others), "what coverage must be; yours to change");
+  write(settings.baseline, printBaseline(baseline), "what coverage was; the marks that may not be lost again");
+  if (line.has("workflow")) write(WORKFLOW, workflow, "runs the tests and the gate; look at its commands");
+  terminal2.out(
+    `
+Measured ${percentText(lines)} % of lines (${lines.join("/")}) in ${many(measured.files.size, "file")}. That is the mark now, and ${floor} % the floor of ${milestone}.
+`
+  );
+  if (measured.unmatched.length > 0)
+    terminal2.out(
+      `
+${many(measured.unmatched.length, "name in the reports is", "names in the reports are")} no file of the repository. List what is generated in "files.exclude" of the policy, or the gate cannot decide:
+${listed(measured.unmatched)}`
+    );
+  if (measured.notices.length > 0) terminal2.out(`
+${listed(measured.notices.map(({ text }) => text))}`);
+  terminal2.out(
+    `
+Next: commit ${line.has("workflow") ? "these files" : "both files"}. From then on "coverage-ratchet check" judges what you change.
+`
+  );
+  if (!line.has("workflow"))
+    terminal2.out(`
+A workflow to paste into ${WORKFLOW} (--workflow writes it):
+
+${workflow}`);
+  return 0;
+}
+function refuseTaken(paths, { root }) {
+  const taken = paths.filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false }) !== void 0);
+  if (taken.length === 0) return;
+  throw new Complaint({
+    reason: "file-exists",
+    what: taken.length === 1 ? "this file is there already" : "these files are there already",
+    where: taken.join(", "),
+    todo: "Nothing was written. Use --force to overwrite, or remove them first."
+  });
+}
+function nothingMeasured({ reports, files, unmatched, foreign }) {
+  const names = reports.reduce((sum, { files: files2 }) => sum + files2, 0);
+  const stranger = unmatched[0] ?? foreign[0];
+  const where = reports.map(({ path }) => path).join(", ");
+  return new Complaint(
+    names > 0 && files.size === 0 ? {
+      reason: "paths-unmatched",
+      what: "no name in the report is a file of this repository",
+      where,
+      ...stranger !== void 0 && { found: stranger },
+      todo: "Run init in the repository that the report was made in."
+    } : {
+      reason: "nothing-measured",
+      what: "the report holds no coverable line",
+      where,
+      todo: "Check which files the coverage tool is told to measure."
+    }
+  );
+}
+var MOST = 20;
+var listed = (entries) => [
+  ...entries.slice(0, MOST).map((entry) => `  ${plain(entry, 400)}
+`),
+  ...entries.length > MOST ? [`  … and ${entries.length - MOST} more
+`] : []
+].join("");
+var folderOf = ({ root }, directory) => relative(realpathSync(root), realpathSync(directory)).split(sep).join("/");
+
+// src/cli/measure.ts
+import { resolve as resolve3 } from "node:path";
+
+// src/render/measurement.ts
+function measurementText(totals, { reports, notices, files }, colour) {
+  const dim = (text) => colour ? `\x1B[2m${text}\x1B[0m` : text;
+  const rows = (counts) => METRICS.flatMap((metric) => {
+    const count = counts[metric];
+    return count ? [[metric, rateText(count), `${count[0]}/${count[1]}`]] : [];
+  });
+  const total = rows(totals);
+  const lines = total.length > 0 ? align(total, [0]) : ["  nothing to cover"];
+  lines.push("");
+  for (const { path, producer, format, files: names, bytes, totals: totals2, declared } of reports) {
+    const claims = METRICS.flatMap((metric) => {
+      const [said, counted] = [declared[metric], totals2[metric]];
+      return said && said.join() !== counted?.join() ? [`${metric} ${said.join("/")}`] : [];
+    });
+    const claimed = claims.length > 0 ? `; its header says ${claims.join(", ")}` : "";
+    lines.push(
+      `  ${plain(path)}: ${plain(producer ?? format)}, ${many(names, "file")}, ${many(bytes, "byte")}, ${linesText(totals2)}${claimed}`
+    );
+  }
+  if (files) {
+    const metrics = METRICS.filter((metric) => [...files.values()].some((counts) => counts[metric]));
+    const table = [...files].sort(([a], [b]) => a < b ? -1 : 1).map(([path, counts]) => [
+      plain(path),
+      ...metrics.flatMap((metric) => [rateText(counts[metric]), counts[metric]?.join("/") ?? ""])
+    ]);
+    const [header = "", ...body] = align([["file", ...metrics.flatMap((metric) => [metric, ""])], ...table], [0]);
+    lines.push("", dim(header), ...body);
+  }
+  if (notices.length > 0) lines.push("", ...notices.map(({ text }) => `  ${plain(text, 400)}`));
+  return `${lines.join("\n")}
+`;
+}
+
+// src/cli/measure.ts
+async function measure(line, terminal2) {
+  const patterns = [line.text("reports"), ...line.operands].join("\n").split("\n").filter((text) => text !== "");
+  const { reports, missing } = findReports(patterns, resolve3(terminal2.cwd), resolve3(terminal2.cwd));
+  if (reports.length === 0 || missing.length > 0) {
+    throw new Complaint({
+      reason: "no-reports",
+      what: patterns.length === 0 ? "no report was named" : "there is no such report",
+      ...missing.length > 0 && { where: missing.join(", ") },
+      todo: "Name the files that the tests wrote: coverage-ratchet measure coverage.xml."
+    });
+  }
+  const measured = measureReports(reports, line.text("format") || "auto");
+  const totals = totalsOf(measured.files);
+  const { files, ...rest } = measured;
+  const shown = line.has("files") ? { ...rest, files } : rest;
+  terminal2.out(
+    line.has("json") ? jsonText(measurementOf(totals, shown)) : measurementText(totals, shown, coloured(terminal2))
+  );
+  return 0;
+}
+
+// src/cli/show.ts
+import { resolve as resolve4 } from "node:path";
+
+// src/render/bar.ts
+var REQUIRED = {
+  both: "floors and marks must hold (mode: both)",
+  absolute: "floors must hold, marks are not compared (mode: absolute)",
+  baseline: "marks must hold, floors are not compared (mode: baseline)",
+  off: "nothing must hold (mode: off)"
+};
+function barText(bar, colour) {
+  const paint = (code, text) => colour ? `\x1B[${code}m${text}\x1B[0m` : text;
+  const { policy } = bar;
+  const title = policy.milestones.get(bar.milestone)?.title;
+  const about = policy.milestones.size === 0 ? " (the policy names none)" : title === void 0 ? "" : `, ${plain(title)}`;
+  const lines = align(
+    [
+      ["Milestone in force", `${bar.milestone}${about}`],
+      ["Required", `${policy.metrics.join(", ")}: ${REQUIRED[policy.mode]}`],
+      ["Tolerance", `${decimalText(policy.tolerance)} points below a mark still pass`],
+      ["Removed code", policy.removedCode === "forgive" ? "deleting covered code is no regression" : "counts (strict)"],
+      ["Read from", baseText(bar.base)]
+    ],
+    [0, 1]
+  );
+  if (bar.firstRun) lines.push("", '  There is neither policy nor baseline yet; "coverage-ratchet init" writes both.');
+  const header = ["milestone", "scope", "metric", "floor", "mark", "counts", "target", "due"];
+  const rows = bar.entries.map(({ milestone, scope, metric, floor, mark, inherited, target, due }) => [
+    milestone,
+    scope,
+    metric,
+    floor === void 0 ? "–" : boundText(floor),
+    mark ? `${rateText(mark)}${inherited ? " (inherited)" : ""}` : "–",
+    mark ? mark.join("/") : "",
+    target === void 0 ? "–" : boundText(target),
+    due ?? ""
+  ]);
+  if (rows.length > 0) {
+    const [head, ...body] = align([header, ...rows], [0, 1, 2]);
+    lines.push(
+      "",
+      paint(2, head ?? ""),
+      ...body.map((line, i) => bar.entries[i]?.milestone === bar.milestone ? paint(1, line) : line)
+    );
+  }
+  if (policy.waivers.length > 0) {
+    lines.push("", "  Waivers");
+    for (const waiver of policy.waivers)
+      lines.push(`  ${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`);
+  }
+  return `${lines.join("\n")}
+`;
+}
+function barJson({ milestone, base, policy, firstRun, entries }) {
+  const entry = ({ milestone: milestone2, scope, metric, floor, mark, inherited, target, due }) => ({
+    milestone: milestone2,
+    scope,
+    metric,
+    ...floor !== void 0 && { floor: decimalText(floor) },
+    ...mark && { mark, inherited },
+    ...target !== void 0 && { target: decimalText(target) },
+    ...due !== void 0 && { due }
+  });
+  const shown = {
+    version: 1,
+    milestone,
+    base,
+    firstRun,
+    mode: policy.mode,
+    metrics: METRICS.filter((metric) => policy.metrics.includes(metric)),
+    tolerance: decimalText(policy.tolerance),
+    bar: entries.map(entry)
+  };
+  return jsonText(shown);
+}
+
+// src/cli/show.ts
+async function show(line, terminal2) {
+  const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
+  const { rules, base } = await gatherRules(
+    settings,
+    { ...terminal2, cwd: resolve4(terminal2.cwd), log: terminal2.error },
+    line.text("base") || void 0
+  );
+  const bar = await barOf(rules, base, settings.milestone);
+  terminal2.out(line.has("json") ? barJson(bar) : barText(bar, coloured(terminal2)));
+  return 0;
 }
 
 // src/cli.ts
@@ -554,40 +674,39 @@ var RUN = { check, init, show, measure };
 var USAGE = 64;
 async function cli(args, terminal2) {
   const [name, ...rest] = args;
-  if (name === void 0 || name === "help" || name === "--help" || name === "-h") {
-    const about = rest[0];
-    terminal2.out(helpText(about !== void 0 && isCommand(about) ? about : void 0));
+  if (name === void 0 || name === "--help" || name === "-h" || name === "help" && rest[0] === void 0) {
+    terminal2.out(helpText());
     return name === void 0 ? USAGE : 0;
   }
-  if (!isCommand(name)) {
-    const close = nearest(name, Object.keys(COMMANDS));
+  const [command, flags] = name === "help" ? [rest[0] ?? "", ["--help"]] : [name, rest];
+  if (!isCommand(command)) {
+    const close = nearest(command, Object.keys(COMMANDS));
     terminal2.error(
-      `coverage-ratchet: unknown command ${plain(name)}${close ? `; did you mean ${close}?` : ""}
+      `coverage-ratchet: unknown command ${plain(command)}${close ? `; did you mean ${close}?` : ""}
 
 ${helpText()}`
     );
     return USAGE;
   }
-  const line = readLine(name, rest);
+  const line = readLine(command, flags);
   if ("misuse" in line) {
     terminal2.error(
-      `coverage-ratchet ${name}: ${plain(line.misuse, 300)}
-"coverage-ratchet ${name} --help" lists the flags.
+      `coverage-ratchet ${command}: ${plain(line.misuse, 300)}
+"coverage-ratchet ${command} --help" lists the flags.
 `
     );
     return USAGE;
   }
   if (line.help) {
-    terminal2.out(helpText(name));
+    terminal2.out(helpText(command));
     return 0;
   }
   try {
-    return await RUN[name](line, terminal2);
+    return await RUN[command](line, terminal2);
   } catch (error) {
-    const known = error instanceof Complaint;
-    const text = known ? error.message : `this is a bug of Coverage Ratchet, please report it: ${error instanceof Error ? error.stack : error}`;
+    const text = error instanceof Complaint ? asFlag(error).message : `this is a bug of Coverage Ratchet, please report it: ${error instanceof Error ? error.stack : error}`;
     terminal2.error(
-      `coverage-ratchet ${name}: ${text.split("\n").map((part) => plain(part, 1e3)).join("\n")}
+      `coverage-ratchet ${command}: ${text.split("\n").map((part) => plain(part, 1e3)).join("\n")}
 `
     );
     return 2;

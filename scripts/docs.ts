@@ -15,9 +15,16 @@ const tables = {
   inputs: [
     '| input | default | meaning |',
     '|:--|:--|:--|',
-    ...Object.entries(inputs).map(([name, { description, default: value }]) => `| \`${name}\` | ${value === undefined ? '' : `\`${value}\``} | ${cell(description)} |`),
+    ...Object.entries(inputs).map(
+      ([name, { description, default: value }]) =>
+        `| \`${name}\` | ${value === undefined ? '' : `\`${value}\``} | ${cell(description)} |`,
+    ),
   ],
-  outputs: ['| output | meaning |', '|:--|:--|', ...Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`)],
+  outputs: [
+    '| output | meaning |',
+    '|:--|:--|',
+    ...Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`),
+  ],
 };
 
 const file = join(root, 'README.md');

@@ -14,5 +14,6 @@ for (const [name, schema] of Object.entries(schemas)) {
   // editors check what people write, before it is read into exact numbers
   const text = `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 2)}\n`;
   if (!process.argv.includes('--check')) writeFileSync(file, text);
-  else if (readFileSync(file, 'utf8') !== text) throw new Error(`schema/${name}.schema.json differs from its Zod schema: run "npm run schema"`);
+  else if (readFileSync(file, 'utf8') !== text)
+    throw new Error(`schema/${name}.schema.json differs from its Zod schema: run "npm run schema"`);
 }

@@ -2,7 +2,7 @@
 import { Complaint } from './complaint.ts';
 import { couldNotDecide, judge, type Outcome, switchedOff } from './gate.ts';
 import { deliver } from './host/deliver.ts';
-import { type Audience, gatherStep, type World } from './host/gather.ts';
+import { type Audience, gatherStep, secretsOf, stepOf, type World } from './host/gather.ts';
 import { log, mask, type Write } from './host/runner.ts';
 import { inputOf, readSettings, type Settings } from './host/settings.ts';
 import { speechOf } from './render/speech.ts';
@@ -11,7 +11,7 @@ import { speechOf } from './render/speech.ts';
 export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, write: Write): Promise<number> {
   const input = inputOf(env);
   const token = input('token').trim();
-  mask(write, token);
+  for (const secret of secretsOf(token)) mask(write, secret);
   const world: World = { env, cwd, now, log: (text) => log(write, text) };
   let settings: Settings | undefined;
   let audience: Audience | undefined;
@@ -20,9 +20,10 @@ export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, wri
     settings = readSettings(input, env);
     if (!settings.enabled) outcome = switchedOff();
     else {
-      const gathered = await gatherStep(requireReports(settings), world, token);
-      audience = gathered.audience;
-      outcome = await judge(gathered.evidence);
+      const step = stepOf(world, token);
+      // known before anything can go wrong: an error is told where the last verdict still stands
+      audience = step.audience;
+      outcome = await judge(await gatherStep(requireReports(settings), world, step));
     }
   } catch (error) {
     outcome = couldNotDecide(error instanceof Complaint ? error : bug(error, world));

@@ -3,7 +3,7 @@ import { check } from './cli/check.ts';
 import { init } from './cli/init.ts';
 import { measure } from './cli/measure.ts';
 import { show } from './cli/show.ts';
-import { COMMANDS, type CommandName, helpText, isCommand, type Line, readLine } from './cli/usage.ts';
+import { asFlag, COMMANDS, type CommandName, helpText, isCommand, type Line, readLine } from './cli/usage.ts';
 import { Complaint } from './complaint.ts';
 import { nearest } from './nearest.ts';
 import { plain } from './render/safe.ts';
@@ -28,38 +28,38 @@ const USAGE = 64;
 /** Runs one command line and returns its exit status: 0 pass or off, 1 fail, 2 error, 64 bad usage. */
 export async function cli(args: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = args;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    const about = rest[0];
-    terminal.out(helpText(about !== undefined && isCommand(about) ? about : undefined));
+  if (name === undefined || name === '--help' || name === '-h' || (name === 'help' && rest[0] === undefined)) {
+    terminal.out(helpText());
     return name === undefined ? USAGE : 0;
   }
-  if (!isCommand(name)) {
-    const close = nearest(name, Object.keys(COMMANDS));
+  const [command, flags] = name === 'help' ? [rest[0] ?? '', ['--help']] : [name, rest];
+  if (!isCommand(command)) {
+    const close = nearest(command, Object.keys(COMMANDS));
     terminal.error(
-      `coverage-ratchet: unknown command ${plain(name)}${close ? `; did you mean ${close}?` : ''}\n\n${helpText()}`,
+      `coverage-ratchet: unknown command ${plain(command)}${close ? `; did you mean ${close}?` : ''}\n\n${helpText()}`,
     );
     return USAGE;
   }
-  const line = readLine(name, rest);
+  const line = readLine(command, flags);
   if ('misuse' in line) {
     terminal.error(
-      `coverage-ratchet ${name}: ${plain(line.misuse, 300)}\n"coverage-ratchet ${name} --help" lists the flags.\n`,
+      `coverage-ratchet ${command}: ${plain(line.misuse, 300)}\n"coverage-ratchet ${command} --help" lists the flags.\n`,
     );
     return USAGE;
   }
   if (line.help) {
-    terminal.out(helpText(name));
+    terminal.out(helpText(command));
     return 0;
   }
   try {
-    return await RUN[name](line, terminal);
+    return await RUN[command](line, terminal);
   } catch (error) {
-    const known = error instanceof Complaint;
-    const text = known
-      ? error.message
-      : `this is a bug of Coverage Ratchet, please report it: ${error instanceof Error ? error.stack : error}`;
+    const text =
+      error instanceof Complaint
+        ? asFlag(error).message
+        : `this is a bug of Coverage Ratchet, please report it: ${error instanceof Error ? error.stack : error}`;
     terminal.error(
-      `coverage-ratchet ${name}: ${text
+      `coverage-ratchet ${command}: ${text
         .split('\n')
         .map((part) => plain(part, 1000))
         .join('\n')}\n`,

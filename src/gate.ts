@@ -56,6 +56,8 @@ export interface Outcome {
   readonly base?: Base;
   readonly policy: Policy;
   readonly baseline?: Baseline;
+  /** Whether the measurement came as a bare percentage, whose counts mean nothing by themselves. */
+  readonly bare: boolean;
   /** By scope, the total first. */
   readonly scopes: ReadonlyMap<string, Counts>;
   readonly files: ReadonlyMap<string, Counts>;
@@ -111,11 +113,12 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const verdict = verdictOf(checks);
   return {
     verdict,
-    reason: checks.find(({ outcome }) => outcome === verdict)?.reason ?? 'nothing-judged',
+    reason: reasonOf(verdict, checks),
     milestone,
     base,
     policy,
     ...(rules.baseline && { baseline: rules.baseline }),
+    bare,
     scopes,
     files,
     checks,
@@ -127,6 +130,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
 
 const NOTHING = {
   policy: DEFAULT_POLICY,
+  bare: false,
   scopes: new Map<string, Counts>(),
   files: new Map<string, Counts>(),
   checks: [],
@@ -167,8 +171,17 @@ const cluesOf = ({ settings, pullRequestMilestone }: Evidence) => ({
   ...(pullRequestMilestone !== undefined && { ofPullRequest: pullRequestMilestone }),
 });
 
+/** Of a pass what became of the total's mark, or of whatever else was judged; else what decided first. */
+function reasonOf(verdict: CheckOutcome, checks: readonly Check[]): string {
+  const deciding = checks.filter(({ outcome }) => outcome === verdict);
+  const ofTotal = deciding.find(({ rule, scope }) => rule === 'ratchet' && scope === TOTAL);
+  const ofNumbers = ofTotal ?? deciding.find(({ metric }) => metric !== undefined);
+  return ((verdict === 'pass' ? ofNumbers : undefined) ?? deciding[0])?.reason ?? 'nothing-judged';
+}
+
 function withOverrides(policy: Policy, overrides: Overrides, milestone: string): Policy {
-  const weaker = weakerOverride(policy, overrides, milestone);
+  // where there is no policy file the inputs are the policy
+  const weaker = policy === DEFAULT_POLICY ? undefined : weakerOverride(policy, overrides, milestone);
   if (weaker !== undefined) {
     throw new Complaint({
       reason: 'input-weaker',

@@ -1,5 +1,4 @@
 /** `check`: the gate, at home. */
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
@@ -11,17 +10,26 @@ import { markdown, SUMMARY } from '../render/markdown.ts';
 import { jsonText, resultFile, resultOf } from '../render/result.ts';
 import { plain } from '../render/safe.ts';
 import { terminal as terminalText } from '../render/terminal.ts';
-import type { Line } from './usage.ts';
+import { save } from './save.ts';
+import { asFlag, type Line } from './usage.ts';
 
 const EXIT = { pass: 0, off: 0, fail: 1, error: 2 } as const;
 
 export async function check(line: Line, terminal: Terminal): Promise<number> {
   const outcome = await decide(line, terminal);
-  if (line.has('result-file'))
-    writeFileSync(resolve(terminal.cwd, line.text('result-file')), resultFile(outcome, markdown(outcome, SUMMARY)));
   terminal.out(
     line.has('json') ? jsonText(resultOf(outcome)) : terminalText(outcome, { colour: coloured(terminal), rows: 20 }),
   );
+  const file = line.text('result-file');
+  if (file !== '') {
+    try {
+      save(resolve(terminal.cwd, file), resultFile(outcome, markdown(outcome, SUMMARY)), file);
+    } catch (error) {
+      if (!(error instanceof Complaint)) throw error;
+      // as in the action: what cannot be told does not change the verdict
+      terminal.error(`coverage-ratchet check: ${plain(error.message, 1000)} The verdict stands.\n`);
+    }
+  }
   return EXIT[outcome.verdict];
 }
 
@@ -31,7 +39,7 @@ async function decide(line: Line, terminal: Terminal): Promise<Outcome> {
     const world = { ...terminal, log: (text: string) => terminal.error(`${plain(text, 2000)}\n`) };
     return await judge(await gatherTerminal(settings, world, base));
   } catch (error) {
-    if (error instanceof Complaint) return couldNotDecide(error);
+    if (error instanceof Complaint) return couldNotDecide(line.has('json') ? error : asFlag(error));
     throw error;
   }
 }
@@ -45,7 +53,7 @@ export function settingsOf(line: Line, terminal: Terminal): { settings: Settings
         ? ''
         : line.text(name);
   const settings = readSettings(read, terminal.env);
-  const base = line.has('base') ? line.text('base') : undefined;
+  const base = line.text('base') || undefined;
   if (settings.reports.length > 0 || settings.percent !== undefined) return { settings, base };
   return { settings: { ...settings, reports: usualReports(resolve(terminal.cwd, settings.workingDirectory)) }, base };
 }

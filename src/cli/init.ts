@@ -1,45 +1,41 @@
 /** `init`: the first policy and baseline, made from a report. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { lstatSync, realpathSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
 import { percentText, totalsOf } from '../coverage/counts.ts';
-import { measureReports } from '../formats/measure.ts';
+import { type Measured, measureReports } from '../formats/measure.ts';
 import { findReports } from '../host/files.ts';
 import { placeOf } from '../host/gather.ts';
-import { defaultBranchName, headCommitOrNone, openGit } from '../host/git.ts';
+import { defaultBranchName, type Git, headCommitOrNone, openGit } from '../host/git.ts';
 import { printBaseline } from '../ratchet/baseline.ts';
 import { firstBaseline } from '../ratchet/first.ts';
 import { isKey, TOTAL } from '../ratchet/policy.ts';
 import { plain } from '../render/safe.ts';
 import { policyTemplate, workflowTemplate } from '../render/templates.ts';
+import { many } from '../render/words.ts';
 import { settingsOf } from './check.ts';
+import { save } from './save.ts';
 import type { Line } from './usage.ts';
 
 const WORKFLOW = '.github/workflows/coverage.yml';
 
 export async function init(line: Line, terminal: Terminal): Promise<number> {
-  const { settings } = settingsOf(line, terminal);
+  // a percentage that some step left in the environment is no report
+  const { settings } = settingsOf(line, { ...terminal, env: { ...terminal.env, COVERAGE_PERCENT: '' } });
   const directory = resolve(terminal.cwd, settings.workingDirectory);
   const git = openGit(directory, terminal.env);
-  const milestone = line.text('milestone') || 'M0';
+  const milestone = settings.milestone ?? 'M0';
   if (!isKey(milestone))
     throw new Complaint({
       reason: 'input-invalid',
       what: 'this is no usable name',
-      where: '--milestone',
+      where: line.text('milestone') === '' ? 'MILESTONE in the environment' : '--milestone',
       expected: 'letters, digits, dot, underscore and hyphen',
+      found: JSON.stringify(milestone.slice(0, 200)),
     });
-  const writes = [settings.policy, settings.baseline, ...(line.has('workflow') ? [WORKFLOW] : [])];
-  const taken = line.has('force') ? [] : writes.filter((path) => existsSync(join(git.root, path)));
-  if (taken.length > 0) {
-    throw new Complaint({
-      reason: 'file-exists',
-      what: taken.length === 1 ? 'there is such a file already' : 'there are such files already',
-      where: taken.join(', '),
-      todo: 'Nothing was written. Use --force to overwrite, or remove them first.',
-    });
-  }
+  const force = line.has('force');
+  refuseTaken(force ? [] : [settings.policy, settings.baseline, ...(line.has('workflow') ? [WORKFLOW] : [])], git);
 
   const { reports, missing } = findReports(settings.reports, directory, git.root);
   if (reports.length === 0 || missing.length > 0)
@@ -47,24 +43,12 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
       reason: 'no-reports',
       what: 'there is no such report',
       where: missing.join(', '),
-      todo: 'Run the tests with coverage first.',
+      todo: 'Run the tests with coverage first, then name the file that they wrote.',
     });
   const measured = measureReports(reports, settings.format, placeOf(git, directory, terminal.env));
   const totals = totalsOf(measured.files);
   const lines = totals.lines;
-  if (lines === undefined) {
-    const names = measured.reports.reduce((sum, { files }) => sum + files, 0);
-    throw new Complaint({
-      reason: 'nothing-measured',
-      what:
-        names > 0 && measured.files.size === 0
-          ? 'no path in the reports is a file of this repository'
-          : 'the reports hold no coverable line',
-      where: reports.map(({ path }) => path).join(', '),
-      ...(measured.unmatched[0] !== undefined && { found: measured.unmatched[0] }),
-      todo: 'Run init in the repository that the reports were made in.',
-    });
-  }
+  if (lines === undefined || lines[1] === 0) throw nothingMeasured(measured);
   const floor = percentText(lines, 0) ?? '0';
   const commit = headCommitOrNone(git);
   const producers = [...new Set(measured.reports.map(({ producer, format }) => producer ?? format))].join(', ');
@@ -75,26 +59,72 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
     reports: reports.length,
   });
   const others = (['branches', 'functions', 'statements'] as const).filter((metric) => totals[metric]);
-  const branch = defaultBranchName(git);
-  const workflow = workflowTemplate(producers, settings.reports, branch);
-  const save = (path: string, text: string): void => {
-    mkdirSync(dirname(join(git.root, path)), { recursive: true });
-    writeFileSync(join(git.root, path), text);
-    terminal.out(`wrote ${path}\n`);
+  const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory));
+  const write = (path: string, text: string, what: string): void => {
+    save(join(git.root, path), text, path, !force);
+    terminal.out(`wrote ${path}: ${what}\n`);
   };
-  save(settings.policy, policyTemplate(milestone, floor, others));
-  save(settings.baseline, printBaseline(baseline));
-  if (line.has('workflow')) save(WORKFLOW, workflow);
+  write(settings.policy, policyTemplate(milestone, floor, others), 'what coverage must be; yours to change');
+  write(settings.baseline, printBaseline(baseline), 'what coverage was; the marks that may not be lost again');
+  if (line.has('workflow')) write(WORKFLOW, workflow, 'runs the tests and the gate; look at its commands');
   terminal.out(
-    `\nMeasured ${percentText(lines)} % of lines (${lines[0]}/${lines[1]}) in ${measured.files.size} files; the floor of ${milestone} is ${floor} %, the mark is what was measured.\n`,
+    `\nMeasured ${percentText(lines)} % of lines (${lines.join('/')}) in ${many(measured.files.size, 'file')}. That is the mark now, and ${floor} % the floor of ${milestone}.\n`,
   );
-  for (const name of measured.unmatched.slice(0, 20))
+  if (measured.unmatched.length > 0)
     terminal.out(
-      `No file of the repository: ${plain(name)}. List it in "files.exclude" of the policy, or the gate cannot decide.\n`,
+      `\n${many(measured.unmatched.length, 'name in the reports is', 'names in the reports are')} no file of the repository. List what is generated in "files.exclude" of the policy, or the gate cannot decide:\n${listed(measured.unmatched)}`,
     );
-  for (const { text } of measured.notices) terminal.out(`${plain(text, 400)}\n`);
-  terminal.out('\nNext: commit both files. From then on "coverage-ratchet check" judges what you change.\n');
+  if (measured.notices.length > 0) terminal.out(`\n${listed(measured.notices.map(({ text }) => text))}`);
+  terminal.out(
+    `\nNext: commit ${line.has('workflow') ? 'these files' : 'both files'}. From then on "coverage-ratchet check" judges what you change.\n`,
+  );
   if (!line.has('workflow'))
     terminal.out(`\nA workflow to paste into ${WORKFLOW} (--workflow writes it):\n\n${workflow}`);
   return 0;
 }
+
+/** All or nothing: where one file is there already, none is written. */
+function refuseTaken(paths: readonly string[], { root }: Git): void {
+  const taken = paths.filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined);
+  if (taken.length === 0) return;
+  throw new Complaint({
+    reason: 'file-exists',
+    what: taken.length === 1 ? 'this file is there already' : 'these files are there already',
+    where: taken.join(', '),
+    todo: 'Nothing was written. Use --force to overwrite, or remove them first.',
+  });
+}
+
+function nothingMeasured({ reports, files, unmatched, foreign }: Measured): Complaint {
+  const names = reports.reduce((sum, { files }) => sum + files, 0);
+  const stranger = unmatched[0] ?? foreign[0];
+  const where = reports.map(({ path }) => path).join(', ');
+  return new Complaint(
+    names > 0 && files.size === 0
+      ? {
+          reason: 'paths-unmatched',
+          what: 'no name in the report is a file of this repository',
+          where,
+          ...(stranger !== undefined && { found: stranger }),
+          todo: 'Run init in the repository that the report was made in.',
+        }
+      : {
+          reason: 'nothing-measured',
+          what: 'the report holds no coverable line',
+          where,
+          todo: 'Check which files the coverage tool is told to measure.',
+        },
+  );
+}
+
+const MOST = 20;
+
+const listed = (entries: readonly string[]): string =>
+  [
+    ...entries.slice(0, MOST).map((entry) => `  ${plain(entry, 400)}\n`),
+    ...(entries.length > MOST ? [`  … and ${entries.length - MOST} more\n`] : []),
+  ].join('');
+
+/** The folder that reports are relative to, from the repository's root; '' is the root. */
+const folderOf = ({ root }: Git, directory: string): string =>
+  relative(realpathSync(root), realpathSync(directory)).split(sep).join('/');

@@ -20,7 +20,7 @@ export async function measure(line: Line, terminal: Terminal): Promise<number> {
     throw new Complaint({
       reason: 'no-reports',
       what: patterns.length === 0 ? 'no report was named' : 'there is no such report',
-      ...(missing[0] !== undefined && { where: missing[0] }),
+      ...(missing.length > 0 && { where: missing.join(', ') }),
       todo: 'Name the files that the tests wrote: coverage-ratchet measure coverage.xml.',
     });
   }

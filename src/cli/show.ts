@@ -13,7 +13,7 @@ export async function show(line: Line, terminal: Terminal): Promise<number> {
   const { rules, base } = await gatherRules(
     settings,
     { ...terminal, cwd: resolve(terminal.cwd), log: terminal.error },
-    line.has('base') ? line.text('base') : undefined,
+    line.text('base') || undefined,
   );
   const bar = await barOf(rules, base, settings.milestone);
   terminal.out(line.has('json') ? barJson(bar) : barText(bar, coloured(terminal)));

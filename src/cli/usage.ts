@@ -1,5 +1,6 @@
 /** What can be typed: the commands with their flags, the help that is printed of them, and the reading of a line. */
 import { parseArgs } from 'node:util';
+import { Complaint } from '../complaint.ts';
 import { nearest } from '../nearest.ts';
 
 interface Flag {
@@ -23,6 +24,11 @@ const REPORTS: Flag = {
   value: 'PATH',
   many: true,
   help: 'a report or a glob; may be given several times',
+};
+/** Where a command looks for itself if no report is named. */
+const USUAL: Flag = {
+  ...REPORTS,
+  help: 'a report or a glob; may be given several times (default: coverage.xml and other usual places)',
 };
 const FORMAT: Flag = {
   name: 'format',
@@ -52,7 +58,7 @@ export const COMMANDS = {
     help: 'judge reports by the policy and the baseline, as the action does',
     operands: 'reports',
     flags: [
-      REPORTS,
+      USUAL,
       BASE,
       MILESTONE,
       FORMAT,
@@ -73,9 +79,13 @@ export const COMMANDS = {
     help: 'write a policy and the first baseline from a report, and print a workflow to paste',
     operands: 'reports',
     flags: [
-      REPORTS,
+      USUAL,
       FORMAT,
-      { name: 'milestone', value: 'KEY', help: 'name of the first milestone (default M0)' },
+      {
+        name: 'milestone',
+        value: 'KEY',
+        help: 'name of the first milestone (default: MILESTONE in the environment, else M0)',
+      },
       ...FILES,
       { name: 'workflow', help: 'write .github/workflows/coverage.yml instead of printing it' },
       { name: 'force', help: 'overwrite files that are there' },
@@ -149,8 +159,7 @@ export function readLine(name: CommandName, args: readonly string[]): Line | Mis
     if (before.length > 0 && !flag.many && flag.value !== undefined) return { misuse: `--${flag.name} is given twice` };
     given.set(flag.name, [...before, token.value ?? '']);
   }
-  if (command.operands === 'none' && operands.length > 0)
-    return { misuse: `${name} takes no ${JSON.stringify(operands[0])}` };
+  if (command.operands === 'none' && operands.length > 0) return { misuse: `takes no ${JSON.stringify(operands[0])}` };
   return {
     help: given.has('help'),
     text: (flag) => (given.get(flag) ?? []).join('\n'),
@@ -159,16 +168,52 @@ export function readLine(name: CommandName, args: readonly string[]): Line | Mis
   };
 }
 
+/** A complaint about an input of the action, in the words of a terminal: `--floor` for `input "floor"`. */
+export function asFlag(complaint: Complaint): Complaint {
+  const { where, ...rest } = complaint.parts;
+  const flag = /^input "([a-z-]+)"$/.exec(where ?? '')?.[1];
+  return flag === undefined ? complaint : new Complaint({ ...rest, where: `--${flag}` }, complaint);
+}
+
+/** The most columns of a line of help. */
+const COLUMNS = 100;
+
+/** Two columns, the second one broken between words. */
+function columns(rows: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  const indent = ' '.repeat(width + 4);
+  return rows
+    .map(([left, text]) => {
+      const lines: string[] = [];
+      let line = `  ${left.padEnd(width)} `;
+      for (const word of text.split(' ')) {
+        if (line.length + 1 + word.length > COLUMNS) {
+          lines.push(line);
+          line = indent.slice(1);
+        }
+        line += ` ${word}`;
+      }
+      return [...lines, line].join('\n');
+    })
+    .join('\n');
+}
+
 /** The help of the program, or of one command. */
 export function helpText(name?: CommandName): string {
   if (name === undefined) {
-    const width = Math.max(...Object.values(COMMANDS).map(({ line }) => line.length));
-    const list = Object.values(COMMANDS).map(({ line, help }) => `  ${line.padEnd(width)}  ${help}`);
-    return `Coverage can only go up.
+    return `Coverage can only go up: compares coverage reports with a policy and a baseline kept in git.
 
 Usage: coverage-ratchet COMMAND
 
-${list.join('\n')}
+${columns(Object.values(COMMANDS).map(({ line, help }) => [line, help]))}
+
+${columns([
+  ['report', 'a file with coverage that a test run left behind, such as coverage.xml'],
+  ['policy', '.github/coverage-ratchet.yml, which people write: the floors, and how strict to be'],
+  ['baseline', '.github/coverage-baseline.json, which init writes: the marks'],
+  ['floor', 'the least coverage that the policy allows'],
+  ['mark', 'the best coverage accepted so far, which may not be lost again'],
+])}
 
 "coverage-ratchet COMMAND --help" lists the flags of a command.
 Exit status: 0 pass, 1 fail, 2 could not decide, 64 bad usage.
@@ -178,11 +223,10 @@ Exit status: 0 pass, 1 fail, 2 could not decide, 64 bad usage.
   const rows = [...flags, { name: 'help', help: 'print this' }].map(
     (flag: Flag) => [`--${flag.name}${flag.value ? ` ${flag.value}` : ''}`, flag.help] as const,
   );
-  const width = Math.max(...rows.map(([flag]) => flag.length));
   return `Usage: coverage-ratchet ${line} [flags]
 
 ${help.charAt(0).toUpperCase()}${help.slice(1)}.
 
-${rows.map(([flag, text]) => `  ${flag.padEnd(width)}  ${text}`).join('\n')}
+${columns(rows)}
 `;
 }

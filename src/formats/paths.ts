@@ -43,17 +43,11 @@ export function resolvePaths(names: readonly string[], sources: readonly string[
   }
   if (left.length === 0) return { paths, unmatched, ambiguous, foreign };
 
-  const index = new Map<string, string[]>();
-  for (const path of place.tracked) {
-    const base = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-    const same = index.get(base);
-    if (same) same.push(path);
-    else index.set(base, [path]);
-  }
+  const index = indexOf(place.tracked);
   const foreignRoots = new Set<string>();
   const lost: string[] = [];
   for (const name of left) {
-    const found = bySuffix(name, sources, index, place);
+    const found = bySuffix(name, sources, index);
     if (found.length > 1) ambiguous.push(name);
     // a file that another name means exactly is not this one's: `/usr/lib/python3/setup.py` is not our `setup.py`
     else if (found[0] === undefined || taken.has(found[0].path)) lost.push(name);
@@ -84,8 +78,8 @@ function nearby(name: string, sources: readonly string[], place: Place): string[
     const path = inRepository(isAbsolute(written) ? written : join(base, written), place);
     if (known(path)) return [path];
   }
-  // on a POSIX machine a backslash may be part of a name
-  return known(name) ? [name] : [];
+  // on a POSIX machine a backslash or a space at the end may be part of a name
+  return place.tracked.has(name) ? [name] : [];
 }
 
 interface Suffixed {
@@ -94,41 +88,62 @@ interface Suffixed {
   readonly root: string | undefined;
 }
 
-/** Tracked files with the longest run of trailing segments in common, over all ways to complete the name. */
-function bySuffix(
-  name: string,
-  sources: readonly string[],
-  index: ReadonlyMap<string, readonly string[]>,
-  place: Place,
-): Suffixed[] {
-  const written = tidy(name);
-  const complete = isAbsolute(written) ? [written] : [written, ...sources.map((source) => join(tidy(source), written))];
-  for (const fold of [(text: string) => text, (text: string) => text.toLowerCase()]) {
-    let longest = 0;
-    let best = new Map<string, Suffixed>();
-    for (const candidate of complete) {
-      const own = candidate.split('/').filter((segment) => segment !== '');
-      for (const path of index.get((own.at(-1) ?? '').toLowerCase()) ?? []) {
-        const segments = path.split('/');
-        const shared = sharedTail(own.map(fold), segments.map(fold));
-        if (shared === 0 || (shared < segments.length && shared < own.length)) continue;
-        if (shared < longest) continue;
-        if (shared > longest) best = new Map();
-        longest = shared;
-        const whole = shared === segments.length && isAbsolute(candidate);
-        best.set(path, { path, root: (whole && candidate.slice(0, -path.length - 1)) || undefined });
-      }
-    }
-    const found = [...best.values()].filter(({ path }) => place.tracked.has(path));
-    if (found.length > 0) return found;
-  }
-  return [];
+/** The tracked files in one spelling of case: by whole path, and by the name that the path ends with. */
+interface Index {
+  readonly fold: (text: string) => string;
+  readonly whole: ReadonlyMap<string, readonly string[]>;
+  readonly byName: ReadonlyMap<string, readonly string[]>;
 }
 
-function sharedTail(a: readonly string[], b: readonly string[]): number {
-  let shared = 0;
-  while (shared < a.length && shared < b.length && a.at(-1 - shared) === b.at(-1 - shared)) shared++;
-  return shared;
+/** As written first, regardless of case as the last resort. */
+function indexOf(tracked: ReadonlySet<string>): Index[] {
+  return [(text: string) => text, (text: string) => text.toLowerCase()].map((fold) => {
+    const [whole, byName] = [new Map<string, string[]>(), new Map<string, string[]>()];
+    for (const path of tracked) {
+      const folded = fold(path);
+      for (const [map, key] of [[whole, folded] as const, [byName, lastOf(folded)] as const]) {
+        const same = map.get(key);
+        if (same) same.push(path);
+        else map.set(key, [path]);
+      }
+    }
+    return { fold, whole, byName };
+  });
+}
+
+const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** Tracked files with the longest run of trailing segments in common, over all ways to complete the name. */
+function bySuffix(name: string, sources: readonly string[], index: readonly Index[]): Suffixed[] {
+  const written = tidy(name);
+  const complete = isAbsolute(written) ? [written] : [written, ...sources.map((source) => join(tidy(source), written))];
+  for (const { fold, whole, byName } of index) {
+    let longest = 0;
+    let best = new Map<string, Suffixed>();
+    const offer = (path: string, shared: number, root?: string) => {
+      if (shared < longest) return;
+      if (shared > longest) best = new Map();
+      longest = shared;
+      best.set(path, { path, root: root || undefined });
+    };
+    for (const candidate of complete) {
+      const segments = candidate.split('/').filter((segment) => segment !== '');
+      let rest = fold(segments.join('/'));
+      const longer = (byName.get(lastOf(rest)) ?? []).filter(
+        (path) => path.length >= rest.length && `/${fold(path)}`.endsWith(`/${rest}`),
+      );
+      for (const path of longer) offer(path, segments.length);
+      for (let shared = segments.length - 1; longer.length === 0 && shared > 0; shared--) {
+        rest = rest.slice(rest.indexOf('/') + 1);
+        const found = whole.get(rest) ?? [];
+        const root = isAbsolute(candidate) ? candidate.slice(0, -rest.length - 1) : '';
+        for (const path of found) offer(path, shared, root);
+        if (found.length > 0) break;
+      }
+    }
+    if (best.size > 0) return [...best.values()];
+  }
+  return [];
 }
 
 /** Takes a root's prefix off and folds `.` and `..`; nothing if the path leaves the repository. */
@@ -154,6 +169,7 @@ function tidy(name: string): string {
   const plain = name
     .trim()
     .replace(/^file:\/\/(?=\/)/, '')
+    .replace(/^\/(?=[A-Za-z]:[\\/])/, '')
     .replaceAll('\\', '/');
   const absolute = isAbsolute(plain);
   const drive = /^[A-Za-z]:/.exec(plain)?.[0] ?? '';

@@ -7,7 +7,7 @@ import type { Base } from '../gate.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 import type { Event } from './event.ts';
 import { type Commit, fileAt, type Git, headCommit, notRegular } from './git.ts';
-import type { GitHub } from './github.ts';
+import { type GitHub, refusalOf } from './github.ts';
 
 /** What can be asked beyond the clone: a fetch with the token, then the API. */
 export interface Remote {
@@ -33,8 +33,8 @@ export async function baseOfEvent(
   runs: boolean,
 ): Promise<Found> {
   const head = headCommit(git);
-  if (event.name === 'pull_request_target' || event.name === 'workflow_run') refuseForeignCode(event, head, runs);
-  if (event.name === 'pull_request' && event.pullRequest) {
+  if (event.name === 'pull_request_target' || event.name === 'workflow_run') refuseForeignCode(event, head, env, runs);
+  if (event.name !== 'pull_request_target' && event.pullRequest) {
     const { head: tip, base } = event.pullRequest;
     const [first, second] = head.parents;
     const isMerge = head.parents.length === 2 && first !== undefined;
@@ -48,11 +48,12 @@ export async function baseOfEvent(
 }
 
 /** On these events the workflow has the rights of the base: code of a pull request must not be measured in it. */
-function refuseForeignCode(event: Event, head: Commit, runs: boolean): void {
+function refuseForeignCode(event: Event, head: Commit, env: NodeJS.ProcessEnv, runs: boolean): void {
   const foreign = event.pullRequest?.head.sha ?? event.workflowRunHead;
   const isForeign =
     foreign !== undefined &&
-    event.name === 'pull_request_target' &&
+    // what the event itself checks out has been accepted, even where it merged this very commit
+    head.sha !== env.GITHUB_SHA &&
     [head.sha, ...head.parents.slice(1)].includes(foreign);
   if (!isForeign && !runs) return;
   throw new Complaint({
@@ -71,20 +72,18 @@ async function mergeBase(git: Git, base: string, head: string, remote: Remote): 
     const found = git.ask('merge-base', base, head)?.trim();
     if (found) return found;
   }
-  const data = remote.api
-    ? (
-        await remote.api().get('GET /repos/{owner}/{repo}/compare/{basehead}', {
-          owner: remote.owner,
-          repo: remote.repo,
-          basehead: `${base}...${head}`,
-          per_page: 1,
-        })
-      ).data
-    : undefined;
-  const parsed = z
-    .object({ merge_base_commit: z.object({ sha: z.string().regex(/^[0-9a-f]{40,64}$/) }) })
-    .safeParse(data);
-  if (parsed.success) return parsed.data.merge_base_commit.sha;
+  if (remote.api) {
+    const { owner, repo } = remote;
+    const parameters = { owner, repo, basehead: `${base}...${head}`, per_page: 1 };
+    const compared = await asked(
+      remote.api(),
+      'GET /repos/{owner}/{repo}/compare/{basehead}',
+      parameters,
+      comparison,
+      'the commit that this change left the base at',
+    );
+    return compared.merge_base_commit.sha;
+  }
   throw new Complaint({
     reason: 'no-base',
     what: 'the commit that this change is to be compared with cannot be found',
@@ -143,11 +142,41 @@ export async function readAt(
   });
 }
 
+const comparison = z.object({
+  merge_base_commit: z.object({ sha: z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/) }),
+});
 const tree = z.object({
   tree: z.array(z.object({ path: z.string(), mode: z.string(), type: z.string(), sha: z.string() })),
   truncated: z.boolean(),
 });
 const blob = z.object({ content: z.string(), encoding: z.literal('base64') });
+
+/** An answer that the verdict hangs on: without it nothing can be decided. */
+async function asked<T>(
+  github: GitHub,
+  route: string,
+  parameters: Readonly<Record<string, unknown>>,
+  shape: z.ZodType<T>,
+  wanted: string,
+): Promise<T> {
+  try {
+    return shape.parse((await github.get(route, parameters)).data);
+  } catch (error) {
+    const { status, message } = refusalOf(error);
+    throw new Complaint(
+      {
+        reason: 'github-failed',
+        what: `GitHub did not say ${wanted}`,
+        found: `${status === 0 ? 'no answer that can be used' : `status ${status}`} (${message.slice(0, 200)})`,
+        todo:
+          status >= 400 && status < 500
+            ? 'Give the step a token with "contents: read", or check out with fetch-depth: 0, so that git knows it.'
+            : 'Run the step again, or check out with fetch-depth: 0, so that git knows it.',
+      },
+      error,
+    );
+  }
+}
 
 /** Through trees and blobs rather than "contents", which follows symbolic links. */
 async function fileByApi(
@@ -159,18 +188,28 @@ async function fileByApi(
   let at = commit;
   const segments = path.split('/');
   for (const [i, segment] of segments.entries()) {
-    const { data } = await github.get('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', { owner, repo, tree_sha: at });
-    const { tree: entries, truncated } = tree.parse(data);
+    const { tree: entries, truncated } = await asked(
+      github,
+      'GET /repos/{owner}/{repo}/git/trees/{tree_sha}',
+      { owner, repo, tree_sha: at },
+      tree,
+      `what ${path} is on the base`,
+    );
     const entry = entries.find(({ path }) => path === segment);
     if (entry === undefined && truncated) return { path, unusable: 'the directory is too large for the API' };
     if (entry === undefined) return { path };
     const last = i === segments.length - 1;
-    if (last ? !entry.mode.startsWith('1006') && entry.mode !== '100755' : entry.type !== 'tree')
+    if (!last && entry.type === 'blob' && entry.mode !== '120000') return { path };
+    if (last ? entry.mode !== '100644' && entry.mode !== '100755' : entry.type !== 'tree')
       return { path, unusable: notRegular(entry.mode) };
     at = entry.sha;
   }
-  const { content } = blob.parse(
-    (await github.get('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { owner, repo, file_sha: at })).data,
+  const { content } = await asked(
+    github,
+    'GET /repos/{owner}/{repo}/git/blobs/{file_sha}',
+    { owner, repo, file_sha: at },
+    blob,
+    `what ${path} is on the base`,
   );
   return { path, text: Buffer.from(content, 'base64').toString('utf8') };
 }

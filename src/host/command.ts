@@ -84,12 +84,21 @@ function inShell(
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
       // a line without an end must not fill the memory
-      if (rest.length > 65_536) lines.push(rest.slice(0, 65_536));
-      if (rest.length > 65_536) rest = '';
+      if (rest.length > 65_536) {
+        lines.push(rest);
+        rest = '';
+      }
       for (const text of lines) line(text);
     });
     stream.on('end', () => rest !== '' && line(rest));
   }
+  // the group is not ours, so that what ends us has to be handed on
+  const interrupted = (signal: NodeJS.Signals): void => {
+    end('SIGKILL');
+    process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
+    process.kill(process.pid, signal);
+  };
+  process.on('SIGINT', interrupted).on('SIGTERM', interrupted);
   return new Promise((resolve) => {
     let late = false;
     let killer: NodeJS.Timeout | undefined;
@@ -101,6 +110,7 @@ function inShell(
     const finish = (how: string): void => {
       clearTimeout(timer);
       clearTimeout(killer);
+      process.removeListener('SIGINT', interrupted).removeListener('SIGTERM', interrupted);
       resolve(late ? 'time-out' : how);
     };
     child.on('error', (error) => finish(`${command.shell} could not be started (${error.message})`));

@@ -44,55 +44,75 @@ export async function say(
   create: boolean,
 ): Promise<Said> {
   const body = `${markerOf(key)}\n<!-- run ${run} -->\n${text}`;
-  const { owner, repo } = place;
-  const mine = await find(github, place, key);
+  const [mine] = await find(github, place, key);
   if (mine) {
-    if (runOf(mine) > run) return { url: mine.html_url, did: 'left to a newer run' };
-    if (sameWords(mine.body ?? '', body)) return { url: mine.html_url, did: 'kept' };
-    await github.write('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-      owner,
-      repo,
-      comment_id: mine.id,
-      body,
-    });
-    return { url: mine.html_url, did: 'updated' };
+    try {
+      return await update(github, place, mine, body, run);
+    } catch (error) {
+      if (refusalOf(error).status !== 404) throw error;
+    }
+    // it was the twin of an older one, and its maker has removed it meanwhile
+    const [other] = await find(github, place, key);
+    if (other) return update(github, place, other, body, run);
   }
   if (!create) return { did: 'nothing' };
-  return { url: (await post(github, place, key, body)).html_url, did: 'created' };
+  return post(github, place, key, body, run);
+}
+
+async function update(github: GitHub, { owner, repo }: Place, mine: Comment, body: string, run: number): Promise<Said> {
+  if (runOf(mine) > run) return { url: mine.html_url, did: 'left to a newer run' };
+  if (sameWords(mine.body ?? '', body)) return { url: mine.html_url, did: 'kept' };
+  const parameters = { owner, repo, comment_id: mine.id, body };
+  const { data } = await github.write('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', parameters);
+  return { url: comment.parse(data).html_url, did: 'updated' };
 }
 
 /** Posts once. Where no answer came the comment may stand all the same, so it is looked for before another try. */
-async function post(github: GitHub, place: Place, key: string, body: string): Promise<Comment> {
+async function post(github: GitHub, place: Place, key: string, body: string, run: number): Promise<Said> {
   const { owner, repo, number } = place;
-  const attempt = async (): Promise<Comment> =>
-    comment.parse(
-      (
-        await github.write('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-          owner,
-          repo,
-          issue_number: number,
-          body,
-        })
-      ).data,
+  const attempt = async (): Promise<Comment> => {
+    const parameters = { owner, repo, issue_number: number, body };
+    return comment.parse(
+      (await github.write('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', parameters)).data,
     );
-  let made: Comment;
+  };
+  let made: Comment | undefined;
   try {
     made = await attempt();
   } catch (error) {
     const { status } = refusalOf(error);
     if (status !== 0 && status < 500) throw error;
-    const found = await find(github, place, key);
-    if (found) return found;
-    made = await attempt();
+    const [found] = await find(github, place, key);
+    if (found === undefined) made = await attempt();
   }
-  // two runs that began together have both found nothing: the younger comment goes
-  const oldest = await find(github, place, key);
-  if (oldest === undefined || oldest.id >= made.id) return made;
-  await github.write('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { owner, repo, comment_id: made.id });
-  return oldest;
+  try {
+    return await settle(github, place, key, body, run);
+  } catch (error) {
+    // it stands; that no twin was looked for is no news
+    if (made) return { url: made.html_url, did: 'created' };
+    throw error;
+  }
 }
 
-async function find(github: GitHub, { owner, repo, number }: Place, key: string): Promise<Comment | undefined> {
+/** Runs that began together have all found nothing: the oldest comment stays, with the words of the newest run. */
+async function settle(github: GitHub, place: Place, key: string, body: string, run: number): Promise<Said> {
+  const { owner, repo } = place;
+  const [oldest, ...younger] = await find(github, place, key);
+  if (oldest === undefined) throw new Error('the new comment is not listed');
+  for (const { id } of younger.filter((one) => runOf(one) === run)) {
+    try {
+      await github.write('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', { owner, repo, comment_id: id });
+    } catch (error) {
+      // another job of the same run may have been quicker
+      if (refusalOf(error).status !== 404) throw error;
+    }
+  }
+  if (sameWords(oldest.body ?? '', body)) return { url: oldest.html_url, did: 'created' };
+  return update(github, place, oldest, body, run);
+}
+
+/** Our comments on a pull request, the oldest first. */
+async function find(github: GitHub, { owner, repo, number }: Place, key: string): Promise<Comment[]> {
   const marker = markerOf(key);
   const marked = new Map<number, Comment>();
   const seen = new Set<number>();
@@ -108,14 +128,13 @@ async function find(github: GitHub, { owner, repo, number }: Place, key: string)
     for (const one of found) if (firstLine(one.body ?? '') === marker) marked.set(one.id, one);
     const known = seen.size;
     for (const { id } of found) seen.add(id);
-    // a page that brings nothing new ends the list whatever its header says
-    if (seen.size === known || !(more ?? found.length === PAGE)) break;
+    // an empty page ends the list whatever its header says; one that was there before hides another
+    if (found.length > 0 && seen.size === known) throw new Error('GitHub gave the same page of comments twice');
+    if (found.length === 0 || !(more ?? found.length === PAGE)) break;
   }
-  if (marked.size === 0) return undefined;
+  if (marked.size === 0) return [];
   const login = await identity(github);
-  return [...marked.values()]
-    .filter(({ user }) => user && sameAuthor(user.login, login))
-    .sort((a, b) => a.id - b.id)[0];
+  return [...marked.values()].filter(({ user }) => user && sameAuthor(user.login, login)).sort((a, b) => a.id - b.id);
 }
 
 /** Who the token is; REST's `GET /user` does not answer that for the token of a workflow, GraphQL does. */
@@ -129,8 +148,8 @@ async function identity(github: GitHub): Promise<string> {
   }
 }
 
-/** GraphQL names a bot without the `[bot]` that REST gives it in some places. */
-const sameAuthor = (a: string, b: string): boolean => a === b || a === `${b}[bot]` || `${a}[bot]` === b;
+/** GraphQL may name a bot without the `[bot]` that REST always gives it; the other way round it is somebody else. */
+const sameAuthor = (author: string, viewer: string): boolean => author === viewer || author === `${viewer}[bot]`;
 
 const firstLine = (body: string): string => (body.split('\n', 1)[0] ?? '').replace(/\r$/, '');
 

@@ -1,7 +1,7 @@
 /** Brings what is said to where it is read. A place that cannot be reached is one warning and changes no verdict. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { say } from './comment.ts';
 import type { Audience } from './gather.ts';
 import { refusalOf } from './github.ts';
@@ -57,8 +57,8 @@ export async function deliver(words: Words, to: Delivery): Promise<void> {
     save(summary, words.summary);
   });
   if (to.resultFile !== undefined) {
-    const file = resolve(env.GITHUB_WORKSPACE || '.', to.resultFile);
-    await attempt('The result file could not be written', () => save(file, words.resultFile));
+    const [root, file] = [env.GITHUB_WORKSPACE || '.', to.resultFile];
+    await attempt('The result file could not be written', () => saveWithin(root, file, words.resultFile));
   }
   await attempt('The job summary could not be written', () => addSummary(env, words.summary));
   let url = '';
@@ -72,6 +72,16 @@ export async function deliver(words: Words, to: Delivery): Promise<void> {
 
 function save(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+/** A link in the tree must not choose where we write: one in the file's place is replaced, folders have to be inside. */
+function saveWithin(root: string, path: string, text: string): void {
+  const file = join(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  const inside = relative(realpathSync(root), realpathSync(dirname(file)));
+  if (inside.startsWith('..')) throw new Error(`the folder of ${path} leads out of the workspace`);
+  rmSync(file, { force: true });
   writeFileSync(file, text);
 }
 

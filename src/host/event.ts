@@ -15,13 +15,14 @@ const pullRequest = z.object({
 const payload = z.object({
   pull_request: pullRequest.optional(),
   merge_group: z.object({ base_sha: sha }).optional(),
-  workflow_run: z.object({ head_sha: sha }).optional(),
+  workflow_run: z.object({ head_sha: sha, event: z.string().optional() }).optional(),
 });
 
 export interface Event {
   readonly name: string;
   readonly pullRequest?: z.output<typeof pullRequest>;
   readonly mergeGroupBase?: string;
+  /** The commit that a `workflow_run` followed, if it was one of a pull request. */
   readonly workflowRunHead?: string;
 }
 
@@ -29,8 +30,8 @@ export interface Event {
 export function readEvent(env: NodeJS.ProcessEnv): Event {
   const name = env.GITHUB_EVENT_NAME ?? '';
   const file = env.GITHUB_EVENT_PATH;
-  if (!file) return { name };
-  const parsed = payload.safeParse(readJson(file));
+  // without a payload a pull request would look like an accepted commit
+  const parsed = payload.safeParse(file ? readJson(file) : {});
   const broken = (found: string): Complaint =>
     new Complaint({
       reason: 'event-invalid',
@@ -47,7 +48,7 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
     name,
     ...(pull_request && { pullRequest: pull_request }),
     ...(merge_group && { mergeGroupBase: merge_group.base_sha }),
-    ...(workflow_run && { workflowRunHead: workflow_run.head_sha }),
+    ...(workflow_run?.event?.startsWith('pull_request') && { workflowRunHead: workflow_run.head_sha }),
   };
 }
 

@@ -1,5 +1,16 @@
 /** Reports on disk: found by path or glob, opened as streams of bytes. */
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Minimatch } from 'minimatch';
 import { Complaint } from '../complaint.ts';
@@ -37,8 +48,12 @@ const isGlob = (pattern: string): boolean => /[*?[\]{}]/.test(pattern);
 
 function literal(path: string, directory: string): string[] {
   const full = resolve(directory, path);
-  const stat = statSync(full, { throwIfNoEntry: false });
-  return stat === undefined ? [] : [full];
+  try {
+    return statSync(full, { throwIfNoEntry: false }) === undefined ? [] : [full];
+  } catch {
+    // something is there that cannot be looked at; reading it will say why
+    return [full];
+  }
 }
 
 /** Folders nobody keeps reports in, unless the pattern names them. */
@@ -61,12 +76,21 @@ function walk(pattern: string, directory: string): string[] {
         if (!skipped.includes(entry.name)) visit(full);
       } else if (matcher.match(relative(start, full).split(sep).join('/'))) {
         // a link counts if it leads to a file; links to folders are not walked, they may lead in circles
-        if (entry.isFile() || statSync(full, { throwIfNoEntry: false })?.isFile()) files.push(full);
+        if (entry.isFile() || statOf(full)?.isFile()) files.push(full);
       }
     }
   };
   if (lstatSync(start, { throwIfNoEntry: false }) !== undefined) visit(start);
   return files.sort();
+}
+
+/** What a path leads to; nothing where it leads nowhere, in a circle, or where we may not look. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function entriesOf(folder: string) {
@@ -87,7 +111,8 @@ function entriesOf(folder: string) {
 /** A report as a source: opened without waiting for a writer at the other end, and refused if it is no regular file. */
 export function sourceOf(file: string, root: string): ReportSource {
   const within = relative(root, file);
-  const path = within.startsWith('..') || isAbsolute(within) ? file : within.split(sep).join('/');
+  const outside = within.startsWith('..') || isAbsolute(within);
+  const path = outside ? file : within.split(sep).join('/');
   return {
     path,
     read: (use) => {
@@ -99,6 +124,13 @@ export function sourceOf(file: string, root: string): ReportSource {
         throw new Complaint({ reason: 'report-unreadable', what: 'the report cannot be opened', found }, error);
       }
       try {
+        // a change can bring a link, and messages about what is no report show how it begins
+        if (!outside && lstatSync(file).isSymbolicLink() && leadsOut(file, root))
+          throw new Complaint({
+            reason: 'report-unreadable',
+            what: 'the report is a link that leads out of the repository',
+            todo: 'Name the file that it leads to.',
+          });
         if (!fstatSync(handle).isFile())
           throw new Complaint({
             reason: 'report-unreadable',
@@ -113,11 +145,16 @@ export function sourceOf(file: string, root: string): ReportSource {
   };
 }
 
+const leadsOut = (file: string, root: string): boolean => {
+  const real = relative(realpathSync(root), realpathSync(file));
+  return real.startsWith('..') || isAbsolute(real);
+};
+
 /** What tells a file that was written anew from one that lay there before. */
 export function stampsOf(patterns: readonly string[], directory: string, root: string): Map<string, string> {
   const stamps = new Map<string, string>();
   for (const { path } of findReports(patterns, directory, root).reports) {
-    const stat = statSync(resolve(root, path), { throwIfNoEntry: false });
+    const stat = statOf(resolve(root, path));
     if (stat) stamps.set(path, `${stat.ino}/${stat.size}/${stat.mtimeMs}/${stat.ctimeMs}`);
   }
   return stamps;

@@ -1,5 +1,5 @@
 /** Gathers the evidence: runs the measure command, finds reports, base, policy, baseline and tree. */
-import { lstatSync, realpathSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { Complaint } from '../complaint.ts';
 import type { Place } from '../formats/paths.ts';
@@ -7,9 +7,9 @@ import type { Evidence } from '../gate.ts';
 import type { RuleFiles } from '../ratchet/rules.ts';
 import { baseOfEvent, baseOfTerminal, type Found, fileInTree, type Remote, readAt } from './base.ts';
 import { runCommand } from './command.ts';
-import { readEvent } from './event.ts';
+import { type Event, readEvent } from './event.ts';
 import { type FoundReports, findReports, stampsOf } from './files.ts';
-import { type Git, headCommit, openGit, trackedPaths } from './git.ts';
+import { basicCredentials, type Git, headCommit, openGit, trackedPaths } from './git.ts';
 import { connect, type GitHub } from './github.ts';
 import type { Settings } from './settings.ts';
 
@@ -32,37 +32,41 @@ export interface Audience {
   readonly api?: () => GitHub;
 }
 
-/** Everything a step of GitHub Actions can know. */
-export async function gatherStep(
-  settings: Settings,
-  world: World,
-  token: string,
-): Promise<{ evidence: Evidence; audience: Audience }> {
-  const { env } = world;
+/** A step as its runner describes it: who asked, and who is to hear the answer. */
+export interface Step {
+  readonly event: Event;
+  readonly audience: Audience;
+  readonly remote: Remote;
+}
+
+/** Reads what the runner says of the step; nothing is asked of anyone yet. */
+export function stepOf({ env }: World, token: string): Step {
   const event = readEvent(env);
-  const directory = resolve(env.GITHUB_WORKSPACE || world.cwd, settings.workingDirectory);
-  const git = openGit(directory, env);
+  const { pullRequest } = event;
   const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const server = env.GITHUB_SERVER_URL || 'https://github.com';
   const api =
     token === '' ? undefined : once(() => connect({ token, apiUrl: env.GITHUB_API_URL || 'https://api.github.com' }));
-  const remote: Remote = { owner, repo, server, token: token || undefined, api };
-  const found = await baseOfEvent(git, event, env, remote, settings.run !== undefined);
-  const reports = await measured(settings, world, directory, git.root, token);
-  const { pullRequest } = event;
-  const evidence = await evidenceOf(settings, world, git, directory, found, reports, remote);
-  const commit = pullRequest?.head.sha ?? headCommit(git).sha;
-  return {
-    evidence: { ...evidence, ...(pullRequest?.milestone && { pullRequestMilestone: pullRequest.milestone.title }) },
-    audience: {
-      owner,
-      repo,
-      ...(event.name === 'pull_request' && pullRequest && { number: pullRequest.number }),
-      fork: pullRequest !== undefined && pullRequest.head.repo?.full_name !== env.GITHUB_REPOSITORY,
-      links: { repository: `${server}/${owner}/${repo}`, commit },
-      ...(api && { api }),
-    },
+  const audience = {
+    owner,
+    repo,
+    ...(event.name !== 'pull_request_target' && pullRequest && { number: pullRequest.number }),
+    fork: pullRequest !== undefined && pullRequest.head.repo?.full_name !== env.GITHUB_REPOSITORY,
+    links: { repository: `${server}/${owner}/${repo}`, commit: pullRequest?.head.sha ?? env.GITHUB_SHA ?? 'HEAD' },
+    ...(api && { api }),
   };
+  return { event, audience, remote: { owner, repo, server, token: token || undefined, api } };
+}
+
+/** Everything a step of GitHub Actions can know. */
+export async function gatherStep(settings: Settings, world: World, { event, remote }: Step): Promise<Evidence> {
+  const { env } = world;
+  const directory = resolve(env.GITHUB_WORKSPACE || world.cwd, settings.workingDirectory);
+  const git = openGit(directory, env);
+  const found = await baseOfEvent(git, event, env, remote, settings.run !== undefined);
+  const evidence = await evidenceOf(settings, world, git, directory, found, remote);
+  const milestone = event.pullRequest?.milestone?.title;
+  return { ...evidence, ...(milestone !== undefined && { pullRequestMilestone: milestone }) };
 }
 
 /** Everything a terminal can know; nothing is asked of any network. */
@@ -70,8 +74,7 @@ export async function gatherTerminal(settings: Settings, world: World, base: str
   const directory = resolve(world.cwd, settings.workingDirectory);
   const git = openGit(directory, world.env);
   const found = baseOfTerminal(git, base);
-  const reports = await measured(settings, world, directory, git.root, '');
-  return evidenceOf(settings, world, git, directory, found, reports, undefined);
+  return evidenceOf(settings, world, git, directory, found, undefined);
 }
 
 /** The policy and baseline of a base, as a terminal finds it. */
@@ -93,8 +96,7 @@ async function measured(
   const before = run === undefined ? undefined : stampsOf(reports, directory, root);
   if (run !== undefined) {
     const command = { script: run, shell: settings.runShell, timeoutMs: settings.runTimeoutMs, directory };
-    const secrets = token === '' ? [] : [token, Buffer.from(`x-access-token:${token}`).toString('base64')];
-    await runCommand(command, world.env, secrets, world.log);
+    await runCommand(command, world.env, secretsOf(token), world.log);
   }
   const found = findReports(reports, directory, root);
   if (before === undefined) return found;
@@ -115,10 +117,12 @@ async function evidenceOf(
   git: Git,
   directory: string,
   { base, change }: Found,
-  { reports, missing }: FoundReports,
   remote: Remote | undefined,
 ): Promise<Evidence> {
+  // before the measure command, which is the change's own and can do to the clone what it likes
   const rules = await rulesAt(git, { base, change }, settings, remote);
+  const committed = change && remote ? await rulesOfCommit(git, headCommit(git).sha, settings, remote) : undefined;
+  const { reports, missing } = await measured(settings, world, directory, git.root, remote?.token ?? '');
   const { percent, milestone, floor, tolerance, expectReports, format } = settings;
   return {
     settings: {
@@ -133,9 +137,7 @@ async function evidenceOf(
     base,
     rules,
     // a step judges what was committed; at a terminal the work tree is what will be
-    ...(change && {
-      proposed: remote ? await rulesOfCommit(git, headCommit(git).sha, settings, remote) : rulesInTree(git, settings),
-    }),
+    ...(change && { proposed: committed ?? rulesInTree(git, settings) }),
     reports,
     missing,
     place: placeOf(git, directory, world.env),
@@ -169,11 +171,11 @@ function pair<T>([policy, baseline]: readonly T[]): { policy: T; baseline: T } {
 
 export function placeOf(git: Git, directory: string, env: NodeJS.ProcessEnv): Place {
   const real = realpathSync(git.root);
-  const roots = new Set([
-    git.root,
-    real,
-    ...(env.GITHUB_WORKSPACE && relative(env.GITHUB_WORKSPACE, git.root) === '' ? [env.GITHUB_WORKSPACE] : []),
-  ]);
+  const roots = new Set([git.root, real]);
+  // tools write the name by which they were called, which may lead here through a link
+  const { GITHUB_WORKSPACE: workspace } = env;
+  const below = workspace && existsSync(workspace) ? relative(realpathSync(workspace), real) : '..';
+  if (workspace && !below.startsWith('..')) roots.add(join(resolve(workspace), below));
   const working = relative(real, realpathSync(directory)).split(sep).join('/');
   return {
     tracked: trackedPaths(git),
@@ -182,6 +184,9 @@ export function placeOf(git: Git, directory: string, env: NodeJS.ProcessEnv): Pl
     bases: working === '' ? [] : [working],
   };
 }
+
+/** All spellings in which the token could come to light. */
+export const secretsOf = (token: string): string[] => (token === '' ? [] : [token, basicCredentials(token)]);
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

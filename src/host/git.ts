@@ -17,6 +17,7 @@ export interface Git {
 /** A commit's full name; nothing else is ever handed to git as one. */
 const SHA = /^([0-9a-f]{40}|[0-9a-f]{64})$/;
 
+/** Settings of every call; they win over those of any file and of the environment. */
 const HARD = [
   ['core.fsmonitor', 'false'],
   ['core.hooksPath', '/dev/null'],
@@ -26,19 +27,31 @@ const HARD = [
   ['gc.auto', '0'],
 ] as const;
 
+/** A server that does not answer must not hold up the step. */
+const FETCH_MS = 120_000;
+
 /** Opens the repository that a directory lies in; a complaint where there is none or no git. */
 export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
-  const plain = { ...env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+  const always = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+  const plain = { ...without(env, /^GIT_(?!CONFIG_|SSH|SSL_|ASKPASS|HTTP_|PROXY_|ALLOW_PROTOCOL)/), ...always };
   const hardened = {
-    ...plain,
+    ...without(env, /^GIT_/),
+    ...always,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_LITERAL_PATHSPECS: '1',
   };
-  const exec = (cwd: string, args: readonly string[], environment: NodeJS.ProcessEnv) => {
+  const exec = (cwd: string, args: readonly string[], environment: NodeJS.ProcessEnv, timeout?: number) => {
     const config = HARD.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-    return spawnSync('git', [...config, ...args], { cwd, env: environment, encoding: 'utf8', maxBuffer: 1 << 30 });
+    return spawnSync('git', [...config, ...args], {
+      cwd,
+      env: environment,
+      encoding: 'utf8',
+      maxBuffer: 1 << 30,
+      timeout,
+      killSignal: 'SIGKILL',
+    });
   };
   const top = exec(directory, ['rev-parse', '--show-toplevel'], hardened);
   if (top.error || top.status !== 0) {
@@ -79,29 +92,46 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
       '--no-tags',
       '--no-recurse-submodules',
       '--no-write-fetch-head',
+      '--upload-pack=git-upload-pack',
       ...(shallow ? ['--depth=1'] : []),
       '--end-of-options',
       'origin',
       commit,
     ];
     // the user's own configuration knows the way to the server: its proxy, its credentials
-    if (exec(root, args, plain).status === 0 && has(commit)) return true;
-    if (!token) return false;
-    return exec(root, args, { ...plain, ...withToken(token, server) }).status === 0 && has(commit);
+    if (exec(root, args, plain, FETCH_MS).status === 0 && has(commit)) return true;
+    // over another way than HTTP nobody asks for the token, and helpers of that way would see it
+    if (!token || !/^https?:/.test(ask('remote', 'get-url', 'origin') ?? '')) return false;
+    return exec(root, args, { ...plain, ...withToken(token, server) }, FETCH_MS).status === 0 && has(commit);
   };
   return { root, ask, tell, fetch };
 }
 
+/** The repository is the one of the directory, whatever GIT_DIR and its like say, and nothing is traced or run. */
+const without = (env: NodeJS.ProcessEnv, names: RegExp): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !names.test(name)));
+
+/** A token as git and its servers speak of it. */
+export const basicCredentials = (token: string): string => Buffer.from(`x-access-token:${token}`).toString('base64');
+
 /** The token as a header that replaces the one of actions/checkout; two of them are refused with status 400. */
 function withToken(token: string, server: string): NodeJS.ProcessEnv {
   const key = `http.${server.replace(/\/$/, '')}/.extraheader`;
-  const header = `AUTHORIZATION: basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
+  const settings = [
+    [key, ''],
+    [key, `AUTHORIZATION: basic ${basicCredentials(token)}`],
+    // with the token at hand nobody else is asked
+    ['credential.helper', ''],
+  ];
   return {
-    GIT_CONFIG_COUNT: '2',
-    GIT_CONFIG_KEY_0: key,
-    GIT_CONFIG_VALUE_0: '',
-    GIT_CONFIG_KEY_1: key,
-    GIT_CONFIG_VALUE_1: header,
+    GIT_ASKPASS: '',
+    GIT_CONFIG_COUNT: String(settings.length),
+    ...Object.fromEntries(
+      settings.flatMap(([name, value], i) => [
+        [`GIT_CONFIG_KEY_${i}`, name],
+        [`GIT_CONFIG_VALUE_${i}`, value],
+      ]),
+    ),
   };
 }
 
@@ -131,9 +161,19 @@ export const trackedPaths = (git: Git): Set<string> =>
 
 /** A file at a commit: regular files only, because a symbolic link would let a change choose what is read. */
 export function fileAt(git: Git, commit: string, path: string): RepositoryFile {
-  const entry = git.tell('ls-tree', '-z', '--full-tree', commit, '--', path).split('\0')[0] ?? '';
-  if (entry === '') return { path };
-  const [mode, type, sha] = entry.slice(0, entry.indexOf('\t')).split(' ');
+  const entryOf = (at: string): string[] => {
+    const entry = git.tell('ls-tree', '-z', '--full-tree', commit, '--', at).split('\0')[0] ?? '';
+    return entry === '' ? [] : entry.slice(0, entry.indexOf('\t')).split(' ');
+  };
+  const [mode, type, sha] = entryOf(path);
+  if (mode === undefined) {
+    // behind a link or a submodule the file is not absent, it is out of sight
+    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      const [folder] = entryOf(path.slice(0, end));
+      if (folder === '120000' || folder === '160000') return { path, unusable: notRegular(folder) };
+    }
+    return { path };
+  }
   if (type !== 'blob' || (mode !== '100644' && mode !== '100755') || sha === undefined)
     return { path, unusable: notRegular(mode) };
   return { path, text: git.tell('cat-file', 'blob', sha) };

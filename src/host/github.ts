@@ -1,5 +1,6 @@
 /** GitHub's REST API with a patience of our own: what may be repeated is repeated, what may not is not. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { ZodError } from 'zod';
 
 export interface Answer {
   readonly status: number;
@@ -29,25 +30,29 @@ export interface Access {
   readonly apiUrl: string;
 }
 
-/** Per try. */
-const TIMEOUT_MS = 10_000;
-/** Waits between tries; a server that asks for a longer one is not waited for. */
-const PAUSES_MS = [500, 2000] as const;
+export interface Patience {
+  /** Per try. */
+  readonly timeoutMs: number;
+  /** Waits between tries; a server that asks for a longer one is not waited for. */
+  readonly pausesMs: readonly number[];
+}
+
+const PATIENCE: Patience = { timeoutMs: 10_000, pausesMs: [500, 2000] };
 
 /** Octokit is loaded here, by the first call that needs it, and not at the start of the step. */
-export function connect({ token, apiUrl }: Access): GitHub {
+export function connect({ token, apiUrl }: Access, { timeoutMs, pausesMs } = PATIENCE): GitHub {
   const loaded = import('@actions/github').then(({ getOctokit }) => getOctokit(token, { baseUrl: apiUrl }));
   const once = async (route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> => {
     const octokit = await loaded;
     const { status, data, headers } = await octokit.request(route, {
       ...parameters,
       headers: { 'x-github-api-version': '2022-11-28' },
-      request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
+      request: { signal: AbortSignal.timeout(timeoutMs) },
     });
     return { status, data, more: headers.link?.includes('rel="next"') };
   };
   const get = async (route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> => {
-    for (const pause of PAUSES_MS) {
+    for (const pause of pausesMs) {
       try {
         return whole(await once(route, parameters));
       } catch (error) {
@@ -63,7 +68,7 @@ export function connect({ token, apiUrl }: Access): GitHub {
     write: once,
     graphql: async (query) => {
       const octokit = await loaded;
-      return octokit.graphql(query, { request: { signal: AbortSignal.timeout(TIMEOUT_MS) } });
+      return octokit.graphql(query, { request: { signal: AbortSignal.timeout(timeoutMs) } });
     },
   };
 }
@@ -77,6 +82,7 @@ function whole(answer: Answer): Answer {
 /** What an error of a call says; headers and the request, which holds the token, are left behind. */
 export function refusalOf(error: unknown): Refusal {
   if (typeof error !== 'object' || error === null) return { status: 0, message: String(error) };
+  if (error instanceof ZodError) return { status: 0, message: 'GitHub answered in a form that is not known' };
   const message = 'message' in error ? String(error.message) : 'no answer';
   const answered = 'response' in error && typeof error.response === 'object' && error.response !== null;
   if (!answered) return { status: 0, message };

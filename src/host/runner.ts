@@ -10,9 +10,10 @@ export type Write = (text: string) => void;
  */
 export function logLine(line: string): string {
   const clean = line
-    .replace(/[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f\u2028\u2029]/g, ' ')
-    .replaceAll('##[', '## [');
-  return /^\s*::/.test(clean) ? `│ ${clean}` : clean;
+    .replace(/[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, ' ')
+    // the runner compares by the rules of a language, for which invisible characters are not there
+    .replace(/#(\p{Cf}*)#(\p{Cf}*)\[/gu, '#$1#$2 [');
+  return /^[\s\p{Cf}]*::/u.test(clean) ? `│ ${clean}` : clean;
 }
 
 /** Writes text line by line, each one made harmless. */

@@ -1,6 +1,6 @@
 /** The bar as a list: every floor, mark and target of every milestone and scope. */
 import { type Count, type Decimal, METRICS, type Metric } from '../coverage/counts.ts';
-import type { Baseline } from './baseline.ts';
+import { type Baseline, ownMark } from './baseline.ts';
 import { markFor } from './judge.ts';
 import { type Policy, TOTAL } from './policy.ts';
 
@@ -31,8 +31,7 @@ export function barEntries(policy: Policy, baseline: Baseline | undefined, inFor
         const mark = policy.metrics.includes(metric) ? markFor(baseline, policy, milestone, scope, metric) : undefined;
         const [lowest, goal] = [floor[metric], target[metric]];
         if (lowest === undefined && goal === undefined && mark === undefined) return [];
-        const marks = baseline?.milestones.get(milestone);
-        const own = (scope === TOTAL ? marks?.total : marks?.components.get(scope))?.[metric];
+        const own = baseline && ownMark(baseline, milestone, scope, metric);
         return [
           {
             milestone,

@@ -44,8 +44,8 @@ export const EMPTY_BASELINE: Baseline = {
   history: [],
 };
 
-/** Larger files are refused before they are read. */
-export const BASELINE_BYTES = 64 * 1024 * 1024;
+/** Longer texts are refused before they are read. */
+const LONGEST = 64 * 1024 * 1024;
 
 /** Reads a baseline or complains: an unreadable baseline is never "no baseline". `where` is its name in the message. */
 export function parseBaseline(text: string, where: string): Baseline {
@@ -58,14 +58,15 @@ export function parseBaseline(text: string, where: string): Baseline {
       todo: 'Restore the last good version of the file from the history of the repository; the ratchet writes it, people need not.',
     });
   };
-  const twice = repeatedKey(text);
-  if (twice !== undefined) fail(`the key ${JSON.stringify(twice)} twice in one object`);
+  if (text.length > LONGEST) fail(`${text.length} characters, more than ${LONGEST}`);
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     fail(`no JSON (${error instanceof Error ? error.message : String(error)})`);
   }
+  const twice = repeatedKey(text);
+  if (twice !== undefined) fail(`the key ${JSON.stringify(twice)} twice in one object`);
   return read(json, fail);
 }
 
@@ -94,29 +95,32 @@ function read(json: unknown, fail: Fail): Baseline {
     for (const metric of METRICS) if (entries.has(metric)) read[metric] = count(entries.get(metric), `${at}.${metric}`);
     return read;
   };
+  // only a key that is absent has a default: null is no value of ours
+  const or = (from: ReadonlyMap<string, unknown>, name: string, absent: unknown): unknown =>
+    from.has(name) ? from.get(name) : absent;
   const key = (name: string, at: string): string => (isKey(name) ? name : fail(`the name ${JSON.stringify(name)}`, at));
 
   const top = fields(json, 'the top', ['version', 'generation', 'milestones', 'measured', 'files', 'history']);
   if (top.get('version') !== 1)
     fail(`version ${JSON.stringify(top.get('version'))}, this release reads version 1`, 'version');
   const milestones = new Map<string, Marks>();
-  for (const [name, value] of object(top.get('milestones') ?? {}, 'milestones')) {
+  for (const [name, value] of object(or(top, 'milestones', {}), 'milestones')) {
     const at = `milestones.${key(name, 'milestones')}`;
     const marks = fields(value, at, [TOTAL, 'components']);
-    const components = object(marks.get('components') ?? {}, `${at}.components`).map(([component, value]) => {
+    const components = object(or(marks, 'components', {}), `${at}.components`).map(([component, value]) => {
       const here = `${at}.components.${key(component, `${at}.components`)}`;
       return [component, counts(fields(value, here, METRICS), here)] as const;
     });
-    const total = counts(fields(marks.get(TOTAL) ?? {}, `${at}.${TOTAL}`, METRICS), `${at}.${TOTAL}`);
+    const total = counts(fields(or(marks, TOTAL, {}), `${at}.${TOTAL}`, METRICS), `${at}.${TOTAL}`);
     milestones.set(name, { total, components: new Map(components) });
   }
-  const measured = fields(top.get('measured') ?? {}, 'measured', ['commit', 'at', 'by', 'reports']);
+  const measured = fields(or(top, 'measured', {}), 'measured', ['commit', 'at', 'by', 'reports']);
   const optional = <T>(from: Map<string, unknown>, name: string, at: string, as: (value: unknown, at: string) => T) =>
     from.has(name) ? { [name]: as(from.get(name), `${at}.${name}`) } : {};
-  const history = top.get('history') ?? [];
+  const history = or(top, 'history', []);
   if (!Array.isArray(history)) return fail('no list', 'history');
   return {
-    generation: whole(top.get('generation') ?? 1, 'generation'),
+    generation: whole(or(top, 'generation', 1), 'generation'),
     milestones,
     measured: {
       ...optional(measured, 'commit', 'measured', text),
@@ -125,7 +129,7 @@ function read(json: unknown, fail: Fail): Baseline {
       ...optional(measured, 'reports', 'measured', whole),
     },
     files: new Map(
-      object(top.get('files') ?? {}, 'files').map(([path, value]) => {
+      object(or(top, 'files', {}), 'files').map(([path, value]) => {
         const at = `files.${JSON.stringify(path)}`;
         return [path, counts(fields(value, at, METRICS), at)];
       }),
@@ -143,19 +147,24 @@ function read(json: unknown, fail: Fail): Baseline {
   };
 }
 
-/** The first key that one object of a JSON text holds twice: `JSON.parse` would keep the last in silence. */
-function repeatedKey(text: string): string | undefined {
+/** The first key that one object of a valid JSON text holds twice: `JSON.parse` keeps the last in silence. */
+function repeatedKey(json: string): string | undefined {
   const open: Set<string>[] = [];
-  for (const [token, string, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[{}]/g)) {
-    if (token === '{') open.push(new Set());
-    else if (token === '}') open.pop();
-    else if (colon !== undefined && string !== undefined) {
-      const keys = open.at(-1);
-      const plain = string.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) =>
-        String.fromCharCode(Number.parseInt(hex, 16)),
-      );
-      if (keys?.has(plain)) return plain.slice(1, -1);
-      keys?.add(plain);
+  const colon = /\s*:/y;
+  for (let i = 0; i < json.length; i++) {
+    const char = json[i];
+    if (char === '{') open.push(new Set());
+    else if (char === '}') open.pop();
+    else if (char === '"') {
+      const start = i++;
+      while (json[i] !== '"') i += json[i] === '\\' ? 2 : 1;
+      colon.lastIndex = i + 1;
+      if (!colon.test(json)) continue;
+      // one key has many spellings: "a", "\u0061"
+      const name = String(JSON.parse(json.slice(start, i + 1)));
+      const names = open.at(-1);
+      if (names?.has(name)) return name;
+      names?.add(name);
     }
   }
   return undefined;
@@ -202,6 +211,13 @@ export function printBaseline(baseline: Baseline): string {
 `;
 }
 
+/** The mark that a milestone has itself; 0 of 0 is none, and hides none. */
+export function ownMark(baseline: Baseline, milestone: string, scope: string, metric: Metric): Count | undefined {
+  const marks = baseline.milestones.get(milestone);
+  const mark = (scope === TOTAL ? marks?.total : marks?.components.get(scope))?.[metric];
+  return mark && mark[1] > 0 ? mark : undefined;
+}
+
 /**
  * The mark in force for a scope and metric: the milestone's own, else the nearest earlier one's in the policy's order,
  * else the strictest of the milestones that the policy does not know (any more), so that no change of milestone lowers
@@ -214,10 +230,7 @@ export function markOf(
   scope: string,
   metric: Metric,
 ): Count | undefined {
-  const mark = (key: string): Count | undefined => {
-    const marks = baseline.milestones.get(key);
-    return (scope === TOTAL ? marks?.total : marks?.components.get(scope))?.[metric];
-  };
+  const mark = (key: string) => ownMark(baseline, key, scope, metric);
   const place = order.indexOf(milestone);
   const back = place < 0 ? [milestone] : order.slice(0, place + 1).reverse();
   for (const key of back) {
@@ -233,5 +246,4 @@ export function markOf(
 }
 
 /** By rate; of two equal rates the one that leaves less uncovered. */
-const isStricter = (a: Count, b: Count): boolean =>
-  a[1] > 0 && (b[1] === 0 || (compareRates(a, b) || uncovered(b) - uncovered(a)) > 0);
+const isStricter = (a: Count, b: Count): boolean => (compareRates(a, b) || uncovered(b) - uncovered(a)) > 0;

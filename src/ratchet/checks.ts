@@ -141,8 +141,8 @@ function ratchet(evidence: ScopeEvidence, measured: Count, policy: Policy, waive
   const reason = standing(measured, mark, policy.tolerance, forgiving);
   if (reason !== 'regressed') return { ...required, outcome: 'pass', reason };
   if (allows(waiver, measured)) return { ...required, outcome: 'pass', reason: 'waived', waiver };
-  if (base && isInherited(measured, base, mark, policy, forgiving))
-    return { ...required, outcome: 'pass', reason: 'inherited' };
+  const excuse = base && base[1] > 0 ? excuseOf(measured, base, mark, policy, forgiving) : undefined;
+  if (excuse) return { ...required, outcome: 'pass', reason: excuse };
   return { ...required, outcome: 'fail', reason };
 }
 
@@ -161,10 +161,14 @@ export function standing(
   return forgiving && uncovered(measured) <= uncovered(mark) ? 'removed-code' : 'regressed';
 }
 
-/** The base's own last measurement was below the mark already, and this one is not worse than it. */
-function isInherited(measured: Count, base: Count, mark: Count, policy: Policy, forgiving: boolean): boolean {
-  if (base[1] === 0 || standing(base, mark, policy.tolerance, forgiving) !== 'regressed') return false;
-  return standing(measured, base, ZERO, forgiving) !== 'regressed';
+/**
+ * Why a count below the mark is no regression when seen from the base's own last measurement: that was below already and
+ * this is not worse, or it was not and no more is uncovered than then.
+ */
+function excuseOf(measured: Count, base: Count, mark: Count, policy: Policy, forgiving: boolean) {
+  if (standing(base, mark, policy.tolerance, forgiving) === 'regressed')
+    return standing(measured, base, ZERO, forgiving) === 'regressed' ? undefined : 'inherited';
+  return forgiving && uncovered(measured) <= uncovered(base) ? 'removed-code' : undefined;
 }
 
 /** The verdict of a list of checks: an undecided one outweighs a failed one only in words, both fail the step. */

@@ -15,32 +15,30 @@ export interface MilestoneClues {
 }
 
 /**
- * The step's wish, else the pull request's milestone where the policy wants that, else the policy's. A wish may not be
- * for an earlier milestone than the policy's, which would lower the floor.
+ * The step's wish, else the pull request's milestone where the policy wants that, else the policy's, else the latest
+ * that was reached. A wish may not be for an earlier milestone than would hold without it, which would lower the bar.
  */
 export function milestoneInForce(clues: MilestoneClues, policy: Policy, baseline: Baseline | undefined): string {
   const order = [...policy.milestones.keys()];
-  const { asked, ofPullRequest } = clues;
-  if (asked !== undefined) {
-    known(asked, order, 'the milestone asked for (input "milestone", or MILESTONE in the environment)');
-    const fixed = policy.milestone === undefined ? -1 : order.indexOf(policy.milestone);
-    if (fixed >= 0 && order.indexOf(asked) < fixed) {
-      throw new Complaint({
-        reason: 'input-weaker',
-        what: 'the step asks for an earlier milestone than the policy has in force',
-        expected: `"${policy.milestone}" or a later one`,
-        found: `"${asked}"`,
-        todo: 'An input may only be stricter than the policy; change the milestone in the policy file.',
-      });
-    }
-    return asked;
+  const { asked } = clues;
+  const ofPullRequest = policy.milestone === FROM_PULL_REQUEST ? clues.ofPullRequest : undefined;
+  const fixed = policy.milestone === FROM_PULL_REQUEST ? undefined : policy.milestone;
+  if (asked === undefined) {
+    if (ofPullRequest !== undefined) return known(ofPullRequest, order, "the pull request's milestone");
+    return fixed ?? latestReached(order, baseline);
   }
-  if (policy.milestone === FROM_PULL_REQUEST) {
-    if (ofPullRequest === undefined) return latestReached(order, baseline);
-    return known(ofPullRequest, order, "the pull request's milestone");
+  known(asked, order, 'the milestone asked for (input "milestone", or MILESTONE in the environment)');
+  const unasked = ofPullRequest ?? fixed ?? latestReached(order, baseline);
+  if (order.indexOf(asked) < order.indexOf(unasked)) {
+    throw new Complaint({
+      reason: 'input-weaker',
+      what: `the step asks for an earlier milestone than ${fixed === undefined ? 'has been reached' : 'the policy has in force'}`,
+      expected: `"${unasked}" or a later one`,
+      found: `"${asked}"`,
+      todo: 'An input may only be stricter than the policy; change the milestone in the policy file.',
+    });
   }
-  if (policy.milestone !== undefined) return policy.milestone;
-  return latestReached(order, baseline);
+  return asked;
 }
 
 function known(key: string, order: readonly string[], what: string): string {

@@ -1,5 +1,5 @@
 /** The policy file: YAML that people write, read with every problem at once, each with its line and what to write. */
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import * as z from 'zod';
 import { Complaint } from '../complaint.ts';
 import { nearest } from '../nearest.ts';
@@ -12,8 +12,12 @@ interface Problem {
   readonly text: string;
 }
 
+/** Longer texts are no policy that somebody wrote, and the time for reading one grows faster than its length. */
+const LONGEST = 128 * 1024;
+
 /** Reads a policy, or complains of everything that is wrong with it. `where` is the file's name in the message. */
 export function parsePolicy(text: string, where: string): Policy {
+  if (text.length > LONGEST) throw malformed(where, [{ line: 1, text: `more than ${LONGEST} characters; write less` }]);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -41,10 +45,21 @@ export function parsePolicy(text: string, where: string): Policy {
   if (syntax.length > 0) throw malformed(where, syntax);
   if (text.trim() === '' || document.contents === null)
     throw malformed(where, [{ line: 1, text: 'the file is empty; write at least "version: 1"' }]);
-  const parsed = policySchema.safeParse(document.toJS({ maxAliasCount: 100 }));
+  let written: unknown;
+  try {
+    written = document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    // an alias that has no anchor, or that multiplies the document
+    throw malformed(where, [
+      { line: lines.linePos(aliasIn(document)).line, text: error instanceof Error ? error.message : String(error) },
+    ]);
+  }
+  const parsed = policySchema.safeParse(written, { reportInput: true });
   const dangerous = keysOf(document.contents).filter(({ path }) => String(path.at(-1)) in {});
   if (!parsed.success || dangerous.length > 0) {
-    const problems = [...dangerous, ...(parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue))];
+    const named = new Set(dangerous.map(({ path }) => name(path)));
+    const found = (parsed.error?.issues ?? []).flatMap((issue) => problemsOf(issue));
+    const problems = [...dangerous, ...found.filter(({ path }) => !named.has(name(path)))];
     throw malformed(
       where,
       problems.map(({ path, text }) => ({ line: position(path), text: `${name(path)}${text}` })),
@@ -56,23 +71,50 @@ export function parsePolicy(text: string, where: string): Policy {
       where,
       crossed.map(({ path, text }) => ({ line: position(path), text: `${name(path)}${text}` })),
     );
-  return resolved(parsed.data);
+  return resolved(parsed.data, (group) => keysInOrder(document, group));
+}
+
+/** Offset of the first alias that has no anchor, else of the first one. */
+function aliasIn(document: Document): number {
+  let [first, lost]: (number | undefined)[] = [];
+  visit(document, {
+    Alias: (_, alias) => {
+      first ??= alias.range?.[0];
+      if (alias.resolve(document) === undefined) lost ??= alias.range?.[0];
+    },
+  });
+  return lost ?? first ?? 0;
+}
+
+/** Keys in the order of the file: a plain object puts names that look like numbers first. */
+function keysInOrder(document: Document, group: string): string[] {
+  const node = document.getIn([group], true);
+  const map = isAlias(node) ? node.resolve(document) : node;
+  return isMap(map) ? map.items.map(({ key }) => (isScalar(key) ? String(key.value) : '')) : [];
 }
 
 const name = (path: Path): string => (path.length === 0 ? '' : `${path.map(String).join('.')}: `);
 
+/** More than anybody mends in one go. */
+const MOST_PROBLEMS = 100;
+
 function malformed(where: string, problems: readonly { line: number; text: string }[]): Complaint {
   const sorted = [...problems].sort((a, b) => a.line - b.line);
+  const more = sorted.length - MOST_PROBLEMS;
   return new Complaint({
     reason: 'policy-invalid',
     what: `the policy cannot be used, ${sorted.length === 1 ? 'one problem' : `${sorted.length} problems`}`,
     where,
-    list: sorted.map(({ line, text }) => `line ${line}: ${text}`),
+    list: [
+      ...sorted.slice(0, MOST_PROBLEMS).map(({ line, text }) => `line ${line}: ${text}`),
+      ...(more > 0 ? [`and ${more} more`] : []),
+    ],
   });
 }
 
 /** One sentence for each thing Zod found, with what to write instead. */
 function problemsOf(issue: z.core.$ZodIssue): Problem[] {
+  const write = issue.input === undefined && issue.code !== 'invalid_key' ? 'missing; write' : 'write';
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((unknown) => {
       const known = knownKeys(issue.path);
@@ -86,7 +128,7 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
     return [
       {
         path: issue.path,
-        text: `write ${values.length === 1 ? values[0] : `one of ${values.join(', ')}`}${near(issue.input, values)}`,
+        text: `${write} ${values.length === 1 ? values[0] : `one of ${values.join(', ')}`}${near(issue.input, values)}`,
       },
     ];
   }
@@ -99,25 +141,31 @@ function problemsOf(issue: z.core.$ZodIssue): Problem[] {
       return inside.flatMap((nested) =>
         problemsOf({ ...nested, path: [...issue.path, ...nested.path] } as z.core.$ZodIssue),
       );
-    return [{ path: issue.path, text: `write ${issue.message}` }];
+    return [{ path: issue.path, text: `${write} ${issue.message}` }];
   }
-  if (issue.code === 'invalid_type' && issue.input === undefined)
-    return [{ path: issue.path, text: `missing; write ${wanted(issue)}` }];
   if (issue.code === 'invalid_key')
     return [{ path: issue.path, text: `not a usable name; write ${issue.issues[0]?.message ?? 'another'}` }];
-  return [{ path: issue.path, text: `write ${wanted(issue)}` }];
+  return [{ path: issue.path, text: `${write} ${wanted(issue)}` }];
 }
 
+/** What the schema says itself, else a plain word for the type. */
 const wanted = (issue: z.core.$ZodIssue): string =>
-  issue.code === 'invalid_type'
-    ? `${/^[aeio]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`
-    : lower(issue.message);
+  issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')
+    ? (PLAIN_WORDS[issue.expected] ?? issue.expected)
+    : issue.message;
 
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+const PLAIN_WORDS: Readonly<Record<string, string>> = {
+  object: 'a mapping (key: value)',
+  record: 'a mapping (key: value)',
+  array: 'a list ([…])',
+  string: 'a text',
+  int: 'a whole number',
+  number: 'a whole number',
+};
 
 const near = (input: unknown, values: readonly string[]): string => {
   const close = typeof input === 'string' ? nearest(input, values) : undefined;
-  return close ? `; did you mean "${close}"?` : '';
+  return close && close !== input ? `; did you mean "${close}"?` : '';
 };
 
 /** The keys that the schema knows at a place, found by walking its shape. */
@@ -178,7 +226,7 @@ function crossProblems(written: WrittenPolicy): Problem[] {
   return found;
 }
 
-function resolved(written: WrittenPolicy): Policy {
+function resolved(written: WrittenPolicy, order: (group: 'milestones' | 'components') => string[]): Policy {
   const { ratchet, patch, files } = written;
   const plain = DEFAULT_POLICY;
   const bound = <T extends WrittenMilestone>({ floor, target, ...rest }: T) => ({
@@ -186,9 +234,13 @@ function resolved(written: WrittenPolicy): Policy {
     floor: floor ?? {},
     target: target ?? {},
   });
+  const inOrder = <T>(group: 'milestones' | 'components', values: Readonly<Record<string, T>> = {}): [string, T][] => {
+    const place = new Map(order(group).map((key, i) => [key, i]));
+    return Object.entries(values).sort(([a], [b]) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+  };
   return {
     ...(written.milestone !== undefined && { milestone: written.milestone }),
-    milestones: new Map(Object.entries(written.milestones ?? {}).map(([key, value]) => [key, bound(value)])),
+    milestones: new Map(inOrder('milestones', written.milestones).map(([key, value]) => [key, bound(value)])),
     mode: ratchet?.mode ?? plain.mode,
     metrics: ratchet?.metrics ?? plain.metrics,
     tolerance: ratchet?.tolerance ?? plain.tolerance,
@@ -207,7 +259,7 @@ function resolved(written: WrittenPolicy): Policy {
       newFloor: files?.['new-floor'] ?? plain.files.newFloor,
     },
     components: new Map(
-      Object.entries(written.components ?? {}).map(([key, { paths, ...rest }]) => [key, { ...bound(rest), paths }]),
+      inOrder('components', written.components).map(([key, { paths, ...rest }]) => [key, { ...bound(rest), paths }]),
     ),
     bands: written.bands ?? plain.bands,
     waivers: (written.waivers ?? []).map((waiver) => ({ ...waiver, metric: waiver.metric ?? 'lines' })),
@@ -221,6 +273,7 @@ const rangeOf = (node: unknown): number | undefined =>
 
 /** Every key of the document with its path, for names that plain objects give a meaning of their own. */
 function keysOf(node: unknown, path: Path = []): Problem[] {
+  if (isSeq(node)) return node.items.flatMap((item, i) => keysOf(item, [...path, i]));
   if (!isMap(node)) return [];
   return node.items.flatMap(({ key, value }) => {
     const here = [...path, isScalar(key) ? String(key.value) : '?'];

@@ -6,7 +6,10 @@ import { type Bounds, definedOnly, FROM_PULL_REQUEST, isKey, MODES, SEVERITIES }
 const DECIMAL_TEXT = 'a percentage from 0 to 100 with at most four decimals';
 
 const decimal = z
-  .union([z.number().min(0).max(100), z.string().regex(/^\d{1,3}(\.\d{1,4})?$/)], { error: DECIMAL_TEXT })
+  .union(
+    [z.number().min(0, DECIMAL_TEXT).max(100, DECIMAL_TEXT), z.string().regex(/^\d{1,3}(\.\d{1,4})?$/, DECIMAL_TEXT)],
+    { error: DECIMAL_TEXT },
+  )
   .transform((value, context): Decimal => {
     const read = parseDecimal(value);
     if (read !== undefined) return read;
@@ -33,12 +36,14 @@ const bounds = z
   .transform((value): Bounds => (typeof value === 'number' ? { lines: value } : definedOnly(value)));
 
 const day = z.iso.date({ error: 'a day as YYYY-MM-DD' });
-const globs = z.array(z.string().min(1).max(256)).min(1);
+const globs = z
+  .array(z.string().min(1, 'a pattern').max(256, 'a pattern of at most 256 characters'))
+  .min(1, 'at least one pattern');
 const severity = z.enum(SEVERITIES);
 const key = z.string().refine(isKey, { error: 'a name of letters, digits, dot, underscore and hyphen (at most 64)' });
 
 const milestone = z.strictObject({
-  title: z.string().max(200).optional(),
+  title: z.string().max(200, 'at most 200 characters').optional(),
   floor: bounds.optional().describe('What holds now.'),
   target: bounds.optional().describe('What is to be reached by `due`.'),
   due: day.optional(),
@@ -56,13 +61,15 @@ export const policySchema = z
     ratchet: z
       .strictObject({
         mode: z.enum(MODES).optional().describe('absolute: floors only; baseline: marks only; both; off.'),
-        metrics: z.array(metric).min(1).optional(),
+        metrics: z.array(metric).min(1, 'at least one metric').optional(),
         tolerance: decimal.optional().describe('Percentage points a metric may fall below its mark.'),
         'removed-code': z.enum(['forgive', 'strict']).optional(),
         'at-due': z.enum(['warn', 'enforce']).optional(),
       })
       .optional(),
-    patch: z.strictObject({ floor: decimal.optional(), 'minimum-lines': z.int().min(0).optional() }).optional(),
+    patch: z
+      .strictObject({ floor: decimal.optional(), 'minimum-lines': z.int().min(0, 'a whole number').optional() })
+      .optional(),
     files: z
       .strictObject({
         include: globs.optional(),
@@ -81,8 +88,8 @@ export const policySchema = z
           scope: z.string().describe('`total` or the name of a component.'),
           metric: metric.optional(),
           floor: decimal.describe('The bound that holds instead.'),
-          reason: z.string().min(1),
-          by: z.string().min(1),
+          reason: z.string().min(1, 'why'),
+          by: z.string().min(1, 'who allowed it'),
           expires: day,
         }),
       )

@@ -20,6 +20,7 @@ export function scopesOf(policy: Policy): ReadonlyMap<string, InScope> {
 /** Whether one of the globs matches; `*` matches names with a leading dot too. */
 function anyOf(globs: readonly string[]): InScope {
   if (globs.includes('**')) return () => true;
-  const patterns = globs.map((glob) => new Minimatch(glob, { dot: true, nocomment: true, nonegate: true }));
+  const options = { dot: true, nocomment: true, nonegate: true, braceExpandMax: 1000 };
+  const patterns = globs.map((glob) => new Minimatch(glob, options));
   return (path) => patterns.some((pattern) => pattern.match(path));
 }

@@ -2,20 +2,36 @@
 import { decimalText, METRICS } from '../coverage/counts.ts';
 import type { Bar } from '../gate.ts';
 import type { BarEntry } from '../ratchet/bar.ts';
+import type { Policy } from '../ratchet/policy.ts';
 import { jsonText } from './result.ts';
 import { plain } from './safe.ts';
 import { align } from './terminal.ts';
-import { baseText, boundText, rateText } from './words.ts';
+import { baseText, boundText, rateText, waiverText } from './words.ts';
+
+const REQUIRED: Record<Policy['mode'], string> = {
+  both: 'floors and marks must hold (mode: both)',
+  absolute: 'floors must hold, marks are not compared (mode: absolute)',
+  baseline: 'marks must hold, floors are not compared (mode: baseline)',
+  off: 'nothing must hold (mode: off)',
+};
 
 export function barText(bar: Bar, colour: boolean): string {
   const paint = (code: number, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
   const { policy } = bar;
-  const lines = [
-    `  Milestone in force: ${bar.milestone}`,
-    `  Mode ${policy.mode}, metrics ${policy.metrics.join(', ')}, tolerance ${decimalText(policy.tolerance)} points, removed code: ${policy.removedCode}`,
-    `  Read from ${baseText(bar.base)}`,
-  ];
-  if (bar.firstRun) lines.push('  There is neither policy nor baseline yet; "coverage-ratchet init" writes both.');
+  const title = policy.milestones.get(bar.milestone)?.title;
+  const about =
+    policy.milestones.size === 0 ? ' (the policy names none)' : title === undefined ? '' : `, ${plain(title)}`;
+  const lines = align(
+    [
+      ['Milestone in force', `${bar.milestone}${about}`],
+      ['Required', `${policy.metrics.join(', ')}: ${REQUIRED[policy.mode]}`],
+      ['Tolerance', `${decimalText(policy.tolerance)} points below a mark still pass`],
+      ['Removed code', policy.removedCode === 'forgive' ? 'deleting covered code is no regression' : 'counts (strict)'],
+      ['Read from', baseText(bar.base)],
+    ],
+    [0, 1],
+  );
+  if (bar.firstRun) lines.push('', '  There is neither policy nor baseline yet; "coverage-ratchet init" writes both.');
   const header = ['milestone', 'scope', 'metric', 'floor', 'mark', 'counts', 'target', 'due'];
   const rows = bar.entries.map(({ milestone, scope, metric, floor, mark, inherited, target, due }) => [
     milestone,
@@ -37,10 +53,8 @@ export function barText(bar: Bar, colour: boolean): string {
   }
   if (policy.waivers.length > 0) {
     lines.push('', '  Waivers');
-    for (const { scope, metric, floor, expires, by, reason } of policy.waivers)
-      lines.push(
-        `  ${scope} / ${metric} down to ${boundText(floor)} until ${expires}, by ${plain(by)}: ${plain(reason, 300)}`,
-      );
+    for (const waiver of policy.waivers)
+      lines.push(`  ${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`);
   }
   return `${lines.join('\n')}\n`;
 }

@@ -1,11 +1,25 @@
 /** The verdict as GitHub Markdown: the body of the comment, the job summary and the result file. */
-import { uncovered } from '../coverage/counts.ts';
+import { decimalText, uncovered } from '../coverage/counts.ts';
 import type { MovedFile } from '../coverage/moved.ts';
 import type { Outcome } from '../gate.ts';
+import { DEFAULT_MILESTONE } from '../ratchet/milestone.ts';
 import type { Waiver } from '../ratchet/policy.ts';
-import { block, code, plain, urlPath } from './safe.ts';
+import { block, code, prose, urlPath } from './safe.ts';
+import { nextSteps } from './steps.ts';
 import { type Row, rowsOf } from './table.ts';
-import { baseText, boundText, findingText, gainedText, headline, nextSteps, rateText, VERDICT_ICON } from './words.ts';
+import {
+  baseText,
+  complaintText,
+  contrast,
+  detailsOf,
+  gainedText,
+  headline,
+  linesText,
+  many,
+  rateText,
+  VERDICT_ICON,
+  waiverText,
+} from './words.ts';
 
 /** Where the repository is shown: `https://github.com/o/r` and the commit that links go to. */
 export interface Links {
@@ -17,7 +31,7 @@ export interface Budget {
   /** The most that may come out, in the unit of `size`. */
   readonly most: number;
   readonly size: (text: string) => number;
-  /** Rows of files, scopes and findings to begin with. */
+  /** The most rows of any one table or list, to begin with. */
   readonly rows: number;
 }
 
@@ -45,92 +59,86 @@ export function markdown(outcome: Outcome, budget: Budget, links?: Links): strin
   return `${title(outcome)}\n`;
 }
 
-const title = (outcome: Outcome): string => `### ${VERDICT_ICON[outcome.verdict]} ${escapeText(headline(outcome))}`;
-
-/** Headlines hold numbers, keys and, in complaints, foreign words. */
-const escapeText = (text: string): string =>
-  plain(text, 300)
-    .replace(/[<>&*_`[\]|~\\@#$]/g, (character) => `&#${character.codePointAt(0)};`)
-    .replace(/&#(64|35);/g, '&#$1;\u2060');
+const title = (outcome: Outcome): string => `### ${VERDICT_ICON[outcome.verdict]} ${prose(headline(outcome))}`;
 
 function compose(outcome: Outcome, most: number, links: Links | undefined): string {
   return `${[
     title(outcome),
-    ...complaint(outcome),
+    ...(outcome.complaint ? [block(complaintText(outcome.complaint))] : []),
     ...scopesTable(outcome, most),
+    ...section('What to do', nextSteps(outcome), most, (step) => prose(step, 400)),
     ...findings(outcome, most),
-    ...steps(outcome),
-    ...waivers(outcome),
     ...files(outcome, most, links),
-    ...details(outcome, most),
+    ...waivers(outcome, most),
+    ...facts(outcome, most),
   ].join('\n\n')}\n`;
 }
 
-const complaint = ({ complaint }: Outcome): string[] => (complaint ? [block(complaint.message)] : []);
+/** A heading over a list; nothing for an empty list. */
+const section = <T>(heading: string, entries: readonly T[], most: number, write: (entry: T) => string): string[] =>
+  entries.length === 0 ? [] : [`**${heading}**\n\n${list(entries, most, write).join('\n')}`];
+
+/** Written one by one and only as far as they are shown: there may be very many. */
+const list = <T>(entries: readonly T[], most: number, write: (entry: T) => string): string[] => [
+  ...entries.slice(0, most).map((entry) => `- ${write(entry)}`),
+  ...(entries.length > most ? [`- … and ${entries.length - most} more`] : []),
+];
 
 const OUTCOME_ICON = { pass: '✅', fail: '❌', error: '⚠️', info: '' } as const;
 
 function scopesTable(outcome: Outcome, most: number): string[] {
   const rows = rowsOf(outcome);
   if (rows.length === 0) return [];
-  const line = ({ scope, metric, measured, mark, floor, delta, outcome, said }: Row): string => {
-    const counts = measured && measured[1] > 0 ? ` (${measured[0]}/${measured[1]})` : '';
+  const line = ({ scope, metric, measured, counts, change, mark, floor, outcome, said }: Row): string => {
     const cells = [
-      scope,
+      prose(scope),
       metric,
-      `**${rateText(measured)}**${counts}`,
-      delta,
-      mark ? rateText(mark) : '–',
-      floor === undefined ? '–' : boundText(floor),
+      `**${measured}**${counts === '' ? '' : ` (${counts})`}`,
+      prose(change),
+      mark,
+      floor,
       `${OUTCOME_ICON[outcome]} ${said}`.trim(),
     ];
     return `| ${cells.join(' | ')} |`;
   };
+  const rest = rows.length - most;
   return [
     [
       '| Scope | Metric | Measured | Change | Mark | Floor | Outcome |',
       '|:--|:--|--:|--:|--:|--:|:--|',
       ...rows.slice(0, most).map(line),
-      ...(rows.length > most ? [`| … | | | | | | ${rows.length - most} more rows |`] : []),
+      ...(rest > 0 ? [`| … and ${many(rest, 'more row')} | | | | | | |`] : []),
     ].join('\n'),
   ];
 }
 
 /** What single checks name: entries, paths. */
-function findings({ checks }: Outcome, most: number): string[] {
-  return checks
-    .filter(({ outcome, details }) => outcome !== 'pass' && details !== undefined && details.length > 0)
-    .map((check) => `**${findingText(check)}**\n\n${list(check.details ?? [], most)}`);
-}
+const findings = ({ checks }: Outcome, most: number): string[] =>
+  checks.flatMap((check) => {
+    const details = detailsOf(check);
+    return details ? section(details.heading, details.entries, most, (entry) => code(entry, 200)) : [];
+  });
 
-function list(entries: readonly string[], most: number): string {
-  const shown = entries.slice(0, most).map((entry) => `- ${code(entry, 200)}`);
-  return [...shown, ...(entries.length > most ? [`- … and ${entries.length - most} more`] : [])].join('\n');
-}
-
-function steps(outcome: Outcome): string[] {
-  const next = nextSteps(outcome);
-  if (next.length === 0) return [];
-  return [`**What to do**\n\n${next.map((step) => `- ${escapeText(step)}`).join('\n')}`];
-}
-
-function waivers({ checks }: Outcome): string[] {
+function waivers({ checks }: Outcome, most: number): string[] {
   const used = new Set(checks.flatMap(({ waiver }) => (waiver ? [waiver] : [])));
-  return used.size === 0 ? [] : [`**Waivers in use**\n\n${[...used].map(waiverLine).join('\n')}`];
+  const line = (waiver: Waiver): string =>
+    `${prose(waiverText(waiver))}, by ${code(waiver.by)}: ${code(waiver.reason, 300)}`;
+  return section('Waivers in use', [...used], most, line);
 }
 
-const waiverLine = ({ scope, metric, floor, reason, by, expires }: Waiver): string =>
-  `- ${scope} / ${metric} down to ${boundText(floor)} until ${expires}, by ${code(by)}: ${code(reason, 300)}`;
+/** A link may be as long as this; a path of thousands of characters is shown without one. */
+const LONGEST_LINK = 1000;
 
 function files({ moved }: Outcome, most: number, links: Links | undefined): string[] {
   if (moved.length === 0) return [];
   const line = ({ path, before, after }: MovedFile): string => {
-    const label = code(path);
-    const linked = links && after ? `[${label}](${links.repository}/blob/${links.commit}/${urlPath(path)})` : label;
+    const [label, target] = [code(path), urlPath(path)];
+    const linked = links && after && target.length <= LONGEST_LINK;
+    const [was, is] = before && after ? contrast(before, after) : [rateText(before), rateText(after)];
     const cells = [
-      linked,
-      before ? rateText(before) : 'new',
-      after ? rateText(after) : 'gone',
+      linked ? `[${label}](${links.repository}/blob/${links.commit}/${target})` : label,
+      before ? was : 'new',
+      after ? is : 'gone',
       `${gainedText(before, after)} (now ${after ? uncovered(after) : 0})`,
     ];
     return `| ${cells.join(' | ')} |`;
@@ -142,23 +150,30 @@ function files({ moved }: Outcome, most: number, links: Links | undefined): stri
       '| File | Before | Now | Uncovered lines |',
       '|:--|--:|--:|--:|',
       ...moved.slice(0, most).map(line),
-      ...(rest > 0 ? [`| … and ${rest} more ${rest === 1 ? 'file' : 'files'} | | | |`] : []),
+      ...(rest > 0 ? [`| … and ${many(rest, 'more file')} | | | |`] : []),
     ].join('\n'),
   ];
 }
 
-function details(outcome: Outcome, most: number): string[] {
-  const { base, milestone, reports, notices } = outcome;
+/** Where the numbers come from and what the words mean, folded away. */
+function facts(outcome: Outcome, most: number): string[] {
+  const { base, milestone, reports, notices, policy } = outcome;
+  const read = ({ path, producer, format, files, matched, totals }: Outcome['reports'][number]): string => {
+    const placed = matched
+      ? `${matched[0]} of ${many(matched[1], 'file')} found in the repository`
+      : many(files, 'file');
+    return `Report ${code(path)} (${code(producer ?? format)}): ${placed}, ${linesText(totals)}`;
+  };
   const lines = [
-    ...(milestone === undefined ? [] : [`- Milestone: ${milestone}`]),
-    ...(base ? [`- Compared with: ${escapeText(baseText(base))}`] : []),
-    ...reports.slice(0, most).map(({ path, producer, format, files, matched, totals }) => {
-      const placed = matched ? `${matched[0]} of ${matched[1]} files found in the repository` : `${files} files`;
-      return `- Report ${code(path)} (${code(producer ?? format)}): ${placed}, ${rateText(totals.lines)} of lines`;
-    }),
-    ...(reports.length > most ? [`- … and ${reports.length - most} more reports`] : []),
-    ...notices.slice(0, most).map(({ text }) => `- Note: ${escapeText(text)}`),
-    ...(notices.length > most ? [`- … and ${notices.length - most} more notes`] : []),
+    ...(milestone === undefined || milestone === DEFAULT_MILESTONE ? [] : [`- Milestone: ${prose(milestone)}`]),
+    ...(base ? [`- Compared with: ${prose(baseText(base))}`] : []),
+    ...list(reports, most, read),
+    ...list(notices, most, ({ text }) => `Note: ${prose(text, 400)}`),
+    ...(rowsOf(outcome).length > 0
+      ? [
+          `- Mark: the best coverage accepted so far (tolerance: ${decimalText(policy.tolerance)} points). Floor: the least that the policy allows.`,
+        ]
+      : []),
   ];
   if (lines.length === 0) return [];
   return [`<details><summary>Reports, base and notes</summary>\n\n${lines.join('\n')}\n\n</details>`];

@@ -4,7 +4,7 @@ import type { Notice } from '../coverage/report.ts';
 import type { ReportSummary } from '../formats/measure.ts';
 import { plain } from './safe.ts';
 import { align } from './terminal.ts';
-import { rateText } from './words.ts';
+import { linesText, many, rateText } from './words.ts';
 
 export interface Shown {
   readonly reports: readonly ReportSummary[];
@@ -22,11 +22,15 @@ export function measurementText(totals: Counts, { reports, notices, files }: Sho
   const total = rows(totals);
   const lines = total.length > 0 ? align(total, [0]) : ['  nothing to cover'];
   lines.push('');
-  for (const { path, producer, format, files: many, bytes, declared } of reports) {
-    const claims = METRICS.flatMap((metric) => (declared[metric] ? [`${metric} ${declared[metric].join('/')}`] : []));
+  for (const { path, producer, format, files: names, bytes, totals, declared } of reports) {
+    // a header is only worth a word where it says something else than the records
+    const claims = METRICS.flatMap((metric) => {
+      const [said, counted] = [declared[metric], totals[metric]];
+      return said && said.join() !== counted?.join() ? [`${metric} ${said.join('/')}`] : [];
+    });
     const claimed = claims.length > 0 ? `; its header says ${claims.join(', ')}` : '';
     lines.push(
-      `  ${plain(path)}: ${plain(producer ?? format)}, ${many} ${many === 1 ? 'file' : 'files'}, ${bytes} bytes${claimed}`,
+      `  ${plain(path)}: ${plain(producer ?? format)}, ${many(names, 'file')}, ${many(bytes, 'byte')}, ${linesText(totals)}${claimed}`,
     );
   }
   if (files) {
@@ -37,8 +41,8 @@ export function measurementText(totals: Counts, { reports, notices, files }: Sho
         plain(path),
         ...metrics.flatMap((metric) => [rateText(counts[metric]), counts[metric]?.join('/') ?? '']),
       ]);
-    lines.push('', dim(align([['file', ...metrics.flatMap((metric) => [metric, ''])], ...table], [0])[0] ?? ''));
-    lines.push(...align([['file', ...metrics.flatMap((metric) => [metric, ''])], ...table], [0]).slice(1));
+    const [header = '', ...body] = align([['file', ...metrics.flatMap((metric) => [metric, ''])], ...table], [0]);
+    lines.push('', dim(header), ...body);
   }
   if (notices.length > 0) lines.push('', ...notices.map(({ text }) => `  ${plain(text, 400)}`));
   return `${lines.join('\n')}\n`;

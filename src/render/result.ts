@@ -1,13 +1,5 @@
 /** The verdict for machines: the JSON result, the outputs of the step, and the result file with its front matter. */
-import {
-  type Count,
-  type Counts,
-  contrastText,
-  decimalText,
-  deltaText,
-  METRICS,
-  percentText,
-} from '../coverage/counts.ts';
+import { type Count, type Counts, decimalText, METRICS, percentText } from '../coverage/counts.ts';
 import type { ReportSummary } from '../formats/measure.ts';
 import type { Outcome } from '../gate.ts';
 import type { Check } from '../ratchet/checks.ts';
@@ -116,9 +108,24 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
     lines: text(total.lines),
     branches: text(total.branches),
     functions: text(total.functions),
-    baseline: mark && measured ? contrastText(measured, mark)[1] : text(mark),
-    delta: mark && measured ? deltaText(mark, measured).replace('−', '-').replace('±', '') : '',
+    baseline: text(mark),
+    delta: mark && measured ? deltaNumber(mark, measured) : '',
   };
+}
+
+/**
+ * The change in percentage points as a number for machines: two places, rounded towards zero, and up to six where that
+ * would hide it; the smallest change that can be said is 0.000001.
+ */
+function deltaNumber(from: Count, to: Count): string {
+  if (from[1] === 0 || to[1] === 0) return '';
+  const change = BigInt(to[0]) * BigInt(from[1]) - BigInt(from[0]) * BigInt(to[1]);
+  const sign = change < 0n ? '-' : change > 0n ? '+' : '';
+  const millionths = ((change < 0n ? -change : change) * 100_000_000n) / (BigInt(from[1]) * BigInt(to[1]));
+  const shown = millionths === 0n && change !== 0n ? 1n : millionths;
+  const fraction = String(shown % 1_000_000n).padStart(6, '0');
+  const places = shown === 0n || shown >= 10_000n ? 2 : 6;
+  return `${sign}${shown / 1_000_000n}.${fraction.slice(0, places)}`;
 }
 
 /** The mark of the total in the first metric of the policy. */
@@ -148,10 +155,18 @@ export function resultFile(outcome: Outcome, body: string): string {
   return `---\n${front.join('\n')}\n---\n\n${body}`;
 }
 
-/** JSON strings are YAML strings; plain words and numbers stay bare so that simple readers find them. */
+const NUMBERS = ['lines', 'branches', 'functions', 'baseline', 'delta'];
+
+/** Numbers and plain words stay bare, so that simple readers find them; all else is quoted, it may hold anything. */
 const frontValue = (name: string, value: string): string =>
-  name !== 'headline' &&
-  /^[A-Za-z][A-Za-z0-9-]*$|^-?\d+\.\d+$/.test(value) &&
-  !/^(true|false|null|yes|no|on|off)$/i.test(value)
+  NUMBERS.includes(name) ||
+  (name !== 'headline' && /^[a-z][a-z0-9-]*$/i.test(value) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(value))
     ? value
-    : JSON.stringify(value);
+    : quoted(value);
+
+/** JSON strings are YAML strings but for what YAML does not let stand unescaped. */
+const quoted = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );

@@ -1,8 +1,7 @@
 /** Foreign text made harmless: paths, branches, names and messages that somebody else chose. */
 
-/** What must not reach an eye or a parser: controls, bidirectional overrides, invisible and unpaired characters. */
-const UNSEEN =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Cs}|\p{Variation_Selector}|[\u{e0000}-\u{e007f}]/gu;
+/** What must not reach an eye or a parser: controls, line separators, halves of pairs, and all that Unicode draws as nothing. */
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 
 /** One visible line of at most so many characters, cut in the middle, where paths say least. */
 export function plain(text: string, most = 120): string {
@@ -25,10 +24,20 @@ export function code(text: string, most = 120): string {
   return `<code>${escaped.replaceAll('&#64;', '&#64;\u2060')}</code>`;
 }
 
+/**
+ * A sentence of ours that may hold foreign words, as one line of GitHub's Markdown that is nothing but text: character
+ * references against markup, word joiners against what GitHub makes of bare text (mentions, references, addresses).
+ */
+export const prose = (text: string, most = 300): string =>
+  plain(text, most)
+    .replace(/[<>&*_`[\]|~\\@#$]/g, (character) => `&#${character.codePointAt(0)};`)
+    .replace(/&#(64|35);|:(?=\/\/)|\bwww(?=\.)|\bGH-(?=\d)/gi, '$&\u2060');
+
 /** A block of foreign text, line breaks kept, fenced longer than any fence inside it. */
 export function block(text: string, most = 4000): string {
   const lines = text.split(/\r\n|\r|\n/).map((line) => plain(line, 400));
-  const whole = lines.join('\n').slice(0, most);
+  const characters = [...lines.join('\n')];
+  const whole = characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
   const longest = Math.max(2, ...[...whole.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}text\n${whole}\n${fence}`;

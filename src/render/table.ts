@@ -1,52 +1,71 @@
 /** The table of a verdict as data: one row for each scope and metric, shared by the comment, the summary and the terminal. */
-import { type Count, type Decimal, deltaText, METRICS, type Metric } from '../coverage/counts.ts';
+import { type Count, countOfPercent, type Decimal, deltaText, METRICS, type Metric } from '../coverage/counts.ts';
 import type { Outcome } from '../gate.ts';
 import type { Check, CheckOutcome } from '../ratchet/checks.ts';
 import { TOTAL } from '../ratchet/policy.ts';
-import { REASON_TEXT } from './words.ts';
+import { boundText, contrast, REASON_TEXT, rateText } from './words.ts';
 
+/** One scope and metric, every cell as it is shown. */
 export interface Row {
   readonly scope: string;
   readonly metric: Metric;
-  readonly measured?: Count;
-  readonly mark?: Count;
-  /** Floor of the milestone, or the target that is due. */
-  readonly floor?: Decimal;
+  readonly measured: string;
+  /** `covered/total`; empty where a ready percentage was given, which has no counts. */
+  readonly counts: string;
   /** Percentage points from the mark. */
-  readonly delta: string;
+  readonly change: string;
+  readonly mark: string;
+  /** Floor of the milestone, or the target that is due. */
+  readonly floor: string;
   /** The worst of its checks; `info` was measured and is not judged. */
   readonly outcome: CheckOutcome | 'info';
   readonly said: string;
 }
 
 const RANK = { fail: 0, error: 1, pass: 2, info: 3 } as const;
+const NONE = '–';
 
 /** Failed rows first, then in the order of the policy; what the total measured beyond that is added for information. */
-export function rowsOf({ checks, scopes }: Outcome): Row[] {
-  const groups = new Map<string, Check[]>();
+export function rowsOf(outcome: Outcome): Row[] {
+  const { checks, scopes } = outcome;
+  const { bare } = outcome;
+  const groups = new Map<string, readonly [Check, ...Check[]]>();
   for (const check of checks) {
     if (check.metric === undefined) continue;
     const key = `${check.scope}/${check.metric}`;
-    groups.set(key, [...(groups.get(key) ?? []), check]);
+    const group = groups.get(key);
+    groups.set(key, group ? [...group, check] : [check]);
   }
-  const rows = [...groups.values()].flatMap((group) =>
-    group[0]?.metric ? [rowOf(group[0].scope, group[0].metric, group)] : [],
-  );
+  const rows = [...groups.values()].map((group) => rowOf(group, group[0].metric ?? 'lines', bare));
   const total = scopes.get(TOTAL) ?? {};
   for (const metric of METRICS) {
     const measured = total[metric];
     if (measured === undefined || groups.has(`${TOTAL}/${metric}`)) continue;
-    rows.push({ scope: TOTAL, metric, measured, delta: '', outcome: 'info', said: 'not judged' });
+    rows.push({
+      scope: TOTAL,
+      metric,
+      measured: rateText(measured),
+      counts: countsText(measured, bare),
+      change: '',
+      mark: NONE,
+      floor: NONE,
+      outcome: 'info',
+      said: 'not judged',
+    });
   }
   return rows.sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
 }
 
-function rowOf(scope: string, metric: Metric, checks: readonly Check[]): Row {
+function rowOf(checks: readonly [Check, ...Check[]], metric: Metric, bare: boolean): Row {
+  const [{ scope, measured }] = checks;
   const worst =
     (['fail', 'error'] as const).find((outcome) => checks.some((check) => check.outcome === outcome)) ?? 'pass';
-  const measured = checks[0]?.measured;
-  const mark = checks.find(({ rule }) => rule === 'ratchet')?.required;
-  const floor = checks.find(({ rule }) => rule !== 'ratchet')?.required;
+  const ratchet = checks.find(({ rule }) => rule === 'ratchet')?.required;
+  const mark = typeof ratchet === 'object' ? ratchet : undefined;
+  // of a floor and a due target the one that is missed
+  const bounds = checks.filter(({ rule }) => rule !== 'ratchet');
+  const bound = (bounds.find(({ outcome }) => outcome !== 'pass') ?? bounds[0])?.required;
+  const floor = typeof bound === 'number' ? bound : undefined;
   // of a passed row the ratchet's reason says most, of another one those that did not pass
   const telling =
     worst === 'pass'
@@ -55,14 +74,27 @@ function rowOf(scope: string, metric: Metric, checks: readonly Check[]): Row {
   return {
     scope,
     metric,
-    ...(measured && { measured }),
-    ...(typeof mark === 'object' && { mark }),
-    ...(typeof floor === 'number' && { floor }),
-    delta: measured && typeof mark === 'object' ? deltaText(mark, measured) : '',
+    measured: measuredText(measured, mark, floor),
+    counts: countsText(measured, bare),
+    change: measured && mark ? deltaText(mark, measured) : '',
+    mark: measured && mark ? contrast(measured, mark)[1] : rateText(mark),
+    floor: floor === undefined ? NONE : boundText(floor),
     outcome: worst,
     said: [...new Set(telling.map(saidOf))].join(', '),
   };
 }
+
+/** With as many places as it takes to stand apart from the mark and the floor beside it. */
+function measuredText(measured: Count | undefined, mark: Count | undefined, floor: Decimal | undefined): string {
+  if (measured === undefined) return NONE;
+  const beside = [...(mark ? [mark] : []), ...(floor === undefined ? [] : [countOfPercent(floor)])];
+  const texts = [rateText(measured), ...beside.map((other) => contrast(measured, other)[0])];
+  // of texts that are all rounded down the longest says what the shorter ones say
+  return texts.reduce((longest, text) => (text.length > longest.length && !text.includes('/') ? text : longest));
+}
+
+const countsText = (count: Count | undefined, bare: boolean): string =>
+  count === undefined || count[1] === 0 || bare ? '' : count.join('/');
 
 const tells = ({ rule, reason }: Check): number =>
   reason === 'waived' || reason === 'overdue' ? 0 : rule === 'ratchet' ? 1 : 2;

@@ -2,14 +2,15 @@
 
 /** A policy with what was measured as its floor; everything else is there to be read and changed. */
 export function policyTemplate(milestone: string, floor: string, others: readonly string[]): string {
+  const key = nameInYaml(milestone);
   const more = others.length > 0 ? `      # also measured and not gated yet: ${others.join(', ')}\n` : '';
   return `# Policy of Coverage Ratchet: what test coverage must be. Read from the base of a pull request, so that no pull
 # request can lower the bar that it is judged by.
 version: 1
 
-milestone: ${milestone}                # in force
+milestone: ${key}                # in force
 milestones:                  # in order; a later one inherits the marks of the earlier
-  ${milestone}: { title: "Start", floor: ${floor} }
+  ${key}: { title: "Start", floor: ${floor} }
   # NEXT: { title: "Next", floor: ${floor}, target: 80, due: 2027-12-31 }
 
 ratchet:
@@ -30,6 +31,12 @@ ${more}  tolerance: 0.1             # percentage points below a mark that still 
 `;
 }
 
+/** A name as YAML reads it back: quoted where it could be a number or a word with a meaning. */
+const nameInYaml = (name: string): string =>
+  /^[a-z][a-z0-9_-]*$/i.test(name) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(name)
+    ? name
+    : JSON.stringify(name);
+
 /** How the tests are run with coverage, by the tool that wrote the report. */
 const RUNS: readonly (readonly [RegExp, string, string])[] = [
   [/coverage\.py|coveragepy/, 'python -m pip install coverage pytest', 'coverage run -m pytest && coverage xml'],
@@ -42,8 +49,11 @@ const RUNS: readonly (readonly [RegExp, string, string])[] = [
   [/gcovr/, 'python -m pip install gcovr', 'make test && gcovr --cobertura coverage.xml'],
 ];
 
-/** A workflow for GitHub Actions; the test command is the usual one of the tool and marked as one to look at. */
-export function workflowTemplate(producer: string, reports: readonly string[], branch: string): string {
+/**
+ * A workflow for GitHub Actions; the test command is the usual one of the tool and marked as one to look at. `folder` is
+ * where the tests run and what the reports are relative to, '' the root.
+ */
+export function workflowTemplate(producer: string, reports: readonly string[], branch: string, folder: string): string {
   const [, install, run] = RUNS.find(([tool]) => tool.test(producer)) ?? [
     undefined,
     'echo "install what the tests need"',
@@ -53,6 +63,8 @@ export function workflowTemplate(producer: string, reports: readonly string[], b
     reports.length === 1
       ? JSON.stringify(reports[0])
       : `|\n${reports.map((report) => `            ${report}`).join('\n')}`;
+  const inside = folder === '' ? '' : `\n        working-directory: ${JSON.stringify(folder)}`;
+  const gateInside = folder === '' ? '' : `\n          working-directory: ${JSON.stringify(folder)}`;
   return `name: coverage
 on:
   pull_request:
@@ -71,10 +83,10 @@ jobs:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with: { persist-credentials: false }
       # Look at these two lines: they are the usual ones of the tool that wrote your report.
-      - run: ${JSON.stringify(install)}
-      - run: ${JSON.stringify(run)}
+      - run: ${JSON.stringify(install)}${inside}
+      - run: ${JSON.stringify(run)}${inside}
       - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
         with:
-          reports: ${list}
+          reports: ${list}${gateInside}
 `;
 }

@@ -1,13 +1,25 @@
 /** The verdict for a terminal: the same content as the comment, aligned and, where wanted, coloured. */
 import { uncovered } from '../coverage/counts.ts';
+import type { MovedFile } from '../coverage/moved.ts';
 import type { Outcome } from '../gate.ts';
 import { plain } from './safe.ts';
+import { nextSteps } from './steps.ts';
 import { rowsOf } from './table.ts';
-import { baseText, boundText, findingText, gainedText, headline, nextSteps, rateText } from './words.ts';
+import {
+  baseText,
+  complaintText,
+  contrast,
+  detailsOf,
+  gainedText,
+  headline,
+  many,
+  rateText,
+  waiverText,
+} from './words.ts';
 
 export interface TerminalStyle {
   readonly colour: boolean;
-  /** Rows of files and findings that are shown. */
+  /** The most entries of any one list; the table of scopes is shown whole. */
   readonly rows: number;
 }
 
@@ -29,25 +41,27 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
   const section = (heading: string, body: readonly string[]) => {
     if (body.length > 0) lines.push('', ...(heading === '' ? [] : [paint('bold', heading)]), ...body);
   };
-  const cut = (entries: readonly string[]): string[] =>
-    entries.length <= style.rows
-      ? [...entries]
-      : [...entries.slice(0, style.rows), `  … and ${entries.length - style.rows} more`];
+  const cut = <T>(entries: readonly T[], write: (entry: T) => string): string[] => [
+    ...entries.slice(0, style.rows).map((entry) => `  ${write(entry)}`),
+    ...(entries.length > style.rows ? [`  … and ${entries.length - style.rows} more`] : []),
+  ];
 
   if (outcome.complaint)
     section(
       '',
-      outcome.complaint.message.split('\n').map((line) => `  ${plain(line, 1000)}`),
+      complaintText(outcome.complaint)
+        .split('\n')
+        .map((line) => `  ${plain(line, 1000)}`),
     );
   const rows = rowsOf(outcome);
-  const cells = rows.map(({ scope, metric, measured, delta, mark, floor, said }) => [
+  const cells = rows.map(({ scope, metric, measured, counts, change, mark, floor, said }) => [
     scope,
     metric,
-    rateText(measured),
-    measured ? `${measured[0]}/${measured[1]}` : '',
-    delta,
-    mark ? rateText(mark) : '–',
-    floor === undefined ? '–' : boundText(floor),
+    measured,
+    counts,
+    change,
+    mark,
+    floor,
     said,
   ]);
   if (rows.length > 0) {
@@ -61,61 +75,70 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
     ]);
   }
   for (const check of outcome.checks) {
-    if (check.outcome !== 'pass' && check.details?.length)
-      section(findingText(check), cut(check.details.map((entry) => `  ${plain(entry, 200)}`)));
+    const details = detailsOf(check);
+    if (details)
+      section(
+        details.heading,
+        cut(details.entries, (entry) => plain(entry, 200)),
+      );
   }
-  section(
-    'Files that moved most',
-    cut(
-      align(
-        outcome.moved.map(({ path, before, after }) => [
-          plain(path),
-          before ? rateText(before) : 'new',
-          '→',
-          after ? rateText(after) : 'gone',
-          gainedText(before, after),
-          `uncovered, now ${after ? uncovered(after) : 0}`,
-        ]),
-        [0, 2, 5],
-      ),
-    ),
-  );
+  const { moved } = outcome;
+  section('Files that moved most', [
+    // only what is shown is laid out: the widest of 20,000 names would push the numbers off the screen
+    ...filesTable(moved.slice(0, style.rows)),
+    ...(moved.length > style.rows ? [`  … and ${moved.length - style.rows} more`] : []),
+  ]);
   const waived = new Set(outcome.checks.flatMap(({ waiver }) => (waiver ? [waiver] : [])));
   section(
     'Waivers in use',
-    [...waived].map(
-      (w) =>
-        `  ${w.scope} / ${w.metric} down to ${boundText(w.floor)} until ${w.expires}, by ${plain(w.by)}: ${plain(w.reason, 300)}`,
-    ),
+    cut([...waived], (waiver) => `${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`),
   );
   section(
     'What to do',
-    nextSteps(outcome)
-      .filter(() => !outcome.complaint)
-      .map((step) => `  ${plain(step, 400)}`),
+    cut(nextSteps(outcome), (step) => plain(step, 400)),
   );
   const facts = [
-    ...outcome.reports.map(
-      ({ path, producer, format, matched, files }) =>
-        `  ${plain(path)}: ${plain(producer ?? format)}, ${matched ? `${matched[0]} of ${matched[1]} files found in the repository` : `${files} files`}`,
-    ),
-    ...outcome.notices.map(({ text }) => `  ${plain(text, 400)}`),
     ...(outcome.base ? [`  Compared with ${baseText(outcome.base)}`] : []),
+    ...cut(outcome.reports, reportLine),
+    ...cut(outcome.notices, ({ text }) => plain(text, 400)),
   ];
   section(
     '',
-    cut(facts).map((line) => paint('dim', line)),
+    facts.map((line) => paint('dim', line)),
   );
   return `${lines.join('\n')}\n`;
 }
 
+const reportLine = ({ path, producer, format, matched, files }: Outcome['reports'][number]): string =>
+  `${plain(path)}: ${plain(producer ?? format)}, ${
+    matched ? `${matched[0]} of ${many(matched[1], 'file')} found in the repository` : many(files, 'file')
+  }`;
+
+const filesTable = (moved: readonly MovedFile[]): string[] =>
+  align(
+    moved.map(({ path, before, after }) => {
+      const [was, is] = before && after ? contrast(before, after) : [rateText(before), rateText(after)];
+      const left = `uncovered, now ${after ? uncovered(after) : 0}`;
+      return [plain(path), before ? was : 'new', '→', after ? is : 'gone', gainedText(before, after), left];
+    }),
+    [0, 2, 5],
+  );
+
+/** What a screen draws two columns wide, and what it draws over the character before. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/gu;
+const OVER = /[\p{Mn}\p{Me}]/gu;
+
+const widthOf = (text: string): number =>
+  [...text].length + (text.match(WIDE)?.length ?? 0) - (text.match(OVER)?.length ?? 0);
+
 /** Columns padded to their widest cell; those named are set left, the others right. */
 export function align(rows: readonly (readonly string[])[], left: readonly number[]): string[] {
   const widths: number[] = [];
-  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, [...cell].length);
+  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, widthOf(cell));
   return rows.map((row) => {
     const padded = row.map((cell, i) => {
-      const space = ' '.repeat((widths[i] ?? 0) - [...cell].length);
+      const space = ' '.repeat((widths[i] ?? 0) - widthOf(cell));
       return left.includes(i) ? cell + space : space + cell;
     });
     return `  ${padded.join('  ')}`.trimEnd();

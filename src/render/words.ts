@@ -1,19 +1,23 @@
 /** Every phrase that people read about a verdict, in one place. */
+
+import { Complaint } from '../complaint.ts';
 import {
   type Count,
+  type Counts,
   compareRates,
   contrastText,
   countOfPercent,
   type Decimal,
   decimalText,
   deltaText,
-  type Metric,
   percentText,
   uncovered,
 } from '../coverage/counts.ts';
 import type { Base, Outcome } from '../gate.ts';
 import type { Check, Reason } from '../ratchet/checks.ts';
-import { TOTAL } from '../ratchet/policy.ts';
+import { DEFAULT_MILESTONE } from '../ratchet/milestone.ts';
+import { TOTAL, type Waiver } from '../ratchet/policy.ts';
+import { plain } from './safe.ts';
 
 export const VERDICT_ICON = { pass: '✅', fail: '❌', error: '⚠️', off: '⏸️' } as const;
 
@@ -45,6 +49,16 @@ export const REASON_TEXT: Record<Reason, string> = {
   'policy-weakened': 'the policy is weakened',
 };
 
+/** What the single findings of a check are, as the heading over their list. */
+const DETAILS_TEXT: Partial<Record<Reason, string>> = {
+  'no-reports': 'Looked for',
+  'reports-missing': 'Not found',
+  'paths-unmatched': 'Paths that are no file of the repository',
+  'files-vanished': 'Files that are in the tree and in no report',
+  'baseline-weakened': 'What this change weakens in the baseline',
+  'policy-weakened': 'What this change weakens in the policy',
+};
+
 const BASE_TEXT: Record<Base['from'], string> = {
   'merge-commit-parent': 'first parent of the merge commit',
   'merge-base': 'merge base',
@@ -54,9 +68,12 @@ const BASE_TEXT: Record<Base['from'], string> = {
 };
 
 export const baseText = ({ commit, from }: Base): string =>
-  `${commit ? `${commit.slice(0, 12)}, ` : ''}${BASE_TEXT[from]}`;
+  commit === undefined ? BASE_TEXT[from] : `${commit.slice(0, 12)} (${BASE_TEXT[from]})`;
 
-export const scopeText = (scope: string): string => (scope === TOTAL ? 'Coverage' : `Coverage of ${scope}`);
+const scopeText = (scope: string): string => (scope === TOTAL ? 'Coverage' : `Coverage of ${scope}`);
+
+/** `3 files`, `1 file`. */
+export const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 
 /** `81.23 %`, rounded down; a dash where there is nothing to cover. */
 export const rateText = (count: Count | undefined): string => {
@@ -64,155 +81,130 @@ export const rateText = (count: Count | undefined): string => {
   return text === undefined ? '–' : `${text} %`;
 };
 
-export const boundText = (bound: Decimal): string => `${decimalText(bound)} %`;
+/** What a report says of lines. */
+export const linesText = ({ lines }: Counts): string => (lines?.[1] ? `${rateText(lines)} of lines` : 'no lines');
 
-/** One sentence that a busy reviewer understands: verdict, number, change, milestone. */
-export function headline(outcome: Outcome): string {
-  const { verdict, checks, complaint } = outcome;
-  if (verdict === 'off') return 'Coverage Ratchet is switched off: nothing was judged';
-  if (complaint) return `Could not decide: ${complaint.parts.what}`;
-  const deciding = checks.filter(({ outcome }) => outcome === verdict);
-  const first = deciding[0];
-  const more = deciding.length > 1 ? ` (and ${deciding.length - 1} more)` : '';
-  const stage = milestoneText(outcome);
-  if (verdict === 'error' && first) return `Could not decide: ${findingText(first)}${more}${stage}`;
-  if (verdict === 'fail' && first) return `${findingText(first)}${more}${stage}`;
-  return `${passText(outcome)}${stage}`;
+/** Two rates with as many places as it takes to tell them apart; the counts where no number of places does. */
+export function contrast(a: Count, b: Count): readonly [string, string] {
+  const withUnit = (text: string): string => (/^[\d.]+$/.test(text) ? `${text} %` : text);
+  const [first, second] = contrastText(a, b);
+  return [withUnit(first), withUnit(second)];
 }
 
-const milestoneText = ({ milestone }: Outcome): string =>
-  milestone === undefined || milestone === 'default' ? '' : ` [${milestone}]`;
+export const boundText = (bound: Decimal): string => `${decimalText(bound)} %`;
+
+export const waiverText = ({ scope, metric, floor, expires }: Waiver): string =>
+  `${scope} / ${metric} down to ${boundText(floor)} until ${expires}`;
+
+/** One sentence that a busy reviewer understands, on one line: verdict, number, change, milestone. */
+export function headline(outcome: Outcome): string {
+  const { verdict, checks, complaint, milestone } = outcome;
+  if (verdict === 'off') return 'Coverage Ratchet is switched off: nothing was judged';
+  if (complaint) {
+    const { where, what } = complaint.parts;
+    return plain(`Could not decide: ${where === undefined ? '' : `${plain(where, 80)}: `}${what}`, 300);
+  }
+  const stage = milestone === undefined || milestone === DEFAULT_MILESTONE ? '' : ` [${milestone}]`;
+  const deciding = checks.filter(({ outcome }) => outcome === verdict);
+  const first = deciding[0];
+  if (verdict === 'pass' || first === undefined) return plain(`${passText(outcome)}${stage}`, 300);
+  // what else fails of the same number is said with it
+  const alike = ({ scope, metric }: Check): boolean =>
+    metric !== undefined && scope === first.scope && metric === first.metric;
+  const floor = deciding.find((check) => check !== first && alike(check) && check.reason === 'below-floor')?.required;
+  const also = typeof floor === 'number' ? `, and below the floor of ${boundText(floor)}` : '';
+  const rest = deciding.filter((check) => check !== first && !alike(check)).length;
+  const more = rest === 0 ? '' : ` (and ${many(rest, verdict === 'fail' ? 'more failure' : 'more problem')})`;
+  return plain(`${verdict === 'error' ? 'Could not decide: ' : ''}${findingText(first)}${also}${more}${stage}`, 300);
+}
 
 /** What one failed or undecided check found, as a sentence without its full stop. */
 export function findingText(check: Check): string {
-  const { scope, metric, measured, required, reason, details = [] } = check;
-  const first = details.length > 0 ? ` (${details.length})` : '';
+  const { scope, metric = 'lines', measured, required, reason, details = [] } = check;
+  const found = foundOfExpected(check);
   switch (reason) {
-    case 'regressed':
-      return regressedText(check);
+    case 'regressed': {
+      if (!measured || typeof required !== 'object') return `${scopeText(scope)} fell below its mark`;
+      const [now, mark] = contrast(measured, required);
+      const points = deltaText(required, measured).replace('−', '');
+      return `${scopeText(scope)} fell to ${now} of ${metric}, ${points} points below its mark of ${mark}`;
+    }
     case 'below-floor':
     case 'below-target': {
-      const bound = typeof required === 'number' ? required : undefined;
-      const what = reason === 'below-floor' ? 'floor' : 'target due';
-      if (measured === undefined || bound === undefined) return `${scopeText(scope)} is below the ${what}`;
-      return `${scopeText(scope)} is ${contrastText(measured, countOfPercent(bound))[0]} % of ${metric}, below the ${what} of ${boundText(bound)}`;
+      const bound = reason === 'below-floor' ? 'floor' : 'due target';
+      if (!measured || typeof required !== 'number') return `${scopeText(scope)} is below its ${bound}`;
+      const [now] = contrast(measured, countOfPercent(required));
+      return `${scopeText(scope)} is ${now} of ${metric}, below the ${bound} of ${boundText(required)}`;
     }
     case 'nothing-measured':
-      return 'the reports hold no coverable line';
+      return `the reports hold no coverable line${scope === TOTAL ? '' : ` of ${scope}`}`;
     case 'not-measured':
       return `the reports say nothing about ${metric}${scope === TOTAL ? '' : ` of ${scope}`}`;
     case 'no-reports':
       return 'no coverage report was found';
     case 'reports-missing':
-      return details.length === 1 && /^\d+ of \d+$/.test(details[0] ?? '')
-        ? `${details[0]} expected reports were found`
-        : `reports are missing${first}`;
+      return found
+        ? `${many(found[0], 'report was', 'reports were')} found, ${many(found[1], 'was', 'were')} expected`
+        : `${many(details.length, 'report is', 'reports are')} missing`;
     case 'paths-unmatched':
-      return `paths in the reports match no file of the repository${first}`;
+      return `${many(details.length, 'path in the reports is', 'paths in the reports are')} no file of the repository`;
     case 'files-vanished':
-      return `files of the tree vanished from the reports${first}`;
+      return `${many(details.length, 'file is', 'files are')} in the tree and no longer in any report`;
     case 'baseline-weakened':
-      return `This change weakens the baseline${first}`;
+      return `This change weakens the baseline in ${many(details.length, 'place')}`;
     case 'policy-weakened':
-      return `This change weakens the policy${first}`;
+      return `This change weakens the policy in ${many(details.length, 'place')}`;
     default:
       return `${scopeText(scope)}: ${REASON_TEXT[reason]}`;
   }
 }
 
-function regressedText({ scope, metric, measured, required }: Check): string {
-  if (measured === undefined || required === undefined || typeof required === 'number')
-    return `${scopeText(scope)} regressed`;
-  const [now, mark] = contrastText(measured, required);
-  return `${scopeText(scope)} fell to ${now} % of ${metric}, ${deltaText(required, measured).replace('−', '')} points below its mark of ${mark} %`;
+/** How many reports were found, of how many, where the step said how many there must be. */
+export function foundOfExpected({ reason, details = [] }: Check): readonly [number, number] | undefined {
+  const [, found, expected] = (reason === 'reports-missing' && /^(\d+) of (\d+)$/.exec(details[0] ?? '')) || [];
+  return found === undefined || expected === undefined ? undefined : [Number(found), Number(expected)];
+}
+
+/** The single findings of a check that did not pass, with the heading over them; nothing where its sentence says all. */
+export function detailsOf(check: Check): { readonly heading: string; readonly entries: readonly string[] } | undefined {
+  const { outcome, reason, details = [] } = check;
+  if (outcome === 'pass' || details.length === 0 || foundOfExpected(check)) return undefined;
+  return { heading: DETAILS_TEXT[reason] ?? findingText(check), entries: details };
 }
 
 function passText({ scopes, checks, policy }: Outcome): string {
   const metric = policy.metrics[0] ?? 'lines';
   const measured = scopes.get(TOTAL)?.[metric];
-  const check = checks.find(({ scope, rule, metric: of }) => scope === TOTAL && rule === 'ratchet' && of === metric);
+  const of = checks.filter((check) => check.scope === TOTAL && check.metric === metric);
+  const check = of.find(({ rule }) => rule === 'ratchet') ?? of.find(({ rule }) => rule === 'floor');
+  if (measured === undefined) return 'Coverage was judged, and nothing failed';
   const number = `Coverage is ${rateText(measured)} of ${metric}`;
-  if (check === undefined || measured === undefined) return number;
-  const mark = check.required;
-  if (mark === undefined || typeof mark === 'number') return `${number} (${REASON_TEXT[check.reason]})`;
-  const points = deltaText(mark, measured).replace(/[−+]/, '');
-  const tail: Partial<Record<Reason, string>> = {
-    improved: `${points} points above its mark`,
-    held: 'its mark is held',
-    'within-tolerance': `${points} points below its mark, within the tolerance of ${decimalText(policy.tolerance)}`,
-    'removed-code': `${points} points below its mark because covered code was removed; no more is uncovered`,
-    inherited: `${points} points below its mark, inherited from the base; this change does not make it worse`,
-    waived: `${points} points below its mark, waived`,
-  };
-  return `${number}, ${tail[check.reason] ?? REASON_TEXT[check.reason]}`;
-}
-
-/** What to do next, most urgent first; one sentence each. */
-export function nextSteps({ checks, complaint, verdict, policy, baseline, milestone }: Outcome): string[] {
-  if (complaint) return complaint.parts.todo === undefined ? [] : [complaint.parts.todo];
-  const steps = new Set<string>();
-  for (const check of checks) if (check.outcome !== 'pass') steps.add(stepFor(check, policy.files.vanished === 'fail'));
-  if (verdict === 'pass' && baseline === undefined)
-    steps.add(
-      'Commit a baseline so that coverage cannot fall unseen: run "coverage-ratchet init" where the reports are.',
-    );
-  if (verdict === 'pass' && checks.some(({ reason }) => reason === 'overdue'))
-    steps.add(`The target of ${milestone} is overdue: reach it, or move its due date.`);
-  return [...steps].filter((step) => step !== '');
-}
-
-function stepFor({ reason, measured, required, metric, scope }: Check, vanishedFails: boolean): string {
-  const of = scope === TOTAL ? '' : ` of ${scope}`;
-  switch (reason) {
-    case 'regressed': {
-      if (!measured || !required || typeof required === 'number') return 'Cover the new code.';
-      const missing = neededFor(measured, required);
-      return `Cover ${missing} more ${unit(metric, missing)}${of} to hold the mark; the files that moved most are listed.`;
-    }
-    case 'below-floor':
-    case 'below-target': {
-      if (!measured || typeof required !== 'number') return 'Cover more of the code.';
-      const missing = neededFor(measured, countOfPercent(required));
-      return `Cover ${missing} more ${unit(metric, missing)}${of} to reach ${boundText(required)}.`;
-    }
-    case 'no-reports':
-      return 'Check that the tests ran and wrote a report, and that "reports" names its path relative to "working-directory".';
-    case 'reports-missing':
-      return 'Check that every shard ran and uploaded its report; a missing one would read as lost coverage.';
-    case 'paths-unmatched':
-      return 'Check the working directory in which the report was made; exclude generated files with "files.exclude" in the policy.';
-    case 'files-vanished':
-      return `Check that the whole test suite ran; a file that shall no longer be measured belongs in "files.exclude" of the policy${vanishedFails ? ' (or set "files.vanished: warn")' : ''}.`;
-    case 'nothing-measured':
-      return 'Check the include and exclude settings of the coverage tool and of the policy.';
-    case 'not-measured':
-      return `Switch on ${metric} in the coverage tool, or remove it from the metrics of the policy.`;
-    case 'baseline-weakened':
-      return 'Take the baseline of the base branch; marks only rise. A deliberate lowering needs a waiver in the policy on the base branch.';
-    case 'policy-weakened':
-      return 'Split the policy change off and let those who own the bar merge it; this pull request is judged by the policy of its base.';
-    default:
-      return '';
+  if (policy.mode === 'off') return `${number}; nothing is required of it, the policy sets "mode: off"`;
+  if (check === undefined) return number;
+  const { reason, required } = check;
+  if (typeof required === 'number') {
+    const [now] = contrast(measured, countOfPercent(required));
+    return `Coverage is ${now} of ${metric}, ${reason === 'met' ? 'and meets' : 'waived from'} the floor of ${boundText(required)}`;
   }
+  if (required === undefined) return `${number}, the first measurement: there is no mark to hold yet`;
+  const [now, mark] = contrast(measured, required);
+  const points = deltaText(required, measured).replace(/[−+]/, '');
+  const below = `${points} points below its mark of ${mark}`;
+  const tail: Partial<Record<Reason, string>> = {
+    improved: `${points} points above its mark of ${mark}`,
+    held: 'its mark is held',
+    'within-tolerance': `${below}, within the tolerance of ${decimalText(policy.tolerance)} points`,
+    'removed-code': `${below} only because covered code was removed: no more of it is uncovered`,
+    inherited: `${below}, as it was on the base: this change does not make it worse`,
+    waived: `${below}, which is waived`,
+  };
+  return `Coverage is ${now} of ${metric}, ${tail[reason] ?? REASON_TEXT[reason]}`;
 }
 
-const unit = (metric: Metric | undefined, many: number): string => {
-  const words: Record<Metric, string> = {
-    lines: 'line',
-    branches: 'branch',
-    functions: 'function',
-    statements: 'statement',
-    combined: 'line or branch',
-  };
-  const word = words[metric ?? 'lines'];
-  if (many === 1) return word;
-  return word === 'branch' ? 'branches' : word === 'line or branch' ? 'lines or branches' : `${word}s`;
-};
-
-/** How many more of the same total must be covered to reach a rate. */
-function neededFor(measured: Count, rate: Count): number {
-  const needed = (BigInt(rate[0]) * BigInt(measured[1]) + BigInt(rate[1]) - 1n) / BigInt(rate[1]);
-  return Number(needed) - measured[0];
+/** What stood in the way, in full, without what to do about it. */
+export function complaintText({ parts }: Complaint): string {
+  const { todo: _, ...said } = parts;
+  return new Complaint(said).message;
 }
 
 /** Uncovered lines more or less, as `+3` or `−2`. */

@@ -1,0 +1,34 @@
+/** Writes files that somebody asked for; what stands in the way is theirs to mend. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Complaint } from '../complaint.ts';
+
+/** Writes a file and the folders above it. `fresh` refuses one that is there, a dangling link too. `shown` is its name in a complaint. */
+export function save(file: string, text: string, shown: string, fresh = false): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: fresh ? 'wx' : 'w' });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new Complaint(
+      {
+        reason: 'file-unwritable',
+        what: 'this file cannot be written',
+        where: shown,
+        found: WORDS[String(error.code)] ?? error.message,
+        todo: 'Name another path, or make way for it.',
+      },
+      error,
+    );
+  }
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  EROFS: 'a file system that is read-only',
+  EISDIR: 'a directory of that name',
+  ENOTDIR: 'a file that stands in the way',
+  EEXIST: 'a file that stands in the way',
+  ENOSPC: 'no space left',
+};

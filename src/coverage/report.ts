@@ -1,0 +1,217 @@
+/** What was measured: files and their lines in two bits each, so that a report costs memory by its source lines. */
+import { type Count, type Counts, METRICS, type Metric } from './counts.ts';
+
+/** Something worth telling that is no error: `kind` for machines, `text` a sentence. */
+export interface Notice {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** Fills the buffer from its start and says how many bytes came; 0 is the end. */
+export type Pull = (into: Uint8Array) => number;
+
+/** One report as it was read: names are still those that the tool wrote. */
+export interface CoverageReport {
+  readonly format: string;
+  /** The tool that wrote it, where the report says so: `coverage.py 7.11.0`. */
+  readonly producer?: string;
+  /** Directories that file names may be relative to, in the report's order. */
+  readonly sources: readonly string[];
+  /** One entry for each name; a name that the report repeats is one file. */
+  readonly files: readonly FileCoverage[];
+  /** What the report's own header claims. Never trusted, only compared. */
+  readonly declared: Counts;
+  readonly notices: readonly Notice[];
+  readonly bytes: number;
+}
+
+/**
+ * One source file. Written by a reader through `addLine`, `addBranches`, `addFunction`; read through `countsOf` and
+ * `lineState` after `settle`.
+ */
+export interface FileCoverage {
+  readonly name: string;
+  /** For every 32 lines two words: which are coverable, which of them were hit. */
+  bits: Uint32Array;
+  /** Line of each branch entry, then its counts packed as `covered << 16 | total`; the first `branchEntries` hold. */
+  branchLines: Uint32Array;
+  branchCounts: Uint32Array;
+  branchEntries: number;
+  branchesSorted: boolean;
+  /** Identity of each function (52 bits) times two, plus one if it was hit; the first `functionEntries` hold. */
+  functions: Float64Array;
+  functionEntries: number;
+  /**
+   * Per-file counters of the report, set only for metrics that the records cannot carry (the statements of
+   * coverage.py's JSON, whose line lists hold docstrings too); they stand in for the recount.
+   */
+  declared: Counts;
+}
+
+/** The last line number that is believed; beyond it is a marker of some compiler or an attack on our memory. */
+export const LAST_LINE = 4_194_303;
+/** The most branches that one line can have. */
+export const MOST_BRANCHES = 65_535;
+
+const NONE = new Uint32Array(0);
+const NO_FUNCTIONS = new Float64Array(0);
+
+export function newFile(name: string): FileCoverage {
+  return {
+    name,
+    bits: NONE,
+    branchLines: NONE,
+    branchCounts: NONE,
+    branchEntries: 0,
+    branchesSorted: true,
+    functions: NO_FUNCTIONS,
+    functionEntries: 0,
+    declared: {},
+  };
+}
+
+/** Records a coverable line, `1 <= line <= LAST_LINE`; a line seen twice is hit if it was hit once. */
+export function addLine(file: FileCoverage, line: number, hit: boolean): void {
+  const word = (line >>> 5) << 1;
+  if (word >= file.bits.length) {
+    const grown = new Uint32Array(Math.max(8, word + 2, file.bits.length * 2));
+    grown.set(file.bits);
+    file.bits = grown;
+  }
+  const mask = 1 << (line & 31);
+  file.bits[word] = (file.bits[word] ?? 0) | mask;
+  if (hit) file.bits[word + 1] = (file.bits[word + 1] ?? 0) | mask;
+}
+
+/** Records the branches that leave a line, `0 <= covered <= total <= MOST_BRANCHES`; they may come in any order. */
+export function addBranches(file: FileCoverage, line: number, covered: number, total: number): void {
+  const last = file.branchEntries - 1;
+  if (last >= 0) {
+    const before = file.branchLines[last] ?? 0;
+    if (before === line) {
+      file.branchCounts[last] = betterBranches(file.branchCounts[last] ?? 0, (covered << 16) | total);
+      return;
+    }
+    if (before > line) file.branchesSorted = false;
+  }
+  if (file.branchEntries === file.branchLines.length) {
+    const size = Math.max(4, file.branchEntries * 2);
+    file.branchLines = grow(file.branchLines, size);
+    file.branchCounts = grow(file.branchCounts, size);
+  }
+  file.branchLines[file.branchEntries] = line;
+  file.branchCounts[file.branchEntries++] = (covered << 16) | total;
+}
+
+/** Records a function by its identity, `0 <= key < 2^52`; one that is seen twice is hit if it was hit once. */
+export function addFunction(file: FileCoverage, key: number, hit: boolean): void {
+  if (file.functionEntries === file.functions.length) {
+    const grown = new Float64Array(Math.max(4, file.functionEntries * 2));
+    grown.set(file.functions);
+    file.functions = grown;
+  }
+  file.functions[file.functionEntries++] = key * 2 + (hit ? 1 : 0);
+}
+
+/** Sorts and joins what came twice and lets go of spare room; the file can be counted and written to again. */
+export function settle(file: FileCoverage): void {
+  if (!file.branchesSorted) {
+    const order = Array.from({ length: file.branchEntries }, (_, i) => i);
+    const { branchLines, branchCounts } = file;
+    order.sort((a, b) => (branchLines[a] ?? 0) - (branchLines[b] ?? 0));
+    file.branchEntries = 0;
+    file.branchLines = new Uint32Array(order.length);
+    file.branchCounts = new Uint32Array(order.length);
+    file.branchesSorted = true;
+    for (const i of order) {
+      const packed = branchCounts[i] ?? 0;
+      addBranches(file, branchLines[i] ?? 0, packed >>> 16, packed & 0xffff);
+    }
+  }
+  if (file.branchLines.length > file.branchEntries) {
+    file.branchLines = file.branchLines.slice(0, file.branchEntries);
+    file.branchCounts = file.branchCounts.slice(0, file.branchEntries);
+  }
+  if (file.functionEntries > 0) {
+    const sorted = file.functions.slice(0, file.functionEntries).sort();
+    // a missed entry sorts just before the hit one of the same function, which then replaces it
+    const isKept = (entry: number, i: number): boolean =>
+      entry !== sorted[i + 1] && !(isMissed(entry) && sorted[i + 1] === entry + 1);
+    const kept = sorted.every(isKept) ? sorted : sorted.filter(isKept);
+    file.functions = kept;
+    file.functionEntries = kept.length;
+  }
+  let words = file.bits.length;
+  while (words > 0 && file.bits[words - 2] === 0) words -= 2;
+  if (words < file.bits.length) file.bits = file.bits.slice(0, words);
+}
+
+const isMissed = (entry: number): boolean => entry % 2 === 0;
+
+const grow = (array: Uint32Array, size: number): Uint32Array => {
+  const grown = new Uint32Array(size);
+  grown.set(array);
+  return grown;
+};
+
+/** Of two records of one line's branches: the most covered of the most there are. */
+function betterBranches(a: number, b: number): number {
+  return (Math.max(a >>> 16, b >>> 16) << 16) | Math.max(a & 0xffff, b & 0xffff);
+}
+
+/** Whether a line is coverable, and if so whether it was hit. */
+export function lineState(file: FileCoverage, line: number): 'hit' | 'missed' | undefined {
+  const word = (line >>> 5) << 1;
+  const mask = 1 << (line & 31);
+  if (((file.bits[word] ?? 0) & mask) === 0) return undefined;
+  return ((file.bits[word + 1] ?? 0) & mask) === 0 ? 'missed' : 'hit';
+}
+
+/** Each line with branches: its number, covered and total. */
+export function* branchesOf(file: FileCoverage): Generator<readonly [line: number, covered: number, total: number]> {
+  for (let i = 0; i < file.branchEntries; i++) {
+    const packed = file.branchCounts[i] ?? 0;
+    yield [file.branchLines[i] ?? 0, packed >>> 16, packed & 0xffff];
+  }
+}
+
+/** What the records add up to, metric by metric; a metric without a single record is absent, not 0 of 0. */
+export function recount(file: FileCoverage): Counts {
+  let [coverable, hit] = [0, 0];
+  for (let word = 0; word < file.bits.length; word += 2) {
+    coverable += ones(file.bits[word] ?? 0);
+    hit += ones(file.bits[word + 1] ?? 0);
+  }
+  let [taken, branches] = [0, 0];
+  for (let i = 0; i < file.branchEntries; i++) {
+    const packed = file.branchCounts[i] ?? 0;
+    taken += packed >>> 16;
+    branches += packed & 0xffff;
+  }
+  let called = 0;
+  for (let i = 0; i < file.functionEntries; i++) if (!isMissed(file.functions[i] ?? 0)) called++;
+  return {
+    ...(coverable > 0 && { lines: [hit, coverable] satisfies Count }),
+    ...(branches > 0 && { branches: [taken, branches] satisfies Count }),
+    ...(file.functionEntries > 0 && { functions: [called, file.functionEntries] satisfies Count }),
+  };
+}
+
+/** What the file counts for: its records, or its own counters where the records cannot carry a metric. `combined` is for sums. */
+export function countsOf(file: FileCoverage): Counts {
+  const counts: { -readonly [metric in Metric]?: Count } = { ...recount(file) };
+  for (const metric of METRICS) {
+    const declared = file.declared[metric];
+    if (!declared) continue;
+    if (declared[1] > 0) counts[metric] = declared;
+    else delete counts[metric];
+  }
+  return counts;
+}
+
+/** Number of set bits in 32. */
+function ones(word: number): number {
+  let n = word - ((word >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}

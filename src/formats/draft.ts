@@ -1,0 +1,231 @@
+/** A report while it is being read: what every reader fills, and how it becomes a `CoverageReport`. */
+import { Complaint } from '../complaint.ts';
+import type { Count, Counts, Metric } from '../coverage/counts.ts';
+import {
+  addBranches,
+  addFunction,
+  branchesOf,
+  type CoverageReport,
+  countsOf,
+  type FileCoverage,
+  type Notice,
+  newFile,
+  settle,
+} from '../coverage/report.ts';
+import { printable, type Window } from './window.ts';
+
+export interface Draft {
+  readonly files: Map<string, FileCoverage>;
+  readonly sources: string[];
+  /** How often something happened that is worth a notice, and where it first did. */
+  readonly tallies: Map<NoticeKind, { count: number; first: string }>;
+  declared: Counts;
+  producer: string | undefined;
+  /** Words of four bytes that the files' line bitmaps take. */
+  words: number;
+  /** Memory that small arrays of many files share, and how much of it is taken. */
+  pool: Uint32Array;
+  pooled: number;
+}
+
+/** What a reader takes notice of: the sentence for so many times, the first of which was there. */
+const NOTICES = {
+  'lines-skipped': (count, first) =>
+    `${count} ${count === 1 ? 'line has a number that no line' : 'lines have numbers that no lines'} can have, and ${count === 1 ? 'was' : 'were'} left out (first: ${first}).`,
+  'hits-negative': (count, first) =>
+    `${count} ${count === 1 ? 'line was' : 'lines were'} hit a negative number of times, which counts as never (first: ${first}).`,
+  'hits-wrapped': (count, first) =>
+    `${count} ${count === 1 ? 'line was' : 'lines were'} hit 2^63 times or more, which counts as hit (first: ${first}).`,
+  'branches-clamped': (count, first) =>
+    `${count} ${count === 1 ? 'line has' : 'lines have'} more branches than can be counted (first: ${first}).`,
+  'summary-implausible': (count, first) =>
+    `${count} ${count === 1 ? 'file has a summary that contradicts its lists of lines, so its' : 'files have summaries that contradict their lists of lines, so their'} lists were counted instead (first: ${first}).`,
+  'newer-format': (_, first) => `The report is written in a newer format than is known here (${first}).`,
+} as const satisfies Record<string, (count: number, first: string) => string>;
+
+type NoticeKind = keyof typeof NOTICES;
+
+/** 2^24 words are two bits for each of 2^28 lines: more than any repository has, and little enough to hold. */
+const MOST_WORDS = 2 ** 24;
+
+export const newDraft = (): Draft => ({
+  files: new Map(),
+  sources: [],
+  tallies: new Map(),
+  declared: {},
+  producer: undefined,
+  words: 0,
+  pool: new Uint32Array(0),
+  pooled: 0,
+});
+
+/** The file of that name, new if the report has not named it yet. */
+export function fileOf(draft: Draft, name: string): FileCoverage {
+  const known = draft.files.get(name);
+  if (known) return known;
+  const file = newFile(name);
+  draft.files.set(name, file);
+  return file;
+}
+
+/** Takes notice of something at a place or in a file; only the first place is kept. */
+export function note(draft: Draft, kind: NoticeKind, first: () => string): void {
+  const tally = draft.tallies.get(kind);
+  if (tally) tally.count++;
+  else draft.tallies.set(kind, { count: 1, first: first() });
+}
+
+/** Accounts for what a file's bitmap grew by, so that few bytes with huge line numbers cannot fill the memory. */
+function charge(draft: Draft, words: number): void {
+  draft.words += words;
+  if (draft.words <= MOST_WORDS) return;
+  throw new Complaint({
+    reason: 'report-malformed',
+    what: 'the files of the report have more lines than any source code',
+    expected: `at most ${MOST_WORDS * 16} lines in all`,
+    todo: 'Look for line numbers that are no line numbers, such as markers of a compiler.',
+  });
+}
+
+/** Lines beyond which a scratch file is not worth being kept. */
+const SCRATCH_WORDS = 8192;
+
+/**
+ * Moves what was recorded in a scratch file to the file that it belongs to, which so takes no more memory than it needs,
+ * and makes the scratch file ready for the next one.
+ */
+export function pour(draft: Draft, scratch: FileCoverage, file: FileCoverage): void {
+  let words = scratch.bits.length;
+  while (words > 0 && scratch.bits[words - 2] === 0) words -= 2;
+  const before = file.bits.length;
+  if (words > before) {
+    const bits = kept(draft, scratch.bits, words);
+    for (let i = 0; i < before; i++) bits[i] = (bits[i] ?? 0) | (file.bits[i] ?? 0);
+    file.bits = bits;
+    charge(draft, words - before);
+  } else for (let i = 0; i < words; i++) file.bits[i] = (file.bits[i] ?? 0) | (scratch.bits[i] ?? 0);
+  if (file.branchEntries === 0) {
+    file.branchLines = kept(draft, scratch.branchLines, scratch.branchEntries);
+    file.branchCounts = kept(draft, scratch.branchCounts, scratch.branchEntries);
+    file.branchEntries = scratch.branchEntries;
+    file.branchesSorted = scratch.branchesSorted;
+  } else for (const [line, covered, total] of branchesOf(scratch)) addBranches(file, line, covered, total);
+  if (file.functionEntries === 0) {
+    file.functions = scratch.functions.slice(0, scratch.functionEntries);
+    file.functionEntries = scratch.functionEntries;
+  } else {
+    for (let i = 0; i < scratch.functionEntries; i++) {
+      const entry = scratch.functions[i] ?? 0;
+      addFunction(file, Math.floor(entry / 2), entry % 2 === 1);
+    }
+  }
+  empty(scratch);
+}
+
+const POOL_WORDS = 32_768;
+
+/** A copy of the first words of an array. Thousands of small arrays of their own would cost more than the reading. */
+function kept(draft: Draft, array: Uint32Array, length: number): Uint32Array {
+  if (length > POOL_WORDS / 8) return array.slice(0, length);
+  if (draft.pooled + length > draft.pool.length) {
+    draft.pool = new Uint32Array(POOL_WORDS);
+    draft.pooled = 0;
+  }
+  const copy = draft.pool.subarray(draft.pooled, draft.pooled + length);
+  for (let i = 0; i < length; i++) copy[i] = array[i] ?? 0;
+  draft.pooled += length;
+  return copy;
+}
+
+/** Forgets what was recorded in a scratch file. */
+export function empty(scratch: FileCoverage): void {
+  if (scratch.bits.length > SCRATCH_WORDS) scratch.bits = new Uint32Array(0);
+  else scratch.bits.fill(0);
+  scratch.branchEntries = 0;
+  scratch.branchesSorted = true;
+  scratch.functionEntries = 0;
+}
+
+/** A name and version of a tool made fit for messages. */
+export const producerText = (text: string): string => printable(text.trim()).slice(0, 60);
+
+/** A header's counts, if they can be: whole numbers, covered at most total. Nothing for 0 of 0 branches or functions. */
+export function declaredCount(covered: number | undefined, total: number | undefined): Count | undefined {
+  if (covered === undefined || total === undefined) return undefined;
+  if (!Number.isSafeInteger(covered) || !Number.isSafeInteger(total) || covered < 0 || covered > total)
+    return undefined;
+  return [covered, total];
+}
+
+/** Settles the files and compares what they add up to with what the report's header claims. */
+export function finish(draft: Draft, format: string, window: Window): CoverageReport {
+  const files = [...draft.files.values()];
+  for (const file of files) settle(file);
+  const notices: Notice[] = [];
+  for (const [kind, { count, first }] of draft.tallies) notices.push({ kind, text: NOTICES[kind](count, first) });
+  for (const metric of ['lines', 'branches'] as const) {
+    const declared = draft.declared[metric];
+    const text = declared && difference(metric, declared, files);
+    if (text) notices.push({ kind: 'declared-differs', text });
+  }
+  return {
+    format,
+    ...(draft.producer !== undefined && { producer: draft.producer }),
+    sources: draft.sources,
+    files,
+    declared: draft.declared,
+    notices,
+    bytes: window.pulled,
+  };
+}
+
+/** The sentence on a header that claims other counts than the files add up to, if it does. */
+function difference(metric: Metric, declared: Count, files: readonly FileCoverage[]): string | undefined {
+  let [covered, total] = [0, 0];
+  for (const file of files) {
+    const count = countsOf(file)[metric];
+    covered += count?.[0] ?? 0;
+    total += count?.[1] ?? 0;
+  }
+  if (declared[0] === covered && declared[1] === total) return undefined;
+  const found = total === 0 ? 'it has records of none' : `its records add up to ${covered} of ${total}`;
+  return `The report's header says that ${declared[0]} of ${declared[1]} ${metric} are covered, but ${found}; the records count.`;
+}
+
+/** Two 32-bit FNV-1a hashes side by side, for identities of functions. https://datatracker.ietf.org/doc/html/rfc9923 */
+export interface Hash {
+  a: number;
+  b: number;
+}
+
+export function newHash(): Hash {
+  const hash = { a: 0, b: 0 };
+  reset(hash);
+  return hash;
+}
+
+/** Begins a hash anew. */
+export function reset(hash: Hash): void {
+  hash.a = 0x811c9dc5 | 0;
+  hash.b = 0x2f0b4a27;
+}
+
+/** Adds a stretch of bytes, and its end, to a hash. */
+export function mix(hash: Hash, bytes: Uint8Array, from: number, to: number): void {
+  let { a, b } = hash;
+  for (let i = from; i < to; i++) {
+    const byte = bytes[i] ?? 0;
+    a = Math.imul(a ^ byte, 0x01000193);
+    b = Math.imul(b ^ byte, 0x5bd1e995) ^ (b >>> 15);
+  }
+  // 255 is no byte of UTF-8: "a", "bc" is not "ab", "c"
+  hash.a = Math.imul(a ^ 255, 0x01000193);
+  hash.b = Math.imul(b ^ 255, 0x5bd1e995) ^ (b >>> 15);
+}
+
+/** The hash, with a number mixed in, as the 52-bit key of a function. */
+export function keyOf(hash: Hash, salt: number): number {
+  const a = Math.imul(hash.a ^ salt, 0x01000193);
+  const b = Math.imul(hash.b ^ (salt >>> 7) ^ salt, 0x5bd1e995);
+  return ((a ^ (a >>> 15)) >>> 0) * 2 ** 20 + ((b ^ (b >>> 13)) & 0xfffff);
+}

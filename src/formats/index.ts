@@ -1,0 +1,76 @@
+/** Reads a report of any format that is known: finds out what it is, and reads it. */
+import { Complaint } from '../complaint.ts';
+import type { CoverageReport, Pull } from '../coverage/report.ts';
+import { readCobertura } from './cobertura.ts';
+import { readCoveragePy } from './coveragepy.ts';
+import { type Draft, finish } from './draft.ts';
+import { type Head, headOf, isCobertura, isCoveragePy, strangerIn } from './signatures.ts';
+import { foundAt, openWindow, WINDOW, type Window } from './window.ts';
+
+export const FORMATS = ['cobertura', 'coveragepy'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** A format that can be read: another one is one more row here, and one more file. */
+interface Reader {
+  readonly name: string;
+  readonly isIn: (head: Head) => boolean;
+  readonly read: (window: Window) => Draft;
+}
+
+const READERS: Readonly<Record<Format, Reader>> = {
+  cobertura: { name: 'Cobertura XML', isIn: isCobertura, read: readCobertura },
+  coveragepy: { name: 'JSON of coverage.py', isIn: isCoveragePy, read: readCoveragePy },
+};
+
+/**
+ * Reads a report to its end, holding `windowSize` bytes of it in memory. What it is shows in its content, never in its
+ * name. A report that is empty, of another format or malformed is a `Complaint`; its `where` is the place in the report
+ * (`line 12, column 5`), and the caller knows the file.
+ */
+export function readReport(pull: Pull, wanted: 'auto' | Format, windowSize = WINDOW): CoverageReport {
+  const window = openWindow(pull, windowSize);
+  const format = formatOf(window, wanted);
+  return finish(READERS[format].read(window), format, window);
+}
+
+function formatOf(window: Window, wanted: 'auto' | Format): Format {
+  const head = headOf(window);
+  if (head.text === '' && window.ended) {
+    throw new Complaint({
+      reason: 'report-empty',
+      what: 'the report is empty',
+      todo: 'Look whether the step that writes it was interrupted.',
+    });
+  }
+  const seen = FORMATS.find((format) => READERS[format].isIn(head));
+  if (seen !== undefined && (wanted === 'auto' || wanted === seen)) return seen;
+  const expected = (wanted === 'auto' ? FORMATS : [wanted]).map((format) => READERS[format].name).join(' or ');
+  if (seen !== undefined) {
+    throw new Complaint({
+      reason: 'report-format',
+      what: 'the report is of another format than was asked for',
+      expected,
+      found: READERS[seen].name,
+      todo: `Set format to ${seen} or auto.`,
+    });
+  }
+  const stranger = strangerIn(head);
+  if (stranger) {
+    throw new Complaint({
+      reason: 'report-format',
+      what: 'the report is of a format that cannot be read',
+      expected,
+      found: `what looks like ${stranger.name}`,
+      todo: stranger.todo,
+    });
+  }
+  // who asks for a format gets that reader's word on what is wrong
+  if (wanted !== 'auto') return wanted;
+  throw new Complaint({
+    reason: 'report-format',
+    what: 'the report is of no known format',
+    expected,
+    found: foundAt(window, window.pos, 40),
+    todo: 'Look whether the path points to a coverage report.',
+  });
+}

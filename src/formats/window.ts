@@ -1,0 +1,245 @@
+/** One stretch of a report in memory at a time, as UTF-8 or Latin-1 bytes, and where in the report it lies. */
+import { Complaint } from '../complaint.ts';
+import type { Pull } from '../coverage/report.ts';
+
+type Decoder = InstanceType<typeof TextDecoder>;
+
+/** What the readers look at. They read `bytes` from `pos`, and ask for `more` when they come to `end`. */
+export interface Window {
+  /** Valid before `end`. The byte at `end` is 0, so that a loop that stops at control characters needs no other bound. */
+  bytes: Uint8Array;
+  /** The same memory, for comparing eight bytes at once; may be read a little past `end`. */
+  view: DataView;
+  pos: number;
+  end: number;
+  pull: Pull;
+  /** Whether the end of the report lies in the window. */
+  ended: boolean;
+  /** Where little is left of the window; beyond all of it when the report ends there. */
+  low: number;
+  decoder: Decoder;
+  /** Whether the bytes themselves have told the encoding, so that a declaration has no say. */
+  encodingShown: boolean;
+  /** Bytes that came in all, before any change of encoding. */
+  pulled: number;
+  /** Bytes and line breaks before the window, and where the line began that its first byte belongs to. */
+  before: number;
+  breaksBefore: number;
+  lineStart: number;
+  /** Line breaks from the beginning of the report to the position `counted`. */
+  breaks: number;
+  counted: number;
+}
+
+/** What is read at once. */
+export const WINDOW = 256 * 1024;
+/** The longest token: a tag, a text, a comment, a name. */
+const LONGEST = 1024 * 1024;
+const AHEAD = 4096;
+/** How far past its end the window may be read. */
+export const SPARE = 64;
+const NEWLINE = 10;
+
+/** Opens a report and reads its first stretch; a byte order mark is dropped and UTF-16 becomes UTF-8. */
+export function openWindow(pull: Pull, size = WINDOW): Window {
+  const window: Window = {
+    ...memory(Math.max(size, 4)),
+    pos: 0,
+    end: 0,
+    pull: (into) => {
+      const count = pull(into);
+      window.pulled += count;
+      return count;
+    },
+    ended: false,
+    low: 0,
+    decoder: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }),
+    encodingShown: false,
+    pulled: 0,
+    before: 0,
+    breaksBefore: 0,
+    lineStart: 0,
+    breaks: 0,
+    counted: 0,
+  };
+  more(window, 0);
+  const [a, b, c] = window.bytes;
+  if (a === 0xef && b === 0xbb && c === 0xbf) {
+    slide(window, 3);
+    window.lineStart = 3;
+    window.encodingShown = true;
+    window.pos = 0;
+  } else if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0 && c !== 0)) transcode(window, 'utf-16le');
+  else if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) transcode(window, 'utf-16be');
+  return window;
+}
+
+function memory(size: number): { bytes: Uint8Array; view: DataView } {
+  const buffer = new ArrayBuffer(size + SPARE);
+  return { bytes: new Uint8Array(buffer), view: new DataView(buffer) };
+}
+
+/**
+ * Lets go of what lies before `keep`, which becomes position 0, and fills the window; false at the end of the report.
+ * A token that fills the window makes it grow, up to a limit, beyond which it is the report's fault.
+ */
+export function more(window: Window, keep: number): boolean {
+  if (window.ended) return false;
+  if (keep > 0) slide(window, keep);
+  let room = window.bytes.length - SPARE;
+  if (window.end === room) {
+    if (room >= LONGEST)
+      throw malformed(window, 0, { what: 'the report has a piece of more than 1 MiB without an end' });
+    room *= 2;
+    const old = window.bytes;
+    Object.assign(window, memory(room));
+    window.bytes.set(old);
+  }
+  const start = window.end;
+  while (window.end < room) {
+    const count = window.pull(window.bytes.subarray(window.end, room));
+    if (count === 0) {
+      window.ended = true;
+      break;
+    }
+    window.end += count;
+  }
+  window.bytes[window.end] = 0;
+  window.low = window.ended ? window.end + 1 : window.end - Math.min(AHEAD, window.bytes.length >>> 2);
+  return window.end > start;
+}
+
+/**
+ * Reads on when little is left of the window, so that nearly all tokens lie in it whole: a token that is cut has to be
+ * begun again, and takes a path that the engine has not compiled.
+ */
+export function readAhead(window: Window): void {
+  if (window.pos > window.low) more(window, window.pos);
+}
+
+function slide(window: Window, keep: number): void {
+  const { bytes } = window;
+  countTo(window, keep);
+  if (window.breaks > window.breaksBefore) {
+    window.lineStart = window.before + bytes.lastIndexOf(NEWLINE, keep - 1) + 1;
+    window.breaksBefore = window.breaks;
+  }
+  window.before += keep;
+  bytes.copyWithin(0, keep, window.end);
+  window.pos -= keep;
+  window.end -= keep;
+  window.low -= keep;
+  window.counted -= keep;
+}
+
+/** Counts the line breaks up to a position that none has been counted to. */
+export function countTo(window: Window, at: number): void {
+  if (at <= window.counted) return;
+  window.breaks += breaksBetween(window.view, window.counted, at);
+  window.counted = at;
+}
+
+/** Counts line breaks four bytes at a time: this looks at nearly every byte of a report and must cost next to nothing. */
+export function breaksBetween(view: DataView, from: number, to: number): number {
+  let count = 0;
+  let at = from;
+  while (at + 4 <= to) {
+    const stop = Math.min(to - 3, at + 4 * 255);
+    // each of the four bytes of `lanes` counts the line breaks of its column, and would overflow after 255 words
+    let lanes = 0;
+    for (; at < stop; at += 4) {
+      const word = view.getInt32(at, true) ^ 0x0a0a0a0a;
+      // the top bit of each byte that is 0 now, shifted down to 1 (and of a vertical tab after a line break, which is no text)
+      lanes = (lanes + (((word - 0x01010101) & ~word & 0x80808080) >>> 7)) | 0;
+    }
+    count += (lanes & 255) + ((lanes >>> 8) & 255) + ((lanes >>> 16) & 255) + (lanes >>> 24);
+  }
+  for (; at < to; at++) if (view.getUint8(at) === NEWLINE) count++;
+  return count;
+}
+
+/** Reads the rest of the report, from its first byte on, through another encoding; only before the first `slide`. */
+export function transcode(window: Window, label: string): void {
+  const first = window.bytes.slice(window.pos, window.end);
+  const { pull } = window;
+  const raw = new Uint8Array(32 * 1024);
+  const encoder = new TextEncoder();
+  const decoder = decoderOf(label);
+  if (!decoder) {
+    throw malformed(window, window.pos, {
+      what: `the report says that its encoding is ${printable(label)}, which cannot be read`,
+      todo: 'Write the report as UTF-8.',
+    });
+  }
+  let ready = new Uint8Array(0);
+  let isFirst = true;
+  let ended = false;
+  window.pull = (into) => {
+    while (ready.length === 0 && !ended) {
+      const chunk = isFirst ? first : raw.subarray(0, pull(raw));
+      ended = !isFirst && chunk.length === 0;
+      isFirst = false;
+      ready = encoder.encode(decode(window, decoder, chunk, !ended));
+    }
+    const count = Math.min(into.length, ready.length);
+    into.set(ready.subarray(0, count));
+    ready = ready.subarray(count);
+    return count;
+  };
+  window.pos = 0;
+  window.end = 0;
+  window.ended = false;
+  window.encodingShown = true;
+  more(window, 0);
+}
+
+/** A decoder for an encoding's label, or nothing if there is no such encoding. */
+export function decoderOf(label: string): Decoder | undefined {
+  try {
+    return new TextDecoder(label, { fatal: true });
+  } catch {
+    return undefined;
+  }
+}
+
+function decode(window: Window, decoder: Decoder, bytes: Uint8Array, stream: boolean): string {
+  try {
+    return decoder.decode(bytes, { stream });
+  } catch {
+    throw malformed(window, window.pos, {
+      what: `the report holds bytes that are not ${decoder.encoding}`,
+      todo: 'Write the report as UTF-8.',
+    });
+  }
+}
+
+/** The text of a stretch of the window, as a string of its own that does not keep the window alive. */
+export const textOf = (window: Window, from: number, to: number): string =>
+  decode(window, window.decoder, window.bytes.subarray(from, to), false);
+
+/** A complaint about the report at a position of the window. */
+export function malformed(
+  window: Window,
+  at: number,
+  parts: { what: string; expected?: string; found?: string; todo?: string },
+): Complaint {
+  return new Complaint({ reason: 'report-malformed', where: placeOf(window, at), ...parts });
+}
+
+/** Where a position of the window lies in the report, for people: `line 12, column 5`. Columns count bytes. */
+export function placeOf(window: Window, at: number): string {
+  const { view, counted, breaks } = window;
+  const further = at < counted ? -breaksBetween(view, at, counted) : breaksBetween(view, counted, at);
+  const last = at > 0 ? window.bytes.lastIndexOf(NEWLINE, at - 1) : -1;
+  const start = last >= 0 ? last + 1 : window.lineStart - window.before;
+  return `line ${breaks + further + 1}, column ${at - start + 1}`;
+}
+
+/** The next few bytes at a position for people, or that the report ends there. */
+export function foundAt(window: Window, at: number, length = 24): string {
+  const stretch = window.bytes.subarray(at, Math.min(window.end, at + length));
+  return stretch.length === 0 ? 'the end of the report' : `"${printable(String.fromCharCode(...stretch))}"`;
+}
+
+/** Text from a report made fit for a message: printable ASCII, at most 80 characters. */
+export const printable = (text: string): string => text.replace(/[^\x20-\x7e]/g, '?').slice(0, 80);

@@ -1,0 +1,293 @@
+/** The tokens of XML, byte by byte: where each of them ends, or why it cannot be one. */
+import { foundAt, malformed, type Window } from './window.ts';
+import type { Xml } from './xml.ts';
+
+/** The token goes on beyond the window. */
+export const CUT = -1;
+
+export const ATTRIBUTES = 64;
+export const NAME_BYTES = 256;
+const VALUE_BYTES = 8192;
+const DOCTYPE_BYTES = 2048;
+
+const BLANK = 1;
+const NAME = 2;
+const NAME_START = 4;
+/** Ends a run of plain bytes in a value: quotes, `<`, `&`, control characters. */
+const VALUE_STOP = 8;
+/** Ends a run of plain bytes in a text: `<`, `&`, `]`, control characters. */
+const TEXT_STOP = 16;
+
+/** What each byte may be. All bytes of characters beyond ASCII count as letters. */
+const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
+  const char = String.fromCharCode(byte);
+  const isLetter = /[A-Za-z_:]/.test(char) || byte >= 0x80;
+  return (
+    (/[ \t\r\n]/.test(char) ? BLANK : 0) |
+    (isLetter || /[-.0-9]/.test(char) ? NAME : 0) |
+    (isLetter ? NAME_START : 0) |
+    (byte < 0x20 || /["'<&]/.test(char) ? VALUE_STOP : 0) |
+    (byte < 0x20 || /[\]<&]/.test(char) ? TEXT_STOP : 0)
+  );
+});
+
+const LT = 0x3c;
+const GT = 0x3e;
+const SLASH = 0x2f;
+const EQUALS = 0x3d;
+const DOUBLE = 0x22;
+const SINGLE = 0x27;
+const AMP = 0x26;
+const BRACKET = 0x5d;
+
+const isOf = (byte: number, kind: number): boolean => ((CLASSES[byte] ?? 0) & kind) !== 0;
+
+/** Space, tab or line break. */
+export const isBlank = (byte: number): boolean => isOf(byte, BLANK);
+
+/** Whether these ASCII characters stand at a position. */
+export function isAt(bytes: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (bytes[at + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
+
+/** `CUT` if the window ends there, else a complaint. */
+export function unexpected(xml: Xml, at: number, what: string, expected: string): number {
+  const { window } = xml;
+  if (at >= window.end && window.pos < window.end) return CUT;
+  throw malformed(window, at, { what, expected, found: foundAt(window, at) });
+}
+
+/** An opening tag with its attributes, which it leaves in `spans`. */
+export function scanTag(xml: Xml): number {
+  const { spans } = xml;
+  const { bytes, pos } = xml.window;
+  let at = pos + 1;
+  if (!isOf(bytes[at] ?? 0, NAME_START)) return unexpected(xml, at, 'a tag has no name', 'a name after "<"');
+  while (isOf(bytes[at] ?? 0, NAME)) at++;
+  if (at - pos > NAME_BYTES)
+    return unexpected(xml, pos, 'an element has a name of monstrous length', 'at most 256 bytes');
+  xml.nameEnd = at;
+  let count = 0;
+  for (;;) {
+    const gap = at;
+    while (isOf(bytes[at] ?? 0, BLANK)) at++;
+    const byte = bytes[at] ?? 0;
+    if (byte === GT || byte === SLASH) break;
+    if (gap === at) return unexpected(xml, at, 'a tag is malformed', 'a space or ">"');
+    if (!isOf(byte, NAME_START)) return unexpected(xml, at, 'a tag is malformed', 'an attribute or ">"');
+    if (count === ATTRIBUTES) return unexpected(xml, at, 'a tag has too many attributes', `at most ${ATTRIBUTES}`);
+    const span = count * 4;
+    const start = at;
+    while (isOf(bytes[at] ?? 0, NAME)) at++;
+    if (at - start > NAME_BYTES) {
+      return unexpected(xml, start, 'an attribute has a name of monstrous length', 'at most 256 bytes');
+    }
+    spans[span] = start;
+    spans[span + 1] = at;
+    if (isRepeated(bytes, spans, span)) return unexpected(xml, start, 'a tag has an attribute twice', 'each one once');
+    while (isOf(bytes[at] ?? 0, BLANK)) at++;
+    if (bytes[at] !== EQUALS) return unexpected(xml, at, 'an attribute has no value', '"="');
+    at++;
+    while (isOf(bytes[at] ?? 0, BLANK)) at++;
+    const quote = bytes[at] ?? 0;
+    if (quote !== DOUBLE && quote !== SINGLE) return unexpected(xml, at, 'an attribute value has no quotes', 'a quote');
+    const from = at + 1;
+    at = valueEnd(xml, from, quote);
+    if (at === CUT) return CUT;
+    spans[span + 2] = from;
+    spans[span + 3] = at++;
+    count++;
+  }
+  xml.attributes = count;
+  xml.selfClosing = false;
+  if (bytes[at] === SLASH) {
+    at++;
+    if (bytes[at] !== GT) return unexpected(xml, at, 'a tag is malformed', '">"');
+    xml.selfClosing = true;
+  }
+  return at + 1;
+}
+
+/** Whether the name of an attribute is that of an earlier one. */
+function isRepeated(bytes: Uint8Array, spans: Int32Array, span: number): boolean {
+  const from = spans[span] ?? 0;
+  const length = (spans[span + 1] ?? 0) - from;
+  for (let earlier = 0; earlier < span; earlier += 4) {
+    const other = spans[earlier] ?? 0;
+    if ((spans[earlier + 1] ?? 0) - other !== length) continue;
+    let i = 0;
+    while (i < length && bytes[from + i] === bytes[other + i]) i++;
+    if (i === length) return true;
+  }
+  return false;
+}
+
+/** Position of the quote that closes a value. */
+function valueEnd(xml: Xml, from: number, quote: number): number {
+  const { bytes } = xml.window;
+  for (let at = from; ; ) {
+    while (!isOf(bytes[at] ?? 0, VALUE_STOP)) at++;
+    const stop = bytes[at] ?? 0;
+    if (at - from > VALUE_BYTES) return unexpected(xml, from, 'an attribute value is too long', 'at most 8 KiB');
+    if (stop === quote) return at;
+    if (stop === AMP) {
+      at = referenceEnd(xml, at);
+      if (at === CUT) return CUT;
+    } else if (stop === DOUBLE || stop === SINGLE || isOf(stop, BLANK)) at++;
+    else return unexpected(xml, at, 'an attribute value is malformed', 'its closing quote');
+  }
+}
+
+/** The closing tag of the innermost element, and no other. */
+export function scanClosing(xml: Xml): number {
+  const { bytes, pos } = xml.window;
+  const { open } = xml;
+  const to = xml.openEnds[xml.depth] ?? 0;
+  let at = pos + 2;
+  for (let i = xml.openEnds[xml.depth - 1] ?? 0; i < to; i++, at++) {
+    if (bytes[at] !== open[i]) return mismatch(xml, at);
+  }
+  while (isOf(bytes[at] ?? 0, BLANK)) at++;
+  return bytes[at] === GT ? at + 1 : mismatch(xml, at);
+}
+
+function mismatch(xml: Xml, at: number): number {
+  const { window } = xml;
+  if (at >= window.end) return CUT;
+  return unexpected(xml, window.pos, 'a closing tag does not match', `</${openName(xml)}>`);
+}
+
+/** Name of the innermost element that is open. */
+export const openName = (xml: Xml): string =>
+  String.fromCharCode(...xml.open.subarray(xml.openEnds[xml.depth - 1], xml.openEnds[xml.depth]));
+
+/** Text up to the next tag. */
+export function scanText(xml: Xml): number {
+  const { window } = xml;
+  const { bytes, pos } = window;
+  if (xml.depth === 0) return unexpected(xml, pos, 'there is text outside the root element', 'a tag or the end');
+  for (let at = pos; ; ) {
+    while (!isOf(bytes[at] ?? 0, TEXT_STOP)) at++;
+    const stop = bytes[at] ?? 0;
+    if (stop === LT) return at;
+    if (stop === AMP) {
+      at = referenceEnd(xml, at);
+      if (at === CUT) return CUT;
+    } else if (isOf(stop, BLANK)) at++;
+    else if (stop === BRACKET) {
+      if (at + 2 >= window.end) return CUT;
+      if (isAt(bytes, at, ']]>')) return unexpected(xml, at, '"]]>" stands in a text', '"]]&gt;"');
+      at++;
+    } else return unexpected(xml, at, 'there is a control character', 'text');
+  }
+}
+
+/** To the end of what a terminator ends; refuses control characters on the way. */
+function scanUntil(xml: Xml, from: number, terminator: string): number {
+  const { window } = xml;
+  const { bytes } = window;
+  const first = terminator.charCodeAt(0);
+  for (let at = from; ; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte < 0x20 && !isOf(byte, BLANK)) return unexpected(xml, at, 'there is a control character', 'text');
+    if (byte !== first) continue;
+    if (at + terminator.length > window.end) return CUT;
+    if (isAt(bytes, at, terminator)) return at + terminator.length;
+  }
+}
+
+export function scanComment(xml: Xml): number {
+  const { window } = xml;
+  // inside a comment "--" can only be its end
+  const after = scanUntil(xml, window.pos + 4, '--');
+  if (after === CUT || window.bytes[after] === GT) return after === CUT ? CUT : after + 1;
+  return unexpected(xml, after, '"--" stands in a comment', '"-->"');
+}
+
+export function scanCdata(xml: Xml): number {
+  if (xml.depth === 0)
+    return unexpected(xml, xml.window.pos, 'there is text outside the root element', 'a tag or the end');
+  return scanUntil(xml, xml.window.pos + 9, ']]>');
+}
+
+/** A processing instruction, or the XML declaration, which stands at the very beginning or nowhere. */
+export function scanInstruction(xml: Xml): number {
+  const { window } = xml;
+  const { bytes, pos } = window;
+  const after = scanUntil(xml, pos + 2, '?>');
+  if (after === CUT) return CUT;
+  const head = latin1(window, pos, pos + 6);
+  if (!isOf(bytes[pos + 2] ?? 0, NAME_START))
+    return unexpected(xml, pos, 'an instruction has no name', 'a name after "<?"');
+  if (/^<\?xml[\s?]/i.test(head) && window.before + pos !== xml.start) {
+    return unexpected(xml, pos, 'the XML declaration is not at the very beginning', 'nothing before it');
+  }
+  return after;
+}
+
+/** A document type, with or without the address of a DTD, which nobody fetches. */
+export function scanDoctype(xml: Xml): number {
+  const { window } = xml;
+  const { pos } = window;
+  const head = latin1(window, pos, pos + DOCTYPE_BYTES);
+  if (xml.phase !== 'prolog' || xml.doctype || !'<!DOCTYPE'.startsWith(head.slice(0, 9))) {
+    return unexpected(xml, pos, 'a declaration is out of place', 'an element');
+  }
+  const declared =
+    /^<!DOCTYPE\s+[\w:.-]+(?:\s+(?:SYSTEM|PUBLIC\s+(?:"[^">]*"|'[^'>]*'))\s+(?:"[^">]*"|'[^'>]*'))?\s*(?:\[\s*\]\s*)?>/;
+  const match = declared.exec(head);
+  if (match) {
+    xml.doctype = true;
+    return pos + match[0].length;
+  }
+  if (/^[^[>]*\[\s*[^\s\]]/.test(head)) {
+    throw malformed(window, pos, {
+      what: 'the document type declares entities or elements of its own, which coverage reports do not need',
+      todo: 'Write the report without an internal DTD subset.',
+    });
+  }
+  if (head.length < DOCTYPE_BYTES && !head.includes('>')) return CUT;
+  return unexpected(xml, pos, 'the document type is malformed', '<!DOCTYPE name SYSTEM "address">');
+}
+
+const latin1 = (window: Window, from: number, to: number): string =>
+  String.fromCharCode(...window.bytes.subarray(from, Math.min(to, window.end)));
+
+const ENTITIES = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+
+/** Where the reference at a position ends: one of the five entities of XML, or the number of a character that may be. */
+function referenceEnd(xml: Xml, from: number): number {
+  const { window } = xml;
+  const head = latin1(window, from, from + 12);
+  const match = /^&(#?\w+);/.exec(head);
+  const character = match?.[1] && characterOf(match[1]);
+  if (match && character) return from + match[0].length;
+  if (from + head.length === window.end && /^&#?\w*$/.test(head)) return CUT;
+  return unexpected(xml, from, 'an "&" begins no known entity', '&amp; &lt; &gt; &quot; &apos; or &#…;');
+}
+
+function characterOf(reference: string): string | undefined {
+  const number = /^#(?:x([0-9a-fA-F]+)|([0-9]+))$/.exec(reference);
+  if (!number) return ENTITIES.get(reference);
+  const code = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16);
+  // https://www.w3.org/TR/xml/#NT-Char
+  const isCharacter =
+    code === 9 ||
+    code === 10 ||
+    code === 13 ||
+    (code >= 0x20 && code <= 0xd7ff) ||
+    (code >= 0xe000 && code <= 0xfffd) ||
+    (code >= 0x10000 && code <= 0x10ffff);
+  return isCharacter ? String.fromCodePoint(code) : undefined;
+}
+
+/** Replaces the references of a text that has been scanned. */
+export const replaceReferences = (text: string): string =>
+  text.includes('&') ? text.replace(/&(#?\w+);/g, (all, reference) => characterOf(reference) ?? all) : text;

@@ -1,0 +1,91 @@
+/** Where a change's baseline asks for less than the base's, or for more than the change itself can show. */
+import {
+  type Count,
+  compareRates,
+  compareToPercent,
+  METRICS,
+  percentText,
+  totalsOf,
+  uncovered,
+} from '../coverage/counts.ts';
+import { type Baseline, EMPTY_BASELINE, markOf, ownMark } from './baseline.ts';
+import { standing } from './checks.ts';
+import { TOTAL, waiverFor } from './policy.ts';
+import { scopesOf } from './scopes.ts';
+import type { Change } from './tamper.ts';
+
+/** Every entry of the baseline that was lowered, removed or raised without cover. `order` is the proposed one of milestones. */
+export function baselineWeakenings(change: Change, head: Baseline | undefined, order: readonly string[]): string[] {
+  const base = change.base.baseline;
+  if (head === undefined) return base === undefined ? [] : ['the baseline is deleted'];
+  const found: string[] = [];
+  if (base && head.generation !== base.generation) found.push(`generation: ${base.generation} → ${head.generation}`);
+  return [
+    ...found,
+    ...marksChanged(change, base ?? EMPTY_BASELINE, head, order),
+    ...(base ? filesChanged(change, base, head) : []),
+  ];
+}
+
+function marksChanged(change: Change, base: Baseline, head: Baseline, order: readonly string[]): string[] {
+  const { policy } = change.base;
+  const found: string[] = [];
+  for (const milestone of new Set([...base.milestones.keys(), ...head.milestones.keys()])) {
+    const scopes = [base, head].flatMap(({ milestones }) => [...(milestones.get(milestone)?.components.keys() ?? [])]);
+    for (const scope of new Set([TOTAL, ...scopes])) {
+      for (const metric of METRICS) {
+        const [own, now] = [ownMark(base, milestone, scope, metric), ownMark(head, milestone, scope, metric)];
+        // a new mark takes the place of the one that was inherited
+        const before = own ?? markOf(base, order, milestone, scope, metric);
+        if (now === undefined && own === undefined) continue;
+        if (now && before && now[0] === before[0] && now[1] === before[1]) continue;
+        const place = `${milestone} / ${scope} / ${metric}`;
+        const measured = change.measured(scope, metric);
+        const waiver = waiverFor(policy, scope, metric, change.today);
+        const waived = now && waiver && compareToPercent(now, waiver.floor) >= 0;
+        const forgiving = policy.removedCode === 'forgive' && change.counted;
+        if (now === undefined) found.push(`${place}: ${own ? markText(own) : ''} → removed`);
+        else if (before && isLowered(before, now, measured)) {
+          if (!waived) found.push(`${place}: ${markText(before)} → ${markText(now)}`);
+        } else if (measured && measured[1] > 0 && standing(measured, now, policy.tolerance, forgiving) === 'regressed')
+          // it would turn the base branch red for everybody else
+          found.push(`${place}: set to ${markText(now)}, above the measured ${markText(measured)}`);
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * A lower rate, or a mark with more room for uncovered lines than the change measures: where removed code is forgiven,
+ * a mark of 60.01 % of a million lines would let everything pass.
+ */
+function isLowered(before: Count, after: Count, measured: Count | undefined): boolean {
+  const direction = compareRates(after, before);
+  if (direction < 0) return true;
+  const room = direction > 0 && measured ? Math.max(uncovered(measured), uncovered(before)) : uncovered(before);
+  return uncovered(after) > room;
+}
+
+/** The files say what was measured last, which excuses a base that is below its marks: lowered, they would excuse all. */
+function filesChanged(change: Change, base: Baseline, head: Baseline): string[] {
+  const scopes = scopesOf(change.base.policy);
+  const inTotal = scopes.get(TOTAL) ?? (() => true);
+  const found = [...base.files.keys()]
+    .filter((path) => !head.files.has(path) && change.inTree(path) && inTotal(path))
+    .map((path) => `files / ${path}: removed, though the file is still in the tree`);
+  for (const [scope, inScope] of scopes) {
+    const before = totalsOf(base.files, (path) => inScope(path) && change.inTree(path));
+    const after = totalsOf(head.files, inScope);
+    for (const metric of METRICS) {
+      const [was, is, measured] = [before[metric], after[metric], change.measured(scope, metric)];
+      if (!was || was[1] === 0 || !is || is[1] === 0 || compareRates(is, was) >= 0) continue;
+      if (measured && measured[1] > 0 && compareRates(is, measured) >= 0) continue;
+      found.push(`files / ${scope} / ${metric}: ${markText(was)} → ${markText(is)}`);
+    }
+  }
+  return found;
+}
+
+/** A count for the reader of a finding. */
+export const markText = (count: Count): string => `${percentText(count)} % (${count[0]}/${count[1]})`;

@@ -1,0 +1,145 @@
+/** Where a change's policy asks for less than the base's. */
+import { compareRates, decimalText, METRICS } from '../coverage/counts.ts';
+import { markOf } from './baseline.ts';
+import { milestoneInForce } from './milestone.ts';
+import {
+  type Bounds,
+  FROM_PULL_REQUEST,
+  type Milestone,
+  type Policy,
+  SEVERITIES,
+  type Severity,
+  TOTAL,
+  waiverFor,
+} from './policy.ts';
+import { type InScope, scopesOf } from './scopes.ts';
+import type { Change } from './tamper.ts';
+import { markText } from './weaker-baseline.ts';
+
+const RULES_OF_MODE = { both: ['floor', 'ratchet'], absolute: ['floor'], baseline: ['ratchet'], off: [] } as const;
+
+/** Every key of the policy that binds less than it does on the base. */
+export function policyWeakenings(change: Change, head: Policy): string[] {
+  const base = change.base.policy;
+  const found: string[] = [];
+  found.push(...milestoneMoved(change, head));
+  for (const [key, milestone] of base.milestones)
+    found.push(...plansLowered(`milestones.${key}`, milestone, head.milestones.get(key), change, TOTAL));
+  for (const [key, component] of base.components) {
+    const now = head.components.get(key);
+    if (now === undefined) found.push(`components.${key}: removed`);
+    else found.push(...plansLowered(`components.${key}`, component, now, change, key));
+  }
+  const rules: readonly string[] = RULES_OF_MODE[head.mode];
+  if (RULES_OF_MODE[base.mode].some((rule) => !rules.includes(rule)))
+    found.push(`ratchet.mode: ${base.mode} → ${head.mode}`);
+  const dropped = base.metrics.filter((metric) => !head.metrics.includes(metric));
+  if (dropped.length > 0) found.push(`ratchet.metrics: ${dropped.join(', ')} removed`);
+  if (head.tolerance > base.tolerance)
+    found.push(`ratchet.tolerance: ${decimalText(base.tolerance)} → ${decimalText(head.tolerance)}`);
+  if (base.removedCode === 'strict' && head.removedCode === 'forgive')
+    found.push('ratchet.removed-code: strict → forgive');
+  if (base.atDue === 'enforce' && head.atDue === 'warn') found.push('ratchet.at-due: enforce → warn');
+  if (base.patch.floor !== undefined && (head.patch.floor ?? 0) < base.patch.floor)
+    found.push(
+      `patch.floor: ${decimalText(base.patch.floor)} → ${head.patch.floor === undefined ? 'none' : decimalText(head.patch.floor)}`,
+    );
+  if (base.patch.floor !== undefined && head.patch.minimumLines > base.patch.minimumLines)
+    found.push(`patch.minimum-lines: ${base.patch.minimumLines} → ${head.patch.minimumLines}`);
+  for (const key of ['vanished', 'unmeasured'] as const) {
+    if (severity(head.files[key]) < severity(base.files[key]))
+      found.push(`files.${key}: ${base.files[key]} → ${head.files[key]}`);
+  }
+  if (base.files.ratchet === 'on' && head.files.ratchet === 'off') found.push('files.ratchet: on → off');
+  if (head.files.newFloor < base.files.newFloor)
+    found.push(`files.new-floor: ${decimalText(base.files.newFloor)} → ${decimalText(head.files.newFloor)}`);
+  found.push(...filesLeaving(change, head), ...newWaivers(base, head));
+  return found;
+}
+
+/** A target and its day bind only where the policy enforces them. */
+function plansLowered(place: string, before: Milestone, now: Milestone | undefined, change: Change, scope: string) {
+  const found = lowered(`${place}.floor`, before.floor, now?.floor ?? {}, change, scope);
+  if (change.base.policy.atDue === 'warn') return found;
+  found.push(...lowered(`${place}.target`, before.target, now?.target ?? {}, change, scope));
+  if (before.due !== undefined && (now?.due ?? '9999') > before.due)
+    found.push(`${place}.due: ${before.due} → ${now?.due ?? 'none'}`);
+  return found;
+}
+
+/**
+ * Whether another milestone comes into force that asks for less: an earlier one, or one with a lower floor or mark. The
+ * policy may leave the milestone open; then the one that it comes down to counts.
+ */
+function milestoneMoved(change: Change, head: Policy): string[] {
+  const { policy, baseline } = change.base;
+  const [order, orderNow] = [[...policy.milestones.keys()], [...head.milestones.keys()]];
+  const found: string[] = [];
+  const kept = orderNow.filter((key) => order.includes(key));
+  if (kept.join() !== order.filter((key) => kept.includes(key)).join()) found.push('milestones: their order changed');
+  const [from, to] = [milestoneInForce({}, policy, baseline), milestoneInForce({}, head, baseline)];
+  const opened = head.milestone === undefined || head.milestone === FROM_PULL_REQUEST;
+  const wasClosed = policy.milestone !== undefined || (opened && order.length > 0);
+  const isOpened =
+    head.milestone !== policy.milestone && wasClosed && (opened || policy.milestone === FROM_PULL_REQUEST);
+  if (isOpened || (from !== to && orderNow.indexOf(to) < orderNow.indexOf(from)))
+    found.push(`milestone: ${policy.milestone ?? from} → ${head.milestone ?? 'none'}`);
+  // the floor of a milestone that was planned on the base is as low as it was meant to be
+  if (!order.includes(to)) {
+    const [before, after] = [policy.milestones.get(from)?.floor ?? {}, head.milestones.get(to)?.floor ?? {}];
+    found.push(...lowered(`milestone: ${from} → ${to}, floor`, before, after, change, TOTAL));
+  }
+  if (baseline === undefined) return found;
+  for (const scope of [TOTAL, ...policy.components.keys()]) {
+    for (const metric of METRICS) {
+      const before = markOf(baseline, order, from, scope, metric);
+      const after = markOf(baseline, orderNow, to, scope, metric);
+      if (before && (!after || compareRates(after, before) < 0))
+        found.push(
+          `milestone: ${from} → ${to}, mark of ${scope} / ${metric}: ${markText(before)} → ${after ? markText(after) : 'none'}`,
+        );
+    }
+  }
+  return found;
+}
+
+const severity = (name: Severity): number => SEVERITIES.indexOf(name);
+
+function lowered(place: string, before: Bounds, after: Bounds, change: Change, scope: string): string[] {
+  return METRICS.flatMap((metric) => {
+    const [from, to] = [before[metric], after[metric]];
+    if (from === undefined || (to !== undefined && to >= from)) return [];
+    const waiver = waiverFor(change.base.policy, scope, metric, change.today);
+    if (waiver && to !== undefined && to >= waiver.floor) return [];
+    return [`${place}.${metric}: ${decimalText(from)} → ${to === undefined ? 'removed' : decimalText(to)}`];
+  });
+}
+
+/** Judged by effect: globs may be written anew as long as no measured file drops out of a scope. */
+function filesLeaving(change: Change, head: Policy): string[] {
+  const now = scopesOf(head);
+  const found: string[] = [];
+  for (const [scope, before] of scopesOf(change.base.policy)) {
+    const after: InScope | undefined = now.get(scope);
+    const leaving = after ? change.paths.filter((path) => before(path) && !after(path)) : [];
+    if (leaving.length === 0) continue;
+    const more = leaving.length === 1 ? '' : ` and ${leaving.length - 1} more`;
+    found.push(`${scope === TOTAL ? 'files' : `components.${scope}.paths`}: ${leaving[0]}${more} no longer counted`);
+  }
+  return found;
+}
+
+function newWaivers(base: Policy, head: Policy): string[] {
+  return head.waivers
+    .filter(
+      ({ scope, metric, floor, expires }) =>
+        !base.waivers.some(
+          (known) =>
+            known.scope === scope && known.metric === metric && known.floor <= floor && known.expires >= expires,
+        ),
+    )
+    .map(
+      ({ scope, metric, floor, expires }) =>
+        `waivers: ${scope} / ${metric} down to ${decimalText(floor)} until ${expires}`,
+    );
+}

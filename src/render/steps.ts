@@ -1,0 +1,102 @@
+/** What to do next, for every reason that does not pass. */
+import {
+  type Count,
+  countOfPercent,
+  type Decimal,
+  type Metric,
+  percentText,
+  uncovered,
+  ZERO,
+} from '../coverage/counts.ts';
+import type { Outcome } from '../gate.ts';
+import type { Check, Reason } from '../ratchet/checks.ts';
+import { TOTAL } from '../ratchet/policy.ts';
+import { foundOfExpected } from './words.ts';
+
+/** What to do next, most urgent first; one sentence or two each. */
+export function nextSteps(outcome: Outcome): string[] {
+  const { checks, complaint, verdict, policy, baseline, milestone } = outcome;
+  if (complaint) return complaint.parts.todo === undefined ? [] : [complaint.parts.todo];
+  const steps = new Set<string>(coverSteps(outcome));
+  for (const check of checks) {
+    const step = check.outcome === 'pass' ? undefined : STEP[check.reason]?.(check, outcome);
+    if (step !== undefined) steps.add(step);
+  }
+  if (verdict === 'pass' && baseline === undefined && ['both', 'baseline'].includes(policy.mode))
+    steps.add(
+      'No baseline is committed yet, so nothing keeps coverage from falling: run "coverage-ratchet init" where the reports are, and commit what it writes.',
+    );
+  for (const { reason, scope } of checks) {
+    if (verdict === 'pass' && reason === 'overdue')
+      steps.add(`The target of ${scope === TOTAL ? milestone : scope} is overdue: reach it, or move its due date.`);
+  }
+  return [...steps];
+}
+
+/** How much more must be covered: one step for each scope and metric, that of its hardest rule. */
+function coverSteps(outcome: Outcome): string[] {
+  const { bare } = outcome;
+  const most = new Map<string, { check: Check; missing: number }>();
+  for (const check of outcome.checks) {
+    const missing = check.outcome === 'fail' ? shortfall(check, !bare && outcome.policy.removedCode === 'forgive') : 0;
+    const key = `${check.scope}/${check.metric}`;
+    if (missing > (most.get(key)?.missing ?? 0)) most.set(key, { check, missing });
+  }
+  const start = outcome.moved.length > 0 ? ' Start with the files that moved most.' : '';
+  return [...most.values()].map(({ check: { scope, metric = 'lines' }, missing }, i) => {
+    const of = scope === TOTAL ? '' : ` of ${scope}`;
+    if (bare) return `Raise coverage${of} by at least ${pointsText(missing)} points.`;
+    return `Cover at least ${missing} more ${UNIT[metric][missing === 1 ? 0 : 1]}${of}.${i === 0 ? start : ''}`;
+  });
+}
+
+/** Units of a ready percentage as points: 1,000,000 of them are 100. */
+const pointsText = (units: number): string => (percentText([units, 1_000_000], 4) ?? '0').replace(/\.?0+$/, '');
+
+const UNIT: Record<Metric, readonly [string, string]> = {
+  lines: ['line', 'lines'],
+  branches: ['branch', 'branches'],
+  functions: ['function', 'functions'],
+  statements: ['statement', 'statements'],
+  combined: ['line or branch', 'lines or branches'],
+};
+
+const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> = {
+  'no-reports': () =>
+    'Check that the tests ran and wrote a report, and that "reports" names its path relative to "working-directory".',
+  'reports-missing': (check) => {
+    const [found, expected] = foundOfExpected(check) ?? [0, 1];
+    return found > expected
+      ? 'Check that "reports" matches no old or foreign report, or correct "expect-reports".'
+      : 'Check that every part of the tests ran and brought its report; a missing one would read as lost coverage.';
+  },
+  'paths-unmatched': () =>
+    'Check the working directory in which the report was made; list generated files in "files.exclude" of the policy.',
+  'files-vanished': (_, { policy }) =>
+    `Check that the whole test suite ran; a file that is no longer to be measured belongs in "files.exclude" of the policy${policy.files.vanished === 'fail' ? ' (or set "files.vanished: warn")' : ''}.`,
+  'nothing-measured': () => 'Check the include and exclude settings of the coverage tool and of the policy.',
+  'not-measured': ({ metric }) =>
+    `Switch on ${metric} in the coverage tool, or remove it from the metrics of the policy.`,
+  'baseline-weakened': () =>
+    'Take the baseline file of the base branch: marks only rise. A deliberate lowering needs a waiver in the policy on the base branch.',
+  'policy-weakened': () =>
+    'Move the policy change to a pull request of its own and let those who own the bar merge it; this one is judged by the policy of its base.',
+};
+
+/** How many more of the same total must be covered for a check to pass; `forgiving`: no more uncovered than at the mark is enough. */
+function shortfall({ measured, required, tolerance, reason }: Check, forgiving: boolean): number {
+  if (!measured || required === undefined) return 0;
+  if (typeof required === 'number') return needed(countOfPercent(required), measured[1]) - measured[0];
+  const byRate = needed(required, measured[1], tolerance) - measured[0];
+  return forgiving && reason === 'regressed' ? Math.min(byRate, uncovered(measured) - uncovered(required)) : byRate;
+}
+
+/** The least count of a total that reaches a rate less so many percentage points. */
+function needed([covered, whole]: Count, total: number, less: Decimal = ZERO): number {
+  const [points, unit] = countOfPercent(less);
+  const [numerator, denominator] = [
+    BigInt(covered) * BigInt(unit) - BigInt(points) * BigInt(whole),
+    BigInt(whole) * BigInt(unit),
+  ];
+  return numerator <= 0n ? 0 : Number((numerator * BigInt(total) + denominator - 1n) / denominator);
+}

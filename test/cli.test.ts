@@ -1,0 +1,598 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { COMMANDS, type CommandName } from '../src/cli/usage.ts';
+import { cli } from '../src/cli.ts';
+import { parseBaseline } from '../src/ratchet/baseline.ts';
+import { parsePolicy } from '../src/ratchet/policy-file.ts';
+import { resultSchema } from '../src/render/result-schema.ts';
+
+const FIXTURES = join(import.meta.dirname, '../fixtures');
+const DEMO = join(FIXTURES, 'gate/demo');
+const HOLDING = readFileSync(join(DEMO, 'coverage-holding.xml'), 'utf8');
+const SLIPPING = readFileSync(join(DEMO, 'coverage-slipping.xml'), 'utf8');
+const POLICY = '.github/coverage-ratchet.yml';
+const BASELINE = '.github/coverage-baseline.json';
+const WORKFLOW = '.github/workflows/coverage.yml';
+
+const temporary = mkdtempSync(join(tmpdir(), 'cli-test-'));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+/** An environment without what a runner or a developer may have set, and commits that are the same on every machine. */
+const ENV = {
+  PATH: process.env.PATH,
+  HOME: temporary,
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'a',
+  GIT_AUTHOR_EMAIL: 'a@example.org',
+  GIT_COMMITTER_NAME: 'a',
+  GIT_COMMITTER_EMAIL: 'a@example.org',
+  GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z',
+  GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z',
+  // a repository that happens to be above the temporary folder is none of ours
+  GIT_CEILING_DIRECTORIES: temporary,
+};
+
+interface Said {
+  readonly status: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+async function run(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}, colour = false): Promise<Said> {
+  let [out, error] = ['', ''];
+  const status = await cli(args, {
+    env: { ...ENV, ...env },
+    cwd,
+    now: new Date('2026-02-12T10:00:00.500Z'),
+    out: (text) => {
+      out += text;
+    },
+    error: (text) => {
+      error += text;
+    },
+    colour,
+  });
+  return { status, out, error };
+}
+
+/** As a reader of a terminal sees it, for a golden file. */
+const transcript = (args: readonly string[], { status, out, error }: Said): string =>
+  `$ coverage-ratchet ${args.join(' ')}\n${out}${error === '' ? '' : `(on standard error)\n${error}`}Exit status: ${status}\n`;
+
+function git(cwd: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync('git', args, { cwd, env: ENV, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
+  return stdout.trim();
+}
+
+let made = 0;
+/** An empty folder of its own, by a name that stays the same in golden files. */
+function folder(): string {
+  const path = join(temporary, String(++made), 'ledger');
+  mkdirSync(path, { recursive: true });
+  return path;
+}
+
+function write(root: string, path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+const read = (root: string, path: string): string => readFileSync(join(root, path), 'utf8');
+
+function commit(root: string, message = 'change'): string {
+  git(root, 'add', '-A');
+  git(root, 'commit', '-q', '--allow-empty', '-m', message);
+  return git(root, 'rev-parse', 'HEAD');
+}
+
+/** The demo project, committed, its report lying beside it unseen by git as reports do. */
+function project({ report = HOLDING, at = '' } = {}): string {
+  const root = folder();
+  git(root, 'init', '-q', '-b', 'main');
+  cpSync(join(DEMO, 'src'), join(root, at, 'src'), { recursive: true });
+  write(root, '.gitignore', 'coverage.xml\nverdict*.md\n');
+  write(root, join(at, 'coverage.xml'), report);
+  commit(root, 'project');
+  return root;
+}
+
+/** The same with the policy and the baseline that `init` writes. */
+async function guarded(report = HOLDING): Promise<string> {
+  const root = project();
+  await run(root, ['init']);
+  commit(root, 'ratchet');
+  write(root, 'coverage.xml', report);
+  return root;
+}
+
+const names = Object.keys(COMMANDS) as CommandName[];
+
+describe('help', () => {
+  it.each(names)('of %s lists every flag, on lines that fit a screen', async (name) => {
+    const shown = await run(temporary, [name, '--help']);
+    expect([shown.status, shown.error]).toEqual([0, '']);
+    for (const flag of COMMANDS[name].flags) expect(shown.out).toContain(`  --${flag.name}`);
+    for (const line of shown.out.split('\n')) expect(line.length).toBeLessThanOrEqual(100);
+    expect((await run(temporary, ['help', name])).out).toBe(shown.out);
+    expect((await run(temporary, [name, '-h'])).out).toBe(shown.out);
+    await expect(transcript([name, '--help'], shown)).toMatchFileSnapshot(`transcripts/cli/help-${name}.txt`);
+  });
+
+  it('of the program explains its words and its exit status', async () => {
+    const shown = await run(temporary, ['--help']);
+    await expect(transcript(['--help'], shown)).toMatchFileSnapshot('transcripts/cli/help.txt');
+    for (const asked of [['help'], ['-h']]) expect(await run(temporary, asked)).toEqual(shown);
+    expect(await run(temporary, [])).toEqual({ ...shown, status: 64 });
+  });
+});
+
+describe('bad usage', () => {
+  it.each([
+    [['chekc'], 'unknown command chekc; did you mean check?'],
+    [['\u001b[31m'], 'unknown command �[31m\n'],
+    [['help', 'shwo'], 'unknown command shwo; did you mean show?'],
+    [
+      ['check', '--josn'],
+      'coverage-ratchet check: unknown flag --josn; did you mean --json?\n"coverage-ratchet check --help" lists the flags.\n',
+    ],
+    [['check', '-x'], 'unknown flag -x\n'],
+    [['check', '--floor'], '--floor needs a value: --floor N'],
+    [['check', '--floor', '--json'], '--floor needs a value: --floor N'],
+    [['check', '--json=yes'], '--json takes no value'],
+    [['check', '--floor', '1', '--floor', '2'], '--floor is given twice'],
+    [['show', 'coverage.xml'], 'coverage-ratchet show: takes no "coverage.xml"'],
+    [['init', '--percent', '80'], 'unknown flag --percent'],
+  ])('%j exits 64 and says what is meant instead', async (args, said) => {
+    const { status, out, error } = await run(temporary, args);
+    expect([status, out]).toEqual([64, '']);
+    expect(error).toContain(said);
+  });
+});
+
+describe('init', () => {
+  it('writes a policy and a baseline that the gate reads, and shows a workflow', async () => {
+    const root = project();
+    const said = await run(root, ['init']);
+    await expect(transcript(['init'], said)).toMatchFileSnapshot('transcripts/cli/init.txt');
+    expect(said.status).toBe(0);
+    const policy = parsePolicy(read(root, POLICY), POLICY);
+    expect([policy.milestone, policy.milestones.get('M0')?.floor]).toEqual(['M0', { lines: 810_000 }]);
+    expect(read(root, POLICY)).toMatch(/^# Policy of Coverage Ratchet/);
+    expect(read(root, POLICY)).toContain('# also measured and not gated yet: branches');
+    const baseline = parseBaseline(read(root, BASELINE), BASELINE);
+    expect(baseline.milestones.get('M0')?.total).toEqual({
+      lines: [100, 123],
+      branches: [30, 50],
+      combined: [130, 173],
+    });
+    expect(baseline.measured).toMatchObject({
+      at: '2026-02-12T10:00:00Z',
+      commit: git(root, 'rev-parse', 'HEAD'),
+      reports: 1,
+    });
+    expect(baseline.files.size).toBe(6);
+    expect(existsSync(join(root, WORKFLOW))).toBe(false);
+  });
+
+  it('writes the workflow too where that is asked', async () => {
+    const root = project();
+    const { status, out } = await run(root, ['init', 'coverage.xml', '--workflow', '--milestone', '1.10']);
+    expect(status).toBe(0);
+    expect(out).toContain(`wrote ${WORKFLOW}`);
+    expect(out).toContain('commit these files');
+    expect(out).not.toContain('jobs:');
+    expect(parse(read(root, WORKFLOW)).jobs.coverage.steps.at(-1).with).toEqual({ reports: 'coverage.xml' });
+    expect(parsePolicy(read(root, POLICY), POLICY).milestone).toBe('1.10');
+  });
+
+  it('is followed by a check that passes, before and after its files are committed', async () => {
+    const root = project();
+    await run(root, ['init']);
+    expect((await run(root, ['check'])).status).toBe(0);
+    commit(root);
+    const checked = await run(root, ['check']);
+    expect(checked.status).toBe(0);
+    expect(checked.out).toMatch(/^PASS {2}Coverage is 81\.30 % of lines, its mark is held \[M0\]\n/);
+  });
+
+  it.each([POLICY, BASELINE, WORKFLOW])(
+    'writes nothing where %s is there already, until --force is given',
+    async (taken) => {
+      const root = project();
+      write(root, taken, 'mine');
+      const { status, out, error } = await run(root, ['init', '--workflow']);
+      expect([status, out]).toEqual([2, '']);
+      expect(error).toBe(
+        `coverage-ratchet init: ${taken}: this file is there already. Nothing was written. Use --force to overwrite, or remove them first.\n`,
+      );
+      for (const path of [POLICY, BASELINE, WORKFLOW]) expect(existsSync(join(root, path))).toBe(path === taken);
+      expect((await run(root, ['init', '--workflow', '--force'])).status).toBe(0);
+      expect(read(root, taken)).not.toBe('mine');
+    },
+  );
+
+  it('names all files that are there', async () => {
+    const root = await guarded();
+    expect((await run(root, ['init'])).error).toContain(`${POLICY}, ${BASELINE}: these files are there already.`);
+  });
+
+  it('does not write through a link that leads nowhere yet', async () => {
+    const root = project();
+    mkdirSync(join(root, '.github'));
+    symlinkSync('../../elsewhere', join(root, POLICY));
+    expect((await run(root, ['init'])).status).toBe(2);
+    expect(existsSync(join(root, '..', 'elsewhere'))).toBe(false);
+  });
+
+  it('says what stands in the way of writing', async () => {
+    const root = project();
+    write(root, '.github', 'a file');
+    const { status, error } = await run(root, ['init', '--force']);
+    expect(status).toBe(2);
+    expect(error).toContain(`${POLICY}: this file cannot be written: found a file that stands in the way.`);
+    const other = project();
+    mkdirSync(join(other, POLICY), { recursive: true });
+    expect((await run(other, ['init', '--force'])).error).toContain('found a directory of that name');
+  });
+
+  it('does not overwrite what it has just written, where both files are given one name', async () => {
+    const root = project();
+    const { status, error } = await run(root, ['init', '--policy', 'one', '--baseline', 'one']);
+    expect(status).toBe(2);
+    expect(error).toContain('one: this file cannot be written: found a file that stands in the way.');
+    expect(parsePolicy(read(root, 'one'), 'one').milestone).toBe('M0');
+  });
+
+  it('works in a repository without a commit', async () => {
+    const root = folder();
+    git(root, 'init', '-q', '-b', 'trunk');
+    cpSync(join(DEMO, 'src'), join(root, 'src'), { recursive: true });
+    write(root, 'coverage.xml', HOLDING);
+    const { status, out } = await run(root, ['init']);
+    expect(status).toBe(0);
+    expect(out).toContain('branches: ["trunk"]');
+    expect(parseBaseline(read(root, BASELINE), BASELINE).measured).not.toHaveProperty('commit');
+  });
+
+  it('refuses a report that speaks of another project, and writes nothing', async () => {
+    const root = project();
+    const { status, error } = await run(root, ['init', join(FIXTURES, 'reports/cobertura/gcovr-8.8.xml')]);
+    expect(status).toBe(2);
+    expect(error).toMatch(
+      /gcovr-8\.8\.xml: no name in the report is a file of this repository: found .*\. Run init in the repository that the report was made in\.\n$/,
+    );
+    expect(existsSync(join(root, POLICY))).toBe(false);
+  });
+
+  it('refuses a report without a line to cover', async () => {
+    const root = project();
+    const { error } = await run(root, ['init', join(FIXTURES, 'reports/cobertura/nyc-18.0-nothing.xml')]);
+    expect(error).toContain(
+      'the report holds no coverable line. Check which files the coverage tool is told to measure.',
+    );
+  });
+
+  it('lists the names that are no file of the repository, and says how many more there are', async () => {
+    const root = project({
+      report: HOLDING.replace(
+        '<classes>',
+        `<classes>${Array.from({ length: 25 }, (_, i) => `<class name="g" filename="src/generated/g${i}.py"><lines><line number="1" hits="0"/></lines></class>`).join('')}`,
+      ),
+    });
+    const { status, out } = await run(root, ['init']);
+    expect(status).toBe(0);
+    expect(out).toContain(
+      '25 names in the reports are no file of the repository. List what is generated in "files.exclude"',
+    );
+    expect(out).toContain('  src/generated/g19.py\n  … and 5 more\n');
+  });
+
+  it('passes on what the report itself gives to think about', async () => {
+    const root = project({ report: HOLDING.replace('lines-covered="100"', 'lines-covered="123"') });
+    const { out } = await run(root, ['init']);
+    expect(out).toMatch(/coverage\.xml: .*123/);
+  });
+
+  it('takes the milestone from the environment, and complains of one that is no name', async () => {
+    const root = project();
+    expect((await run(root, ['init', '--milestone', 'a b'])).error).toContain(
+      '--milestone: this is no usable name: expected letters, digits',
+    );
+    expect((await run(root, ['init'], { MILESTONE: 'M 3' })).error).toContain(
+      'MILESTONE in the environment: this is no usable name',
+    );
+    expect((await run(root, ['init'], { MILESTONE: 'M3', COVERAGE_PERCENT: '80' })).status).toBe(0);
+    expect(parsePolicy(read(root, POLICY), POLICY).milestone).toBe('M3');
+  });
+
+  it('names the report that is not there', async () => {
+    expect((await run(project(), ['init', 'nope.xml'])).error).toBe(
+      'coverage-ratchet init: nope.xml: there is no such report. Run the tests with coverage first, then name the file that they wrote.\n',
+    );
+  });
+
+  it('in a folder of a monorepo writes to the root, and a workflow that works in that folder', async () => {
+    const root = project({ at: 'packages/ledger' });
+    const { status, out } = await run(join(root, 'packages/ledger'), ['init', '--workflow']);
+    expect([status, out.split('\n')[0]]).toEqual([0, expect.stringContaining(`wrote ${POLICY}`)]);
+    expect([...parseBaseline(read(root, BASELINE), BASELINE).files.keys()][0]).toBe(
+      'packages/ledger/src/ledger/__init__.py',
+    );
+    expect(parse(read(root, WORKFLOW)).jobs.coverage.steps.at(-1).with).toEqual({
+      reports: 'coverage.xml',
+      'working-directory': 'packages/ledger',
+    });
+  });
+});
+
+describe('check', () => {
+  it('fails when coverage fell, and names the file', async () => {
+    const root = await guarded(SLIPPING);
+    const said = await run(root, ['check']);
+    expect(said.status).toBe(1);
+    expect(said.out).toContain('src/ledger/interest.py');
+    const commit = git(root, 'rev-parse', '--short=12', 'HEAD');
+    await expect(transcript(['check'], { ...said, out: said.out.replace(commit, '0123456789ab') })).toMatchFileSnapshot(
+      'transcripts/cli/check-fail.txt',
+    );
+  });
+
+  it('passes when coverage rose', async () => {
+    const root = await guarded(HOLDING.replaceAll('hits="0"', 'hits="1"'));
+    const { status, out } = await run(root, ['check']);
+    expect(status).toBe(0);
+    expect(out).toMatch(/^PASS {2}Coverage is 100\.00 % of lines, 18\.69 points above its mark of 81\.30 % \[M0\]\n/);
+  });
+
+  it('prints the JSON result, as the schema says and without colour, and exits the same', async () => {
+    const root = await guarded(SLIPPING);
+    const { status, out, error } = await run(root, ['check', '--json'], { FORCE_COLOR: '1' });
+    expect([status, error]).toEqual([1, '']);
+    const result = resultSchema.parse(JSON.parse(out));
+    expect(result).toMatchObject({ verdict: 'fail', reason: 'regressed', totals: { lines: [91, 123] } });
+  });
+
+  it('prints JSON for what could not be decided, too', async () => {
+    const root = await guarded();
+    const { status, out } = await run(root, ['check', '--json', '--base', 'nope']);
+    expect(status).toBe(2);
+    const result = resultSchema.parse(JSON.parse(out));
+    expect(result).toMatchObject({
+      verdict: 'error',
+      reason: 'no-base',
+      complaint: expect.stringContaining('--base nope'),
+    });
+  });
+
+  it('compares with the merge base of a ref', async () => {
+    const root = await guarded();
+    git(root, 'checkout', '-q', '-b', 'topic');
+    write(root, BASELINE, read(root, BASELINE).replace('[100, 123]', '[90, 123]'));
+    commit(root, 'lower the bar');
+    const { status, out } = await run(root, ['check', '--base', 'main']);
+    expect(status).toBe(1);
+    expect(out).toMatch(/^FAIL {2}This change weakens the baseline in \d places? \[M0\]\n/);
+    expect(out).toContain(`Compared with ${git(root, 'rev-parse', '--short=12', 'main')} (merge base)`);
+    expect((await run(root, ['check', '--base', 'nope'])).out).toMatch(
+      /^ERROR {2}Could not decide: --base nope: there is no such commit\n/,
+    );
+  });
+
+  it('reads the files as they lie where that is asked, and says so', async () => {
+    const root = await guarded();
+    write(root, POLICY, read(root, POLICY).replace('floor: 81', 'floor: 95'));
+    const { status, out } = await run(root, ['check', '--base', 'worktree']);
+    expect(status).toBe(1);
+    expect(out).toContain('below the floor of 95 %');
+    expect(out).toContain('Compared with the work tree, as it lies');
+    // a blank value is as good as none, so that scripts need no branches
+    expect((await run(root, ['check', '--base', ''])).out).toContain('(merge base)');
+  });
+
+  it('takes reports as operands and as flags, and every one only once', async () => {
+    const root = await guarded();
+    write(root, 'other.xml', HOLDING);
+    const { out } = await run(root, ['check', '--reports', 'coverage.xml', '--reports', 'o*.xml', 'coverage.xml']);
+    expect(out.match(/\.xml: coverage\.py/g)).toHaveLength(2);
+    expect((await run(root, ['check', 'nope.xml'])).out).toMatch(
+      /^ERROR {2}Could not decide: no coverage report was found \[M0\]\n\nLooked for\n {2}nope\.xml\n/,
+    );
+  });
+
+  it('finds the report where tools usually leave it, or says where it looked', async () => {
+    const root = await guarded();
+    rmSync(join(root, 'coverage.xml'));
+    const nothing = await run(root, ['check']);
+    expect(nothing.status).toBe(2);
+    expect(nothing.out).toContain('expected coverage.xml, coverage.json,');
+    expect(nothing.out).toContain('name the report: coverage-ratchet check PATH.');
+    write(root, 'coverage/cobertura-coverage.xml', HOLDING);
+    expect((await run(root, ['check'])).status).toBe(0);
+  });
+
+  it('judges a ready percentage', async () => {
+    const root = await guarded();
+    const { status, out } = await run(root, ['check', '--percent', '70.5']);
+    expect(status).toBe(1);
+    expect(out).toMatch(/^FAIL {2}Coverage fell to 70\.50 % of lines, 10\.80 points below its mark of 81\.30 %/);
+    expect(out).not.toContain('1000000');
+    expect((await run(root, ['check'], { COVERAGE_PERCENT: '90' })).status).toBe(0);
+  });
+
+  it('from a folder below takes reports relative to it and the policy from the root', async () => {
+    const root = await guarded();
+    write(root, 'src/here.xml', SLIPPING);
+    expect((await run(join(root, 'src'), ['check', 'here.xml'])).out).toContain('src/here.xml: coverage.py');
+    expect((await run(join(root, 'src'), ['check', '../coverage.xml'])).status).toBe(0);
+    expect((await run(root, ['check', '--working-directory', 'src', 'here.xml'])).status).toBe(1);
+  });
+
+  it('names the flag rather than the input of the action whose value cannot be used', async () => {
+    const { status, out } = await run(await guarded(), ['check', '--floor', 'abc']);
+    expect(status).toBe(2);
+    expect(out).toBe(
+      'ERROR  Could not decide: --floor: the value cannot be used\n\n  --floor: the value cannot be used: expected a number from 0 to 100 with at most four decimals, found "abc".\n',
+    );
+  });
+
+  it('outside of a repository exits 2 and says so', async () => {
+    const place = folder();
+    write(place, 'coverage.xml', HOLDING);
+    const { status, out, error } = await run(place, ['check']);
+    expect([status, error]).toEqual([2, '']);
+    expect(out.split('\n')[0]).toMatch(/^ERROR {2}Could not decide: .*ledger: this is no git repository$/);
+    expect(out).toContain('What to do');
+  });
+
+  it('runs a command that makes the report, and shows what it says', async () => {
+    const root = await guarded();
+    write(root, 'slip.xml', SLIPPING);
+    const { status, error } = await run(root, [
+      'check',
+      'coverage.xml',
+      '--run',
+      'cp slip.xml coverage.xml; printf "hello\\033[2J\\n"',
+    ]);
+    expect(status).toBe(1);
+    expect(error).toMatch(/hello/);
+    expect(error).not.toContain('\u001b');
+  });
+
+  describe('writes the result file', () => {
+    it('relative to the current folder, making the folders above it', async () => {
+      const root = await guarded(SLIPPING);
+      const { status } = await run(join(root, 'src'), ['check', '../coverage.xml', '--result-file', 'deep/verdict.md']);
+      expect(status).toBe(1);
+      const text = read(root, 'src/deep/verdict.md');
+      expect(text).toMatch(/^---\ncoverage_status: fail\n/);
+      expect(text).toContain('### ❌ Coverage fell to 73.98 % of lines');
+    });
+
+    it('or says why not, and the verdict stands', async () => {
+      const root = await guarded();
+      mkdirSync(join(root, 'verdict.md'));
+      const { status, out, error } = await run(root, ['check', '--result-file', 'verdict.md']);
+      expect(status).toBe(0);
+      expect(out).toMatch(/^PASS/);
+      expect(error).toBe(
+        'coverage-ratchet check: verdict.md: this file cannot be written: found a directory of that name. Name another path, or make way for it. The verdict stands.\n',
+      );
+    });
+
+    it('not where its name is blank', async () => {
+      expect(await run(await guarded(), ['check', '--result-file', ''])).toMatchObject({ status: 0, error: '' });
+    });
+  });
+
+  it.each([
+    [true, {}, true],
+    [false, {}, false],
+    [true, { NO_COLOR: '1' }, false],
+    [true, { NO_COLOR: '' }, true],
+    [true, { NO_COLOR: '1', FORCE_COLOR: '1' }, false],
+    [false, { FORCE_COLOR: '1' }, true],
+    [true, { FORCE_COLOR: '0' }, false],
+  ])('on a screen: %s, with %j: colours %s', async (screen, env, coloured) => {
+    const { out } = await run(temporary, ['check', 'x.xml'], env, screen);
+    expect(out.includes('\u001b[')).toBe(coloured);
+  });
+});
+
+describe('show', () => {
+  it('prints the bar in force, as text and as JSON', async () => {
+    const root = await guarded();
+    const said = await run(root, ['show']);
+    const commit = git(root, 'rev-parse', '--short=12', 'HEAD');
+    await expect(transcript(['show'], { ...said, out: said.out.replace(commit, '0123456789ab') })).toMatchFileSnapshot(
+      'transcripts/cli/show.txt',
+    );
+    const { out } = await run(root, ['show', '--json', '--base', 'worktree']);
+    expect(JSON.parse(out)).toMatchObject({
+      milestone: 'M0',
+      base: { from: 'worktree' },
+      bar: [{ floor: '81', mark: [100, 123] }],
+    });
+  });
+
+  it('names a milestone that is not there', async () => {
+    const { status, error } = await run(await guarded(), ['show', '--milestone', 'M7']);
+    expect(status).toBe(2);
+    expect(error).toMatch(/^coverage-ratchet show: .*expected one of M0, found "M7"\. Did you mean "M0"\?\n$/);
+  });
+
+  it('names each problem of a policy with its line', async () => {
+    const root = await guarded();
+    write(root, POLICY, 'version: 1\nmilestnoe: M0\nratchet: { mode: bth }\n');
+    const { status, error } = await run(root, ['show', '--base', 'worktree']);
+    expect(status).toBe(2);
+    expect(error).toContain(
+      '  line 2: milestnoe: unknown key; did you mean "milestone"?\n  line 3: ratchet.mode: write one of',
+    );
+  });
+});
+
+describe('measure', () => {
+  const REPORT = 'coverage-holding.xml';
+
+  it('prints what the gate sees, without policy and git', async () => {
+    const place = folder();
+    write(place, REPORT, HOLDING);
+    const said = await run(place, ['measure', REPORT, '--files']);
+    await expect(transcript(['measure', REPORT, '--files'], said)).toMatchFileSnapshot('transcripts/cli/measure.txt');
+  });
+
+  it('prints JSON, with the files only where they are wanted', async () => {
+    const place = folder();
+    write(place, REPORT, HOLDING);
+    const plain = JSON.parse((await run(place, ['measure', '*.xml', '--json'])).out);
+    expect(plain).toMatchObject({ version: 1, totals: { lines: [100, 123] }, reports: [{ path: REPORT }] });
+    expect(plain).not.toHaveProperty('files');
+    const full = JSON.parse((await run(place, ['measure', REPORT, '--json', '--files'])).out);
+    expect(full.files['src/ledger/interest.py']).toMatchObject({ lines: [17, 20] });
+  });
+
+  it('says which report is missing, malformed or of no known format', async () => {
+    const place = folder();
+    write(place, 'a.txt', 'hello');
+    expect((await run(place, ['measure'])).error).toBe(
+      'coverage-ratchet measure: no report was named. Name the files that the tests wrote: coverage-ratchet measure coverage.xml.\n',
+    );
+    expect((await run(place, ['measure', 'a.xml', 'b.xml', 'a.txt'])).error).toContain(
+      'measure: a.xml, b.xml: there is no such report.',
+    );
+    const malformed = await run(place, ['measure', join(FIXTURES, 'reports/broken/nyc-18.0-ampersand.xml')]);
+    expect([malformed.status, malformed.out]).toEqual([2, '']);
+    expect(malformed.error).toContain('nyc-18.0-ampersand.xml, line 10, column 61:');
+    expect((await run(place, ['measure', 'a.txt', '--format', 'coberture'])).error).toContain(
+      '--format: there is no such format',
+    );
+  });
+});
+
+describe('a bug of ours', () => {
+  it('is called one, with where it happened, and is no pass', async () => {
+    let error = '';
+    const status = await cli(['check'], {
+      env: ENV,
+      // nothing a user can give: the current folder is always a text
+      get cwd(): string {
+        throw new Error('broken\u001b[2J');
+      },
+      now: new Date(0),
+      out: () => {},
+      error: (text) => {
+        error += text;
+      },
+      colour: false,
+    });
+    expect(status).toBe(2);
+    expect(error).toMatch(
+      /^coverage-ratchet check: this is a bug of Coverage Ratchet, please report it: Error: broken�\[2J\n {4}at /,
+    );
+  });
+});

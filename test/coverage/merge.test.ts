@@ -1,0 +1,200 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Counts } from '../../src/coverage/counts.ts';
+import { merge, type PlacedFile } from '../../src/coverage/merge.ts';
+import {
+  addBranches,
+  addFunction,
+  addLine,
+  branchesOf,
+  countsOf,
+  type FileCoverage,
+  lineState,
+  newFile,
+  settle,
+} from '../../src/coverage/report.ts';
+
+interface Written {
+  readonly path: string;
+  readonly lines: readonly (readonly [line: number, hit: boolean])[];
+  readonly branches: readonly (readonly [line: number, covered: number, total: number])[];
+  readonly functions: readonly (readonly [key: number, hit: boolean])[];
+  readonly declared?: Counts;
+}
+
+function placed({ path, lines, branches, functions, declared }: Written): PlacedFile {
+  const file = newFile(path);
+  for (const [at, hit] of lines) addLine(file, at, hit);
+  for (const [at, covered, total] of branches) addBranches(file, at, covered, total);
+  for (const [key, hit] of functions) addFunction(file, key, hit);
+  settle(file);
+  if (declared) file.declared = declared;
+  return { path, file };
+}
+
+const files = (all: readonly Written[]) => merge(all.map(placed)).files;
+
+const seen = (file: FileCoverage) => ({
+  counts: countsOf(file),
+  lines: Array.from({ length: 100 }, (_, at) => lineState(file, at) ?? '-').join(),
+  branches: [...branchesOf(file)],
+});
+const observed = (measured: ReadonlyMap<string, FileCoverage>) =>
+  new Map([...measured].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, file]) => [path, seen(file)]));
+
+const line = fc.integer({ min: 1, max: 90 });
+const count = (most: number) =>
+  fc.tuple(fc.nat(most), fc.nat(most)).map(([a, b]) => [Math.min(a, b), Math.max(a, b, 1)] as const);
+/** Lists of lines and the counters of coverage.py's JSON: missed lines are statements, hit ones may be more. */
+const declaring = (written: Written): Written => {
+  const missed = new Map(written.lines.map(([at]) => [at, true]));
+  for (const [at, hit] of written.lines) if (hit) missed.delete(at);
+  const hit = new Set(written.lines.filter(([, hit]) => hit).map(([at]) => at)).size;
+  const statements = Math.max(missed.size, missed.size + hit - 1);
+  return { ...written, declared: { lines: [statements - missed.size, statements] } };
+};
+const written = (isDeclaring: boolean): fc.Arbitrary<Written> =>
+  fc
+    .record({
+      path: fc.constantFrom('a', 'b', '__proto__'),
+      lines: fc.array(fc.tuple(line, fc.boolean()), { maxLength: 40 }),
+      branches: fc.array(
+        fc.tuple(line, count(6)).map(([at, pair]) => [at, ...pair] as const),
+        { maxLength: 10 },
+      ),
+      functions: fc.array(fc.tuple(fc.nat(6), fc.boolean()), { maxLength: 6 }),
+    })
+    .map((plain) => (isDeclaring ? declaring(plain) : plain));
+
+describe.each([
+  ['records', false],
+  ['records and counters of their own', true],
+] as const)('reports with %s', (_, isDeclaring) => {
+  const shards = fc.array(written(isDeclaring), { maxLength: 6 });
+
+  it('merge to the same in every order', () => {
+    fc.assert(
+      fc.property(
+        shards.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
+        ([all, shuffled]) => {
+          expect(observed(files(shuffled))).toEqual(observed(files(all)));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('merge to the same in every grouping', () => {
+    fc.assert(
+      fc.property(shards, shards, shards, (a, b, c) => {
+        const again = (measured: ReadonlyMap<string, FileCoverage>): PlacedFile[] =>
+          [...measured].map(([path, file]) => ({ path, file }));
+        const left = merge([...again(files([...a, ...b])), ...c.map(placed)]).files;
+        const right = merge([...a.map(placed), ...again(files([...b, ...c]))]).files;
+        expect(observed(left)).toEqual(observed(right));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('count once however often they come', () => {
+    fc.assert(
+      fc.property(shards, (all) => {
+        expect(observed(files([...all, ...all, ...all]))).toEqual(observed(files(all)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('a merged file', () => {
+  it('has the union of the lines, hit where any report hit them', () => {
+    fc.assert(
+      fc.property(fc.array(written(false), { minLength: 1, maxLength: 5 }), (all) => {
+        const lines = new Map<string, Map<number, boolean>>();
+        for (const { path, lines: own } of all) {
+          const known = lines.get(path) ?? new Map<number, boolean>();
+          lines.set(path, known);
+          for (const [at, hit] of own) known.set(at, hit || known.get(at) === true);
+        }
+        const merged = files(all);
+        for (const [path, known] of lines) {
+          const states = [...known].map(([at, hit]) => [at, hit ? 'hit' : 'missed']);
+          const file = merged.get(path) ?? newFile('');
+          expect(states).toEqual([...known.keys()].map((at) => [at, lineState(file, at)]));
+          expect(countsOf(file).lines?.[1] ?? 0).toBe(known.size);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  const shard = (path: string, total: number, covered = 1): Written => ({
+    path,
+    lines: [[7, true]],
+    branches: [
+      [7, covered, total],
+      [9, 1, 2],
+    ],
+    functions: [],
+  });
+
+  it('has the larger number of branches where reports disagree, and says so once for each line in any order', () => {
+    for (const order of [
+      [2, 4, 2, 4],
+      [4, 2, 2, 4],
+      [4, 4, 2, 2],
+    ]) {
+      const { files, notices } = merge(order.map((total) => placed(shard('a.py', total))));
+      expect(countsOf(files.get('a.py') ?? newFile(''))).toEqual({ lines: [1, 1], branches: [2, 6] });
+      expect(notices).toEqual([
+        {
+          kind: 'branch-totals-differ',
+          text: 'Reports disagree on the number of branches of 1 line (first: a.py:7); the larger number counts, so the merged branch rate is a lower bound.',
+        },
+      ]);
+    }
+    const { notices } = merge([shard('a.py', 2), shard('b.py', 2), shard('a.py', 3), shard('b.py', 3)].map(placed));
+    expect(notices[0]?.text).toContain('of 2 lines (first: a.py:7)');
+  });
+
+  it('says nothing where reports agree', () => {
+    expect(merge([shard('a.py', 2), shard('a.py', 2, 2), shard('b.py', 3)].map(placed)).notices).toEqual([]);
+  });
+
+  const json = (hit: number[], missed: number[], declared: Counts, branches: Written['branches'] = []): Written => ({
+    path: 'a.py',
+    lines: [...hit.map((at) => [at, true] as const), ...missed.map((at) => [at, false] as const)],
+    branches,
+    functions: [],
+    declared,
+  });
+
+  it('of two that count statements is exact: what no report hit stays uncovered', () => {
+    // 1 is a docstring: executed, and no statement
+    const a = json([1, 2, 3], [4, 5], { lines: [2, 4] });
+    const b = json([1, 4], [2, 3, 5], { lines: [1, 4] });
+    expect(seen(files([a, b]).get('a.py') ?? newFile('')).counts).toEqual({ lines: [3, 4] });
+  });
+
+  it('of two that count branches has the better of what either counted and what the records prove', () => {
+    const [a, b] = [
+      json([2], [], { lines: [1, 1], branches: [1, 4] }, [[2, 1, 2]]),
+      json([2], [], { lines: [1, 1], branches: [3, 4] }, [[2, 1, 2]]),
+    ];
+    expect(countsOf(files([a, b]).get('a.py') ?? newFile('')).branches).toEqual([3, 4]);
+    const proof = json([2], [], { lines: [1, 1], branches: [0, 4] }, [[3, 2, 2]]);
+    const other = json([2], [], { lines: [1, 1], branches: [1, 4] }, [[2, 1, 2]]);
+    expect(countsOf(files([proof, other]).get('a.py') ?? newFile('')).branches).toEqual([3, 4]);
+  });
+
+  it('is recounted where only one of the two counted for itself', () => {
+    const counted = json([1, 2], [3], { lines: [1, 2] });
+    const { declared: _, ...recounted } = json([3], [4], {});
+    for (const order of [
+      [counted, recounted],
+      [recounted, counted],
+    ])
+      expect(countsOf(files(order).get('a.py') ?? newFile(''))).toEqual({ lines: [3, 4] });
+  });
+});

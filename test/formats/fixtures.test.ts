@@ -1,0 +1,48 @@
+/** Reports of the real tools: their totals, an independent reader's view of them, and what is left of them when they are cut. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readingsOf } from './oracle.ts';
+import { complaintAbout, plain, read, totals } from './reading.ts';
+
+const ROOT = new URL('../../fixtures/reports/', import.meta.url);
+const EXPECTED = new URL('EXPECTED.json', ROOT);
+/** Cuts of each file: all of them in the long run. */
+const CUTS = Number(process.env.FORMATS_CUTS ?? 40);
+
+interface Expected {
+  /** What the records of the file add up to, and how many files are in it. */
+  recount?: Record<string, [number, number]>;
+}
+const expected: Record<string, Expected> = JSON.parse(readFileSync(EXPECTED, 'utf8'));
+const names = Object.keys(expected).filter((name) => expected[name]?.recount !== undefined);
+
+describe.each(names)('%s', (name) => {
+  const bytes = new Uint8Array(readFileSync(new URL(name, ROOT)));
+  const report = read(bytes);
+
+  test('adds up to what is expected of it', () => {
+    expect(totals(report)).toEqual(expected[name]?.recount);
+  });
+
+  test('says the same in small pieces', () => {
+    expect(plain(read(bytes, 'auto', 61, 1024))).toEqual(plain(report));
+  });
+
+  test('is a complaint when it is cut short', () => {
+    const step = Math.max(1, Math.floor(bytes.length / CUTS));
+    const end = new TextDecoder('latin1').decode(bytes).trimEnd().length;
+    for (let length = 0; length < end; length += step) complaintAbout(bytes.subarray(0, length));
+    for (let length = Math.max(0, end - 20); length < end; length++) complaintAbout(bytes.subarray(0, length));
+  });
+});
+
+const documents = names.filter((name) => name.endsWith('.xml'));
+
+describe('Cobertura', () => {
+  test.each(documents)('%s means the same to an independent reader', (name) => {
+    const bytes = new Uint8Array(readFileSync(new URL(name, ROOT)));
+    const isLatin1 = /encoding=.iso-8859-1/i.test(new TextDecoder('latin1').decode(bytes.subarray(0, 60)));
+    const text = new TextDecoder(isLatin1 ? 'latin1' : 'utf-8').decode(bytes);
+    expect(plain(read(bytes)).files).toEqual(readingsOf(text).map((file) => expect.objectContaining(file)));
+  });
+});

@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { Complaint } from '../../src/complaint.ts';
+import { measureReports, type ReportSource } from '../../src/formats/measure.ts';
+import type { Place } from '../../src/formats/paths.ts';
+import { cobertura, reportOf } from '../sample-reports.ts';
+
+const place = (...tracked: readonly string[]): Place => ({
+  tracked: new Set(tracked),
+  exists: () => false,
+  roots: ['/repo'],
+  bases: [''],
+});
+
+function complaint(sources: readonly ReportSource[], format = 'auto'): Complaint {
+  try {
+    measureReports(sources, format);
+  } catch (error) {
+    if (error instanceof Complaint) return error;
+    throw error;
+  }
+  throw new Error('no complaint');
+}
+
+describe('reports', () => {
+  const A = reportOf('shard/a.xml', cobertura({ 'src/a.py': '+1 -2 -3', 'src/b.py': '-1' }));
+  const B = reportOf('shard/b.xml', cobertura({ 'src/a.py': '+2 -3', './src/c.py': '+1' }));
+
+  it('are joined by path, a line hit if any report hit it, and summed up one by one', () => {
+    const measured = measureReports([A, B], 'auto', place('src/a.py', 'src/b.py', 'src/c.py'));
+    expect(measured.files).toEqual(
+      new Map([
+        ['src/a.py', { lines: [2, 3] }],
+        ['src/b.py', { lines: [0, 1] }],
+        ['src/c.py', { lines: [1, 1] }],
+      ]),
+    );
+    expect(measured.reports).toMatchObject([
+      { path: 'shard/a.xml', format: 'cobertura', files: 2, totals: { lines: [1, 4] }, matched: [2, 2] },
+      { path: 'shard/b.xml', format: 'cobertura', files: 2, totals: { lines: [2, 3] }, matched: [2, 2] },
+    ]);
+    expect(measured.reports.map(({ bytes }) => bytes > 100)).toEqual([true, true]);
+    expect([measured.unmatched, measured.foreign, measured.notices]).toEqual([[], [], []]);
+  });
+
+  it('come to the same in any order and however often', () => {
+    const where = place('src/a.py', 'src/b.py', 'src/c.py');
+    const files = (...sources: readonly ReportSource[]) => measureReports(sources, 'auto', where).files;
+    expect(files(B, A)).toEqual(files(A, B));
+    expect(files(A, B, A, B, B)).toEqual(files(A, B));
+  });
+
+  it('name one file in several ways', () => {
+    const ways = reportOf('r.xml', cobertura({ 'src/a.py': '+1', './src/a.py': '-1 -2', '/repo/src/a.py': '+2 -3' }));
+    expect(measureReports([ways], 'auto', place('src/a.py')).files).toEqual(new Map([['src/a.py', { lines: [2, 3] }]]));
+  });
+
+  it('keep their own names where there is no repository', () => {
+    const measured = measureReports([A], 'auto');
+    expect([...measured.files.keys()]).toEqual(['src/a.py', 'src/b.py']);
+    expect(measured.reports[0]).not.toHaveProperty('matched');
+  });
+
+  it('count only files of the repository, and name the others once', () => {
+    const names = { 'src/a.py': '+1', 'gone.py': '+1', '/usr/lib/x.py': '+1', '__init__.py': '-1' };
+    const report = reportOf('r.xml', cobertura(names));
+    const measured = measureReports([report, report], 'auto', place('src/a.py', 'p/__init__.py', 'q/__init__.py'));
+    expect([...measured.files.keys()]).toEqual(['src/a.py']);
+    expect(measured.unmatched).toEqual(['gone.py', '__init__.py']);
+    expect(measured.foreign).toEqual(['/usr/lib/x.py']);
+    expect(measured.reports[0]?.matched).toEqual([1, 4]);
+  });
+
+  it('may name files from the directories above them', () => {
+    const report = reportOf('web/out/coverage.xml', cobertura({ 'src/a.ts': '+1' }));
+    expect([...measureReports([report], 'auto', place('web/src/a.ts', 'api/src/a.ts')).files.keys()]).toEqual([
+      'web/src/a.ts',
+    ]);
+  });
+
+  it('count files with dangerous names', () => {
+    const names = { __proto__x: '+1', ['__proto__']: '+1 -2', constructor: '-1', toString: '+1' };
+    const tracked = ['__proto__', 'constructor', 'toString', '__proto__x'];
+    const measured = measureReports([reportOf('r.xml', cobertura(names))], 'auto', place(...tracked));
+    expect(new Map(measured.files).get('__proto__')).toEqual({ lines: [1, 2] });
+    expect([...measured.files.keys()].sort()).toEqual([...tracked].sort());
+  });
+
+  it('give notice under their own name', () => {
+    const forged = reportOf('forged.xml', cobertura({ 'a.py': '+1 -2' }, 'lines-covered="2" lines-valid="2"'));
+    const { notices, reports } = measureReports([forged], 'auto', place('a.py'));
+    expect(notices).toEqual([
+      { kind: 'declared-differs', text: expect.stringMatching(/^forged\.xml: .*2 of 2 lines.*1 of 2/) },
+    ]);
+    expect(reports[0]).toMatchObject({ totals: { lines: [1, 2] }, declared: { lines: [2, 2] } });
+  });
+});
+
+describe('a report that cannot be used', () => {
+  it.each([
+    ['empty', ''],
+    ['malformed', '<?xml version="1.0"?><coverage line-rate="1"><packages>'],
+    ['of no known format', '%PDF-1.7'],
+  ])('is named: %s', (_, text) => {
+    const error = complaint([reportOf('good.xml', cobertura({ a: '+1' })), reportOf('dir/bad.xml', text)]);
+    expect(error.parts.where).toMatch(/^dir\/bad\.xml(, |$)/);
+    expect(error.message).toMatch(/^dir\/bad\.xml/);
+    expect(error.cause).toBeInstanceOf(Complaint);
+  });
+
+  it('by a mistake of ours is not blamed on the user', () => {
+    const broken: ReportSource = {
+      path: 'a.xml',
+      read: () => {
+        throw new TypeError('ours');
+      },
+    };
+    expect(() => measureReports([broken], 'auto')).toThrow(TypeError);
+  });
+});
+
+it.each([
+  ['cobertur', 'Did you mean "cobertura"?'],
+  ['coverage.py', 'Did you mean "coveragepy"?'],
+  ['__proto__', undefined],
+  ['', undefined],
+])('there is no format %j', (format, todo) => {
+  const { parts } = complaint([], format);
+  expect(parts).toMatchObject({ reason: 'input-invalid', found: JSON.stringify(format) });
+  expect(parts.todo).toBe(todo);
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { complaintAbout, read } from './reading.ts';
+
+const COBERTURA = '<coverage line-rate="1"><packages/></coverage>';
+const COVERAGE_PY = '{"meta": {"version": "7.11.0", "branch_coverage": false}, "files": {}}';
+
+describe('the format shows in the content', () => {
+  test.each([
+    [COBERTURA, 'cobertura'],
+    [`\ufeff<?xml version="1.0"?>\n<!-- lcov: SF: --><!DOCTYPE coverage SYSTEM "x">\n\n${COBERTURA}`, 'cobertura'],
+    ['<coverage/>', 'cobertura'],
+    [COVERAGE_PY, 'coveragepy'],
+    [` \n${COVERAGE_PY}`, 'coveragepy'],
+    [`\ufeff${COVERAGE_PY}`, 'coveragepy'],
+    ['{"files": {"a.py": {"executed_lines": [], "missing_lines": []}}, "meta": {}}', 'coveragepy'],
+  ])('%s', (text, format) => {
+    expect(read(text).format).toBe(format);
+    expect(read(text, format === 'cobertura' ? 'cobertura' : 'coveragepy').format).toBe(format);
+  });
+});
+
+describe('what cannot be read is named, with what to do instead', () => {
+  test.each([
+    ['TN:\nSF:src/a.js\nDA:1,1\nend_of_record\n', 'LCOV'],
+    ['SF:src/a.js\nDA:1,1\nend_of_record\n', 'LCOV'],
+    ['<report name="x"><package name="p"/></report>', 'JaCoCo'],
+    [
+      '<?xml version="1.0"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="x"/>',
+      'JaCoCo',
+    ],
+    ['<coverage generated="1700000000" clover="4.4.1"><project/></coverage>', 'Clover'],
+    ['<coverage>\n<project timestamp="1"/></coverage>', 'Clover'],
+    ['<coverage version="1"><file path="a.js"><lineToCover/></file></coverage>', 'SonarQube'],
+    ['<CoverageSession/>', 'OpenCover'],
+    ['<scoverage/>', 'scoverage'],
+    ['<testsuites><testsuite/></testsuites>', 'JUnit'],
+    ['<results><modules/></results>', 'Visual Studio'],
+    ['{"/a.js": {"path": "/a.js", "statementMap": {}, "s": {}}}', 'istanbul'],
+    ['{"total": {"lines": {"total": 1, "covered": 1}}}', 'istanbul'],
+    ['{"type": "llvm.coverage.json.export", "data": []}', 'llvm-cov'],
+    ['{"RSpec": {"coverage": {"/a.rb": [1]}, "timestamp": 1}}', 'SimpleCov'],
+    ['{"meta": {"simplecov_version": "0.22.0"}, "coverage": {}}', 'SimpleCov'],
+    ['{"gcovr/format_version": "0.14", "files": []}', 'gcovr'],
+    ['{"App.dll": {"a.cs": {}}}', 'coverlet'],
+    ['mode: set\nexample.com/a/b.go:1.2,3.4 5 1\n', 'Go cover profile'],
+    ['SQLite format 3\0...', '.coverage'],
+    ["!coverage.py: This is a private format, don't read it directly!{}", '.coverage'],
+    [Uint8Array.of(0x1f, 0x8b, 8, 0), 'gzip'],
+    ['PK\x03\x04...', 'zip'],
+    ['<!DOCTYPE html><html><body>502 Bad Gateway</body></html>', 'HTML'],
+    ['<!-- coverage --><HTML><body/></HTML>', 'HTML'],
+  ])('%s', (content, name) => {
+    for (const wanted of ['auto', 'cobertura', 'coveragepy'] as const) {
+      const { reason, found, todo } = complaintAbout(content, wanted);
+      expect(reason).toBe('report-format');
+      expect(found).toContain(name);
+      expect(todo).toMatch(/\.$/);
+    }
+  });
+
+  test.each(['', ' \n', '\ufeff', '\ufeff\n'])('an empty report says so: %j', (content) => {
+    expect(complaintAbout(content)).toMatchObject({ reason: 'report-empty' });
+    expect(complaintAbout(content, 'coveragepy')).toMatchObject({ reason: 'report-empty' });
+  });
+
+  test.each(['hello', '<svg/>', '{}', '[1]', '\0\0\0', '<', '{'])(
+    'anything else shows how it begins: %j',
+    (content) => {
+      expect(complaintAbout(content)).toMatchObject({ reason: 'report-format', found: expect.stringMatching(/^"/) });
+    },
+  );
+
+  test('a report of another format than was asked for is a complaint that names both', () => {
+    expect(complaintAbout(COBERTURA, 'coveragepy')).toMatchObject({
+      expected: 'JSON of coverage.py',
+      found: 'Cobertura XML',
+      todo: 'Set format to cobertura or auto.',
+    });
+    expect(complaintAbout(COVERAGE_PY, 'cobertura')).toMatchObject({
+      expected: 'Cobertura XML',
+      found: 'JSON of coverage.py',
+    });
+  });
+
+  test("whoever asks for a format gets its reader's word on anything else", () => {
+    expect(complaintAbout('<svg/>', 'cobertura')).toMatchObject({ reason: 'report-malformed', found: '<svg>' });
+    expect(complaintAbout('hello', 'coveragepy')).toMatchObject({ reason: 'report-malformed', expected: '"{"' });
+  });
+});

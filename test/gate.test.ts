@@ -1,0 +1,396 @@
+import { describe, expect, it } from 'vitest';
+import { Complaint } from '../src/complaint.ts';
+import { barOf, couldNotDecide, type Evidence, judge, type Outcome, switchedOff } from '../src/gate.ts';
+import { decimal } from './ratchet/sample.ts';
+import { cobertura, reportOf } from './sample-reports.ts';
+
+const TREE = ['src/a.py', 'src/b.py', 'docs/c.py'];
+const A = '+1 +2 +3 +4 -5';
+const B = '+1 -2 -3 -4 -5';
+const REPORT = reportOf('coverage.xml', cobertura({ 'src/a.py': A, 'src/b.py': B }));
+
+const POLICY = 'version: 1\n';
+const marks = (lines: readonly [number, number], files: Readonly<Record<string, readonly [number, number]>> = {}) =>
+  JSON.stringify({
+    version: 1,
+    milestones: { default: { total: { lines } } },
+    files: Object.fromEntries(Object.entries(files).map(([path, lines]) => [path, { lines }])),
+  });
+
+interface Story extends Partial<Omit<Evidence, 'settings' | 'rules' | 'proposed'>> {
+  readonly settings?: Partial<Evidence['settings']>;
+  /** Texts of the two files on the base; what the change proposes is the same where it does not say otherwise. */
+  readonly policy?: string;
+  readonly baseline?: string;
+  readonly proposed?: { readonly policy?: string; readonly baseline?: string };
+}
+
+function evidence({ settings, policy, baseline, proposed, ...rest }: Story): Evidence {
+  const files = (texts: Story['proposed'] = {}) => ({
+    policy: { path: 'policy.yml', ...(texts.policy !== undefined && { text: texts.policy }) },
+    baseline: { path: 'base.json', ...(texts.baseline !== undefined && { text: texts.baseline }) },
+  });
+  const base = { ...(policy !== undefined && { policy }), ...(baseline !== undefined && { baseline }) };
+  return {
+    settings: { format: 'auto', ...settings },
+    today: '2026-03-01',
+    base: { commit: 'abc', from: 'merge-commit-parent' },
+    rules: files(base),
+    proposed: files({ ...base, ...proposed }),
+    reports: [REPORT],
+    missing: [],
+    place: { tracked: new Set(TREE), exists: () => false, roots: ['/repo'], bases: [''] },
+    ...rest,
+  };
+}
+
+const outcome = (story: Story): Promise<Outcome> => judge(evidence(story));
+
+/** `scope rule outcome reason`, of each check. */
+const said = async (story: Story): Promise<string[]> =>
+  (await outcome(story)).checks.map(({ scope, rule, outcome, reason }) => `${scope} ${rule} ${outcome} ${reason}`);
+
+const complaint = async (story: Story): Promise<Complaint['parts']> => {
+  const error = await outcome(story).catch((caught: unknown) => caught);
+  if (error instanceof Complaint) return error.parts;
+  throw new Error('no complaint', { cause: error });
+};
+
+describe('inputs where there is no policy file', () => {
+  it.each([
+    ['6', 'within-tolerance'],
+    ['0', 'regressed'],
+  ])('a tolerance of %s holds, also one above the default', async (text, reason) => {
+    const tolerance = decimal(text);
+    expect(await outcome({ baseline: marks([5, 9]), settings: { tolerance } })).toMatchObject({ reason });
+  });
+});
+
+describe('a target on a metric that no report carries', () => {
+  it.each([
+    ['2026-03-01', []],
+    ['2026-02-28', ['total floor error not-measured']],
+  ])('due on %s, seen on 2026-03-01, gives %o', async (due, more) => {
+    const policy = `version: 1\nmilestone: M1\nmilestones: { M1: { target: { branches: 60 }, due: ${due} } }\n`;
+    expect(await said({ policy, settings: {} })).toEqual(expect.arrayContaining(more));
+    expect((await outcome({ policy })).verdict).toBe(more.length > 0 ? 'error' : 'pass');
+  });
+});
+
+describe('the gate', () => {
+  it('passes a change that holds the bar, and tells all that it saw', async () => {
+    const files = { 'src/a.py': [3, 5], 'src/b.py': [2, 5] } as const;
+    const seen = await outcome({ policy: POLICY, baseline: marks([5, 10], files) });
+    expect(seen).toMatchObject({
+      verdict: 'pass',
+      reason: 'held',
+      milestone: 'default',
+      base: { commit: 'abc' },
+      scopes: new Map([['total', { lines: [5, 10] }]]),
+      files: new Map([
+        ['src/a.py', { lines: [4, 5] }],
+        ['src/b.py', { lines: [1, 5] }],
+      ]),
+      moved: [
+        { path: 'src/b.py', before: [2, 5], after: [1, 5] },
+        { path: 'src/a.py', before: [3, 5], after: [4, 5] },
+      ],
+      reports: [{ path: 'coverage.xml', format: 'cobertura', matched: [2, 2] }],
+      notices: [],
+    });
+    expect(seen.checks.map(({ rule, reason }) => `${rule} ${reason}`)).toEqual([
+      'complete complete',
+      'ratchet held',
+      'tamper unchanged',
+    ]);
+  });
+
+  it('fails a regression, and gives its reason', async () => {
+    expect(await outcome({ policy: POLICY, baseline: marks([6, 10]) })).toMatchObject({
+      verdict: 'fail',
+      reason: 'regressed',
+    });
+  });
+
+  it('is the same for the same evidence', async () => {
+    const story = { policy: POLICY, baseline: marks([6, 10], { 'src/a.py': [4, 5] }) };
+    expect(await outcome(story)).toEqual(await outcome(story));
+  });
+
+  it('judges components beside the total, and leaves out what is excluded', async () => {
+    const policy = `${POLICY}files: { exclude: ["src/b.py"] }\ncomponents: { a: { paths: ["**/a.py"], floor: 81 }, docs: { paths: ["docs/**"], floor: 1 } }\n`;
+    const seen = await outcome({ policy });
+    expect(seen.scopes).toEqual(
+      new Map([
+        ['total', { lines: [4, 5] }],
+        ['a', { lines: [4, 5] }],
+        ['docs', {}],
+      ]),
+    );
+    expect([...seen.files.keys()]).toEqual(['src/a.py']);
+    expect(seen.checks.map(({ scope, outcome, reason }) => `${scope} ${outcome} ${reason}`)).toEqual([
+      'total pass complete',
+      'total pass bootstrap',
+      'a pass bootstrap',
+      'a fail below-floor',
+      'docs pass nothing-coverable',
+      'total pass unchanged',
+    ]);
+  });
+
+  it('is judged for the milestone that is asked for, or that the pull request has', async () => {
+    const policy = `${POLICY}milestones: { M0: { floor: 40 }, M1: { floor: 60 } }\n`;
+    expect(await outcome({ policy })).toMatchObject({ verdict: 'pass', milestone: 'M0' });
+    expect(await outcome({ policy, settings: { milestone: 'M1' } })).toMatchObject({
+      verdict: 'fail',
+      milestone: 'M1',
+    });
+    const open = `${policy}milestone: from-pull-request\n`;
+    expect(await outcome({ policy: open, pullRequestMilestone: 'M1' })).toMatchObject({
+      verdict: 'fail',
+      milestone: 'M1',
+    });
+    expect((await complaint({ policy, settings: { milestone: 'M2' } })).reason).toBe('milestone-unknown');
+  });
+});
+
+describe('a first run', () => {
+  it('is judged by the policy that the change brings, and says so', async () => {
+    const first = { proposed: { policy: `${POLICY}milestones: { M0: { floor: 50 } }\n`, baseline: marks([5, 10]) } };
+    const seen = await outcome(first);
+    expect(seen).toMatchObject({ verdict: 'pass', milestone: 'M0' });
+    expect(seen.baseline).toBeUndefined();
+    expect(seen.notices.map(({ kind }) => kind)).toEqual(['bootstrap']);
+    expect(seen.checks.map(({ rule, reason }) => `${rule} ${reason}`)).toEqual([
+      'complete complete',
+      'ratchet bootstrap',
+      'floor met',
+      'tamper raised',
+    ]);
+    expect(await outcome({ proposed: { policy: `${POLICY}milestones: { M0: { floor: 51 } }\n` } })).toMatchObject({
+      reason: 'below-floor',
+    });
+  });
+
+  it('may not bring a mark above what it measures', async () => {
+    expect(await outcome({ proposed: { baseline: marks([6, 10]) } })).toMatchObject({
+      verdict: 'fail',
+      reason: 'baseline-weakened',
+    });
+  });
+
+  it('without any file has the defaults, and without coverable lines no verdict', async () => {
+    expect(await said({})).toEqual([
+      'total complete pass complete',
+      'total ratchet pass bootstrap',
+      'total tamper pass unchanged',
+    ]);
+    const nothing = reportOf('coverage.xml', cobertura({ 'src/a.py': '' }));
+    expect(await outcome({ reports: [nothing] })).toMatchObject({ verdict: 'error', reason: 'nothing-measured' });
+  });
+});
+
+describe('an incomplete measurement', () => {
+  const low = {
+    policy: `${POLICY}milestones: { M0: { floor: 99 } }\n`,
+    baseline: marks([9, 10], { 'src/a.py': [5, 5], 'docs/c.py': [1, 1] }),
+  };
+
+  it.each<[string, Story, string]>([
+    ['no report', { reports: [], missing: ['*.xml'] }, 'no-reports'],
+    ['a pattern that found nothing', { missing: ['b.xml'] }, 'reports-missing'],
+    ['too few reports', { settings: { expectReports: 2 } }, 'reports-missing'],
+    ['a file of the baseline that is in no report', {}, 'files-vanished'],
+    [
+      'a name that is no file',
+      { reports: [reportOf('c.xml', cobertura({ 'src/gone.py': A, 'src/a.py': A }))] },
+      'paths-unmatched',
+    ],
+    ['no name that is a file', { reports: [reportOf('c.xml', cobertura({ '/usr/lib/x.py': A }))] }, 'paths-unmatched'],
+  ])('with %s is an error, and its numbers are not judged', async (_, story, reason) => {
+    const seen = await outcome({ ...low, ...story });
+    expect(seen).toMatchObject({ verdict: 'error', reason, moved: [] });
+    expect(seen.checks.map(({ rule }) => rule)).toEqual(['complete', 'tamper']);
+  });
+
+  it('does not hide that the change lowers the bar', async () => {
+    expect(await outcome({ ...low, proposed: { baseline: marks([8, 10]) }, reports: [] })).toMatchObject({
+      verdict: 'fail',
+      reason: 'baseline-weakened',
+    });
+  });
+
+  it.each([
+    ['fail', 'error', []],
+    ['warn', 'pass', ['files-vanished']],
+    ['off', 'pass', []],
+  ])('without a file, where the policy says %s, is %s', async (vanished, verdict, notices) => {
+    const seen = await outcome({
+      policy: `${POLICY}files: { vanished: ${vanished} }\n`,
+      baseline: marks([5, 10], { 'src/a.py': [4, 5], 'docs/c.py': [1, 1], 'gone.py': [1, 1] }),
+    });
+    expect([seen.verdict, seen.notices.map(({ kind }) => kind)]).toEqual([verdict, notices]);
+  });
+
+  it('is none for files that are no longer in the tree', async () => {
+    expect(await outcome({ policy: POLICY, baseline: marks([5, 10], { 'gone.py': [1, 1] }) })).toMatchObject({
+      verdict: 'pass',
+    });
+  });
+
+  it('is none for files that are excluded', async () => {
+    const policy = `${POLICY}files: { exclude: ["docs/**", "tests/**"] }\n`;
+    const reports = [
+      reportOf('c.xml', cobertura({ 'src/a.py': A, 'src/b.py': B, 'tests/gone.py': A, '/usr/lib/x.py': A })),
+    ];
+    const seen = await outcome({ policy, reports, baseline: marks([5, 10], { 'docs/c.py': [1, 1] }) });
+    expect(seen).toMatchObject({ verdict: 'pass' });
+    expect(seen.notices.map(({ kind }) => kind)).toEqual(['foreign-files']);
+  });
+});
+
+describe('a bare percentage', () => {
+  const percent = (text: string, story: Story = {}) =>
+    outcome({ ...story, reports: [], settings: { percent: decimal(text) } });
+
+  it('is judged as the lines of the total, and nothing else is', async () => {
+    const policy = `${POLICY}components: { core: { paths: ["**"], floor: 99 } }\n`;
+    const seen = await percent('80', { policy, baseline: marks([8, 10], { 'docs/c.py': [1, 1] }) });
+    expect(seen.checks.map(({ scope, rule, reason }) => `${scope} ${rule} ${reason}`)).toEqual([
+      'total ratchet held',
+      'total tamper unchanged',
+    ]);
+    expect(seen).toMatchObject({
+      verdict: 'pass',
+      scopes: new Map([['total', { lines: [800_000, 1_000_000] }]]),
+      moved: [],
+    });
+  });
+
+  it('is never forgiven for removed code', async () => {
+    expect(await percent('79.8', { baseline: marks([800_000, 2_000_000]) })).toMatchObject({ reason: 'improved' });
+    expect(await percent('79.8', { baseline: marks([8_000_000, 10_000_000]) })).toMatchObject({
+      verdict: 'fail',
+      reason: 'regressed',
+    });
+    expect(await percent('79.9', { baseline: marks([8, 10]) })).toMatchObject({
+      verdict: 'pass',
+      reason: 'within-tolerance',
+    });
+  });
+
+  it('may not come with a mark above it', async () => {
+    const proposed = { baseline: marks([8_000_000, 10_000_000]) };
+    expect(await percent('70', { proposed })).toMatchObject({ verdict: 'fail', reason: 'baseline-weakened' });
+    expect(await percent('80', { proposed })).toMatchObject({ verdict: 'pass' });
+  });
+});
+
+describe('an input', () => {
+  const policy = `${POLICY}milestones: { M0: { floor: 40 } }\nratchet: { removed-code: strict }\n`;
+  it.each<[Partial<Evidence['settings']>, string]>([
+    [{ tolerance: decimal('10') }, 'tolerance'],
+    [{ floor: decimal('39') }, 'floor'],
+  ])('that is weaker than the policy is refused: %j', async (settings, name) => {
+    expect(await complaint({ policy, settings })).toMatchObject({
+      reason: 'input-weaker',
+      what: expect.stringContaining(`"${name}"`),
+    });
+  });
+
+  it('that is stricter counts', async () => {
+    const baseline = marks([5005, 10_000]);
+    expect(await outcome({ policy, baseline })).toMatchObject({ verdict: 'pass' });
+    expect(await outcome({ policy, baseline, settings: { tolerance: decimal('0') } })).toMatchObject({
+      verdict: 'fail',
+      reason: 'regressed',
+    });
+    // the policy that the change leaves alone is not weaker for that
+    expect(await said({ policy, settings: { tolerance: decimal('0') } })).toContain('total tamper pass unchanged');
+    expect(await outcome({ policy, settings: { floor: decimal('51') } })).toMatchObject({
+      verdict: 'fail',
+      reason: 'below-floor',
+    });
+  });
+});
+
+describe('a change of the bar', () => {
+  it('is judged by the base, and told', async () => {
+    const story = { policy: POLICY, baseline: marks([6, 10]) };
+    const lenient = { policy: `${POLICY}ratchet: { tolerance: 50, mode: off }\n`, baseline: marks([1, 10]) };
+    expect(await said({ ...story, proposed: lenient })).toEqual([
+      'total complete pass complete',
+      'total ratchet fail regressed',
+      'total tamper fail policy-weakened',
+      'total tamper fail baseline-weakened',
+    ]);
+    expect(await said({ ...story, proposed: { policy: 'version: 2', baseline: '{' } })).toContain(
+      'total tamper fail baseline-weakened',
+    );
+  });
+
+  it('that leaves measured files out is told', async () => {
+    const proposed = { policy: `${POLICY}files: { exclude: ["src/b.py"] }\n` };
+    const seen = await outcome({ policy: POLICY, baseline: marks([5, 10]), proposed });
+    expect(seen).toMatchObject({ verdict: 'fail', reason: 'policy-weakened' });
+    expect(seen.checks.at(-1)?.details).toEqual(['files: src/b.py no longer counted']);
+  });
+
+  it('is not looked for where the commit is its own base', async () => {
+    const { proposed: _, ...own } = evidence({ policy: POLICY, baseline: marks([5, 10]) });
+    const seen = await judge({ ...own, base: { from: 'worktree' } });
+    expect(seen.checks.map(({ rule }) => rule)).toEqual(['complete', 'ratchet']);
+    expect(seen.notices.map(({ kind }) => kind)).toEqual(['worktree']);
+  });
+});
+
+describe('what cannot be judged', () => {
+  it.each<[string, Story, string, string]>([
+    [
+      'a malformed report',
+      { reports: [REPORT, reportOf('dir/bad.xml', '<coverage line-rate="0"><packages>')] },
+      'report-malformed',
+      'dir/bad.xml',
+    ],
+    ['a broken policy on the base', { policy: 'version: 9' }, 'policy-invalid', 'policy.yml'],
+    ['a broken baseline on the base', { policy: POLICY, baseline: '{}' }, 'baseline-invalid', 'base.json'],
+  ])('is a complaint that names %s', async (_, story, reason, where) => {
+    const parts = await complaint(story);
+    expect(parts.reason).toBe(reason);
+    expect(parts.where).toContain(where);
+  });
+
+  it('has an outcome: an error with its reason', () => {
+    const stopped = new Complaint({ reason: 'report-malformed', what: 'it broke' });
+    expect(couldNotDecide(stopped)).toMatchObject({
+      verdict: 'error',
+      reason: 'report-malformed',
+      complaint: stopped,
+      checks: [],
+    });
+  });
+});
+
+it('a gate that is switched off has an outcome of its own', () => {
+  expect(switchedOff()).toMatchObject({ verdict: 'off', reason: 'disabled', checks: [] });
+});
+
+it('says what the policy asks for and this release does not judge', async () => {
+  const policy = `${POLICY}patch: { floor: 80 }\nfiles: { new-floor: 1 }\n`;
+  const { notices } = await outcome({ policy });
+  expect(notices.map(({ kind }) => kind)).toEqual(['not-judged', 'not-judged']);
+});
+
+it('the bar of a base is known before anything is measured', async () => {
+  const { rules, base } = evidence({
+    policy: `${POLICY}milestones: { M0: {}, M1: { floor: 40 } }\n`,
+    baseline: marks([5, 10]),
+  });
+  const bar = await barOf(rules, base, 'M1');
+  expect(bar).toMatchObject({ milestone: 'M1', firstRun: false, base });
+  expect(bar.entries.map(({ milestone, metric, inherited }) => [milestone, metric, inherited])).toEqual([
+    ['M0', 'lines', true],
+    ['M1', 'lines', true],
+  ]);
+  expect((await barOf(evidence({}).rules, base, undefined)).firstRun).toBe(true);
+});

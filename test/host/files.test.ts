@@ -1,0 +1,154 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Complaint } from '../../src/complaint.ts';
+import { findReports, sourceOf, stampsOf } from '../../src/host/files.ts';
+import { put, temporary } from './workspace.ts';
+
+const { folder, remove } = temporary();
+afterAll(remove);
+
+function tree(files: readonly string[]): string {
+  const root = folder();
+  put(root, Object.fromEntries(files.map((path) => [path, `content of ${path}`])));
+  return root;
+}
+
+const found = (patterns: readonly string[], root: string, directory = root) => {
+  const { reports, missing } = findReports(patterns, directory, root);
+  return { paths: reports.map(({ path }) => path), missing };
+};
+
+function textOf(file: string, root: string): string {
+  return sourceOf(file, root).read((pull) => {
+    const bytes = Buffer.alloc(10_000);
+    const chunks: Buffer[] = [];
+    for (let read = pull(bytes); read > 0; read = pull(bytes)) chunks.push(Buffer.from(bytes.subarray(0, read)));
+    return Buffer.concat(chunks).toString('utf8');
+  });
+}
+
+describe('reports', () => {
+  const root = tree([
+    'coverage.xml',
+    'b/cov-2.xml',
+    'b/cov-10.xml',
+    'a/x/cov-1.xml',
+    'a/node_modules/p/cov-9.xml',
+    '.git/cov-8.xml',
+    '.hidden/cov-3.xml',
+    'a/note.txt',
+  ]);
+  it.each<[string[], string[], string[]]>([
+    [['coverage.xml'], ['coverage.xml'], []],
+    [['./coverage.xml', 'coverage.xml'], ['coverage.xml'], []],
+    [['**/cov-*.xml'], ['.hidden/cov-3.xml', 'a/x/cov-1.xml', 'b/cov-10.xml', 'b/cov-2.xml'], []],
+    [['./b/*.xml'], ['b/cov-10.xml', 'b/cov-2.xml'], []],
+    [['b\\*.xml'], ['b/cov-10.xml', 'b/cov-2.xml'], []],
+    [['{a,b}/**/cov-[12].xml'], ['a/x/cov-1.xml', 'b/cov-2.xml'], []],
+    [['b/*.xml', '**/cov-2.xml'], ['b/cov-10.xml', 'b/cov-2.xml'], []],
+    [['**/node_modules/*/*.xml'], ['a/node_modules/p/cov-9.xml'], []],
+    [['none.xml', 'coverage.xml', 'none/*.xml'], ['coverage.xml'], ['none.xml', 'none/*.xml']],
+    [['coverage.xml/*.xml', 'coverage.xml/x.xml'], [], ['coverage.xml/*.xml', 'coverage.xml/x.xml']],
+    [[], [], []],
+  ])('%j finds %j and misses %j', (patterns, paths, missing) => {
+    expect(found(patterns, root)).toEqual({ paths, missing });
+  });
+  it('are looked for below the working directory and named from the root of the repository', () => {
+    expect(found(['*.xml'], root, join(root, 'b')).paths).toEqual(['b/cov-10.xml', 'b/cov-2.xml']);
+    expect(found(['../coverage.xml'], root, join(root, 'b')).paths).toEqual(['coverage.xml']);
+  });
+  it('may be absolute, also outside of the repository, where they keep their absolute name', () => {
+    const outside = tree(['coverage.xml', 'shards/1.xml']);
+    expect(found([join(root, 'coverage.xml')], root).paths).toEqual(['coverage.xml']);
+    expect(found([join(outside, 'coverage.xml')], root).paths).toEqual([join(outside, 'coverage.xml')]);
+    expect(found([`${outside}/**/*.xml`], root).paths).toEqual([
+      join(outside, 'coverage.xml'),
+      join(outside, 'shards/1.xml'),
+    ]);
+  });
+});
+
+describe('a report that is a link', () => {
+  const root = tree(['real.xml']);
+  symlinkSync('real.xml', join(root, 'link.xml'));
+  symlinkSync('loop.xml', join(root, 'loop.xml'));
+  symlinkSync('nowhere', join(root, 'dangling.xml'));
+  mkdirSync(join(root, 'deep'));
+  symlinkSync('..', join(root, 'deep/up'));
+  it('is read, as a tool may have made it', () => {
+    expect(found(['link.xml'], root).paths).toEqual(['link.xml']);
+    expect(textOf(join(root, 'link.xml'), root)).toBe('content of real.xml');
+  });
+  it('and leads out of the repository is refused, for its beginning would be shown', () => {
+    const elsewhere = tree(['secret.xml']);
+    symlinkSync(join(elsewhere, 'secret.xml'), join(elsewhere, 'named.xml'));
+    const repository = tree([]);
+    symlinkSync(join(elsewhere, 'secret.xml'), join(repository, 'c.xml'));
+    expect(() => textOf(join(repository, 'c.xml'), repository)).toThrow(/a link that leads out of the repository/);
+    // who names a file outside, and a folder that a tool made to lead there, mean it
+    expect(textOf(join(elsewhere, 'named.xml'), repository)).toBe('content of secret.xml');
+    symlinkSync(elsewhere, join(repository, 'bazel-out'));
+    expect(textOf(join(repository, 'bazel-out/secret.xml'), repository)).toBe('content of secret.xml');
+  });
+  it('to a folder is not walked, so that no circle is', () => {
+    expect(found(['**/*.xml'], root).paths).toEqual(['link.xml', 'real.xml']);
+  });
+  it('to nothing is missing, and one to itself is a report that cannot be read', () => {
+    expect(found(['dangling.xml'], root).missing).toEqual(['dangling.xml']);
+    expect(found(['loop.xml'], root).paths).toEqual(['loop.xml']);
+    expect(() => textOf(join(root, 'loop.xml'), root)).toThrow(/cannot be opened: found ELOOP/);
+    expect(stampsOf(['loop.xml', 'link.xml'], root, root).size).toBe(1);
+  });
+});
+
+describe('what is no regular file', () => {
+  const root = tree(['folder.xml/inside.xml']);
+  execFileSync('mkfifo', [join(root, 'pipe.xml')]);
+  it.each(['folder.xml', 'pipe.xml', '/dev/zero'])('%s is refused at once, not waited for', (path) => {
+    const started = performance.now();
+    const [source] = findReports([path], root, root).reports;
+    expect(() => source?.read(() => 0)).toThrow(/no regular file\. Name the report itself/);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+  it('is not matched by a glob', () => {
+    expect(found(['*.xml'], root)).toEqual({ paths: [], missing: ['*.xml'] });
+    expect(found(['**/*.xml'], root).paths).toEqual(['folder.xml/inside.xml']);
+  });
+});
+
+describe.skipIf(process.getuid?.() === 0)('what may not be read', () => {
+  const root = tree(['open.xml', 'shut/in.xml', 'shut.xml']);
+  chmodSync(join(root, 'shut'), 0);
+  chmodSync(join(root, 'shut.xml'), 0);
+  afterAll(() => chmodSync(join(root, 'shut'), 0o700));
+  it('as a folder holds no report', () => {
+    expect(found(['**/*.xml'], root).paths).toEqual(['open.xml', 'shut.xml']);
+  });
+  it('as a report is a complaint that says why', () => {
+    expect(() => textOf(join(root, 'shut.xml'), root)).toThrow(/cannot be opened: found EACCES/);
+    expect(found(['shut/in.xml'], root).paths).toEqual(['shut/in.xml']);
+    expect(() => textOf(join(root, 'shut/in.xml'), root)).toThrow(Complaint);
+  });
+});
+
+describe('a name that no file system takes', () => {
+  const root = tree(['a.xml']);
+  it('is a report that cannot be read, not a bug', () => {
+    const long = `${'x'.repeat(300)}.xml`;
+    const [source] = findReports([long], root, root).reports;
+    expect(() => source?.read(() => 0)).toThrow(/cannot be opened: found ENAMETOOLONG/);
+    expect(stampsOf([long], root, root).size).toBe(0);
+  });
+});
+
+it('a file written anew has another stamp, also with the same bytes and the same time', () => {
+  const root = tree(['a.xml', 'b.xml']);
+  const before = stampsOf(['*.xml'], root, root);
+  expect(stampsOf(['*.xml'], root, root)).toEqual(before);
+  utimesSync(join(root, 'a.xml'), 1, 1);
+  const once = stampsOf(['*.xml'], root, root);
+  expect(once.get('a.xml')).not.toBe(before.get('a.xml'));
+  expect(once.get('b.xml')).toBe(before.get('b.xml'));
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import type { Counts } from '../../src/coverage/counts.ts';
+import { barEntries } from '../../src/ratchet/bar.ts';
+import type { Baseline } from '../../src/ratchet/baseline.ts';
+import { judgeNumbers } from '../../src/ratchet/judge.ts';
+import { floorsOf, type Overrides, type Policy, weakerOverride } from '../../src/ratchet/policy.ts';
+import { baseline, decimal, policy } from './sample.ts';
+
+const POLICY = policy(
+  'milestones: { M0: { floor: 10, target: { branches: 60 }, due: 2026-01-01 }, M1: { floor: { branches: 20 } } }',
+  'components: { core: { paths: ["core/**"], floor: 30 }, api: { paths: ["api/**"], target: 90, due: 2099-01-01 } }',
+);
+
+function said(
+  scopes: Readonly<Record<string, Counts>>,
+  more: {
+    readonly by?: Policy;
+    readonly overrides?: Overrides;
+    readonly known?: Baseline;
+    readonly milestone?: string;
+  } = {},
+): string[] {
+  const { by = POLICY, overrides = {}, known, milestone = 'M0' } = more;
+  const at = { policy: by, overrides, baseline: known, milestone, bare: false, today: '2026-03-01' };
+  return judgeNumbers({ ...at, scopes: new Map(Object.entries(scopes)) }).map(
+    ({ scope, metric, rule, outcome, reason }) => `${scope} ${metric} ${rule} ${outcome} ${reason}`,
+  );
+}
+
+describe('the numbers', () => {
+  it('are judged by every rule that binds a scope and metric, scope by scope', () => {
+    const total: Counts = { lines: [50, 100], branches: [5, 10], combined: [55, 110] };
+    expect(said({ total, core: { lines: [10, 50] }, api: { lines: [40, 50] } })).toEqual([
+      'total lines ratchet pass bootstrap',
+      'total lines floor pass met',
+      'total branches target pass overdue',
+      'core lines ratchet pass bootstrap',
+      'core lines floor fail below-floor',
+      'api lines ratchet pass bootstrap',
+    ]);
+  });
+
+  it('are those of the milestone in force', () => {
+    expect(said({ total: { lines: [5, 100], branches: [1, 10] } }, { milestone: 'M1' })).toEqual([
+      'total lines ratchet pass bootstrap',
+      'total branches floor fail below-floor',
+    ]);
+  });
+
+  it('that the reports do not know cannot be judged, while a component may have none', () => {
+    expect(said({ total: { lines: [50, 100] }, core: {} }, { milestone: 'M1' })).toEqual([
+      'total lines ratchet pass bootstrap',
+      'total branches floor error not-measured',
+      'core lines floor pass nothing-coverable',
+    ]);
+    expect(said({ total: {} }, { by: policy() })).toEqual(['total lines floor error nothing-measured']);
+  });
+
+  it('are held against the marks, and excused by what the base itself measured', () => {
+    const known = baseline(
+      { 'M0/total/lines': [60, 100], 'M0/core/lines': [40, 50] },
+      { 'core/a.py': [40, 50], 'b.py': [10, 50] },
+    );
+    expect(said({ total: { lines: [50, 100] }, core: { lines: [39, 50] } }, { known, milestone: 'M1' })).toEqual([
+      'total lines ratchet pass inherited',
+      'total branches floor error not-measured',
+      'core lines ratchet fail regressed',
+      'core lines floor pass met',
+    ]);
+  });
+
+  it('are bound by the floor that the step asks for, in the total alone', () => {
+    const overrides = { floor: decimal('51') };
+    expect(
+      said(
+        { total: { lines: [50, 100] }, core: { lines: [40, 100] } },
+        { by: policy('components: { core: { paths: ["**"] } }'), overrides },
+      ),
+    ).toEqual([
+      'total lines ratchet pass bootstrap',
+      'total lines floor fail below-floor',
+      'core lines ratchet pass bootstrap',
+    ]);
+    expect(floorsOf(POLICY, overrides, 'M1', 'total')).toEqual({ lines: 510_000, branches: 200_000 });
+  });
+});
+
+it.each<[Overrides, string, string | undefined]>([
+  [{}, 'M0', undefined],
+  [{ floor: decimal('10'), tolerance: decimal('0.1') }, 'M0', undefined],
+  [{ floor: decimal('11'), tolerance: decimal('0') }, 'M0', undefined],
+  [{ floor: decimal('9.9999') }, 'M0', 'floor'],
+  [{ floor: decimal('0') }, 'M1', undefined],
+  [{ tolerance: decimal('0.1001') }, 'M0', 'tolerance'],
+])('an input %j in %s is weaker than the policy: %s', (overrides, milestone, expected) => {
+  expect(weakerOverride(POLICY, overrides, milestone)).toBe(expected);
+});
+
+describe('the bar', () => {
+  it('has an entry for all that binds, milestone by milestone, components with the one in force', () => {
+    const known = baseline({ 'M0/total/lines': [60, 100], 'M0/core/lines': [40, 50], 'M0/total/branches': [1, 2] });
+    expect(barEntries(POLICY, known, 'M1')).toEqual([
+      { milestone: 'M0', scope: 'total', metric: 'lines', floor: 100_000, mark: [60, 100], inherited: false },
+      { milestone: 'M0', scope: 'total', metric: 'branches', inherited: false, target: 600_000, due: '2026-01-01' },
+      { milestone: 'M1', scope: 'total', metric: 'lines', mark: [60, 100], inherited: true },
+      { milestone: 'M1', scope: 'total', metric: 'branches', floor: 200_000, inherited: false },
+      { milestone: 'M1', scope: 'core', metric: 'lines', floor: 300_000, mark: [40, 50], inherited: true },
+      { milestone: 'M1', scope: 'api', metric: 'lines', inherited: false, target: 900_000, due: '2099-01-01' },
+    ]);
+  });
+
+  it('is that of the one milestone where the policy lists none', () => {
+    const known = baseline({ 'default/total/lines': [60, 100] });
+    expect(barEntries(policy(), known, 'default')).toEqual([
+      { milestone: 'default', scope: 'total', metric: 'lines', mark: [60, 100], inherited: false },
+    ]);
+    expect(barEntries(policy(), undefined, 'default')).toEqual([]);
+  });
+});

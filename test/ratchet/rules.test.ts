@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { Complaint } from '../../src/complaint.ts';
+import { DEFAULT_POLICY } from '../../src/ratchet/policy.ts';
+import { proposedRules, type RepositoryFile, type RuleFiles, rulesOf } from '../../src/ratchet/rules.ts';
+
+const BASELINE = '{ "version": 1, "milestones": { "M0": { "total": { "lines": [1, 2] } } } }';
+const POLICY = 'version: 1\nmilestone: M7';
+
+type Content = { readonly text?: string } | { readonly unusable: string };
+const files = (policy: Content, baseline: Content): RuleFiles => ({
+  policy: { path: 'policy.yml', ...policy } as RepositoryFile,
+  baseline: { path: 'base.json', ...baseline } as RepositoryFile,
+});
+
+describe('the rules', () => {
+  it('are those of the base', async () => {
+    const rules = await rulesOf(files({ text: POLICY }, { text: BASELINE }), files({ text: 'version: 2' }, {}));
+    expect(rules.policy.milestone).toBe('M7');
+    expect(rules.baseline?.milestones.has('M0')).toBe(true);
+    expect(rules.firstRun).toBe(false);
+  });
+
+  it.each<[string, Content, Content]>([
+    ['policy', {}, { text: BASELINE }],
+    ['baseline', { text: POLICY }, {}],
+  ])("are the base's and the default where it has no %s, whatever the change brings", async (_, policy, baseline) => {
+    const rules = await rulesOf(
+      files(policy, baseline),
+      files({ text: 'version: 1\nmilestone: other' }, { text: BASELINE }),
+    );
+    expect(rules.firstRun).toBe(false);
+    expect(rules.policy.milestone).toBe('text' in policy ? 'M7' : undefined);
+    expect(rules.baseline === undefined).toBe(!('text' in baseline));
+  });
+
+  it('of a first run are the policy that the change brings, and no baseline', async () => {
+    const first = await rulesOf(files({}, {}), files({ text: POLICY }, { text: BASELINE }));
+    expect(first).toEqual({ policy: { ...DEFAULT_POLICY, milestone: 'M7' }, baseline: undefined, firstRun: true });
+    expect(await rulesOf(files({}, {}), undefined)).toEqual({
+      policy: DEFAULT_POLICY,
+      baseline: undefined,
+      firstRun: true,
+    });
+  });
+
+  it.each<[string, Content, Content]>([
+    ['policy-invalid', { unusable: 'a symbolic link' }, {}],
+    ['policy-invalid', { text: '' }, {}],
+    ['baseline-invalid', {}, { unusable: 'a directory' }],
+    ['baseline-invalid', { text: POLICY }, { text: '' }],
+    ['baseline-invalid', {}, { text: 'version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n' }],
+  ])(
+    'of a base that cannot be used are a complaint, %s, never none at all: %j %j',
+    async (reason, policy, baseline) => {
+      const error = await rulesOf(files(policy, baseline), undefined).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(Complaint);
+      expect(error).toMatchObject({ parts: { reason } });
+    },
+  );
+
+  it('that a change proposes may be unreadable, and say why', async () => {
+    expect(await proposedRules(files({}, {}))).toEqual({ policy: DEFAULT_POLICY, baseline: undefined });
+    expect(await proposedRules(files({ text: 'version: 2' }, { unusable: 'a symbolic link' }))).toEqual({
+      policy: { unreadable: expect.stringContaining('version: write 1') },
+      baseline: { unreadable: 'base.json: a symbolic link. Make it a regular file.' },
+    });
+    expect(await proposedRules(files({ text: POLICY }, { text: BASELINE }))).toMatchObject({
+      policy: { milestone: 'M7' },
+    });
+  });
+
+  it('that fail by a mistake of ours are no finding about the change', async () => {
+    const broken = {
+      path: 'policy.yml',
+      get text(): string {
+        throw new TypeError('ours');
+      },
+    };
+    const proposed = { policy: broken, baseline: { path: 'base.json' } };
+    await expect(proposedRules(proposed)).rejects.toThrow(TypeError);
+  });
+});

@@ -1,0 +1,199 @@
+/** Outcomes as the gate itself makes them, from a project told in a few words. */
+import { parseDecimal, ZERO } from '../../src/coverage/counts.ts';
+import type { ReportSource } from '../../src/formats/measure.ts';
+import { type Evidence, judge, type Outcome } from '../../src/gate.ts';
+import type { RepositoryFile } from '../../src/ratchet/rules.ts';
+
+/** Covered and coverable lines by path. */
+export type Lines = Readonly<Record<string, readonly [number, number]>>;
+
+export interface Story {
+  /** What the report says now; absent: no report was found. */
+  readonly now?: Lines;
+  /** What the baseline of the base holds; absent: there is none. */
+  readonly before?: Lines;
+  readonly policy?: string;
+  /** The change's own policy and baseline, where they are not the base's. */
+  readonly proposed?: { readonly policy?: string; readonly baseline?: string };
+  /** Marks beside the total of `before`, as the baseline file writes them. */
+  readonly components?: string;
+  readonly tree?: readonly string[];
+  readonly percent?: string;
+  readonly settings?: Partial<Evidence['settings']>;
+  readonly today?: string;
+  readonly from?: Evidence['base']['from'];
+}
+
+export const BASE = '0123456789abcdef0123456789abcdef01234567';
+export const REPORT = 'coverage.xml';
+
+/** The verdict on a story, and on what it was told with. */
+export const outcomeOf = (story: Story): Promise<Outcome> => judge(evidenceOf(story));
+
+function evidenceOf({
+  now,
+  before,
+  policy,
+  proposed,
+  components,
+  tree,
+  percent,
+  settings,
+  today,
+  from,
+}: Story): Evidence {
+  const rules = {
+    policy: file('.github/coverage-ratchet.yml', policy),
+    baseline: file('.github/coverage-baseline.json', before && baselineText(before, components)),
+  };
+  return {
+    settings: {
+      format: 'auto',
+      ...(percent !== undefined && { percent: parseDecimal(percent) ?? ZERO }),
+      ...settings,
+    },
+    today: today ?? '2026-06-15',
+    base: from === 'worktree' ? { from } : { commit: BASE, from: from ?? 'merge-base' },
+    rules,
+    proposed: {
+      policy: file(rules.policy.path, proposed?.policy ?? policy),
+      baseline: file(rules.baseline.path, proposed?.baseline ?? (before && baselineText(before, components))),
+    },
+    reports: now ? [reportOf(now)] : [],
+    missing: now || percent !== undefined ? [] : [REPORT],
+    place: {
+      tracked: new Set(
+        [...Object.keys({ ...before, ...now }), ...(tree ?? [])].filter((path) => (tree ?? [path]).includes(path)),
+      ),
+      exists: () => false,
+      roots: ['/repository'],
+      bases: [''],
+    },
+  };
+}
+
+const file = (path: string, text: string | undefined): RepositoryFile => ({
+  path,
+  ...(text !== undefined && { text }),
+});
+
+export const baselineText = (lines: Lines, components = ''): string => {
+  const sum = Object.values(lines).reduce(([c, t], [covered, total]) => [c + covered, t + total], [0, 0]);
+  return JSON.stringify({
+    version: 1,
+    generation: 1,
+    milestones: {
+      M0: { total: { lines: sum }, ...(components !== '' && { components: JSON.parse(components) }) },
+    },
+    measured: {},
+    files: Object.fromEntries(Object.entries(lines).map(([path, count]) => [path, { lines: count }])),
+    history: [],
+  });
+};
+
+/** A Cobertura report with so many lines for each file, the covered ones first. */
+function reportOf(files: Lines): ReportSource {
+  const classes = Object.entries(files).map(([path, [covered, total]]) => {
+    const lines = Array.from({ length: total }, (_, i) => `<line number="${i + 1}" hits="${i < covered ? 1 : 0}"/>`);
+    return `<class name="x" filename="${path}"><lines>${lines.join('')}</lines></class>`;
+  });
+  const bytes = new TextEncoder().encode(
+    `<?xml version="1.0"?><coverage><packages><package name="p"><classes>${classes.join('\n')}</classes></package></packages></coverage>`,
+  );
+  return {
+    path: REPORT,
+    read: (use) => {
+      let at = 0;
+      return use((into) => {
+        const part = bytes.subarray(at, at + into.length);
+        into.set(part);
+        at += part.length;
+        return part.length;
+      });
+    },
+  };
+}
+
+const POLICY = `version: 1
+milestone: M0
+milestones:
+  M0: { title: Start, floor: 75 }
+`;
+
+const HELD: Lines = { 'src/a.py': [40, 50], 'src/core/b.py': [45, 50] };
+
+/** What the gate can come to, each told by the smallest project that comes to it. */
+export const STORIES = {
+  'plain pass': { now: HELD, before: HELD, policy: POLICY },
+  improved: { now: { ...HELD, 'src/a.py': [47, 50] }, before: HELD, policy: POLICY },
+  'within tolerance': {
+    now: { 'src/a.py': [799, 1000], 'src/b.py': [1, 1] },
+    before: { 'src/a.py': [800, 1000], 'src/b.py': [1, 1] },
+    policy: POLICY,
+  },
+  'covered code removed': {
+    now: { 'src/core/b.py': [40, 50] },
+    before: { ...HELD, 'src/core/b.py': [40, 50] },
+    tree: ['src/core/b.py'],
+    policy: POLICY,
+  },
+  'fails in every way': {
+    now: { 'src/a.py': [20, 50], 'src/core/b.py': [30, 50], 'src/core/new.py': [0, 10] },
+    before: { ...HELD, 'src/gone.py': [10, 10] },
+    components: '{ "core": { "lines": [45, 50] } }',
+    tree: ['src/a.py', 'src/core/b.py', 'src/core/new.py'],
+    policy: `${POLICY}components:
+  core: { paths: ["src/core/**"], floor: 60, target: 95, due: 2026-01-31 }
+  idle: { paths: ["src/idle/**"], floor: 60 }
+`,
+  },
+  'fell by a hair': {
+    now: { 'src/a.py': [7999, 10_000] },
+    before: { 'src/a.py': [8000, 10_000] },
+    policy: `version: 1\nmilestone: M0\nmilestones: { M0: {} }\nratchet: { tolerance: 0 }\n`,
+  },
+  'tamper findings': {
+    now: HELD,
+    before: HELD,
+    policy: `${POLICY}ratchet: { tolerance: 0.1 }\n`,
+    proposed: {
+      policy: POLICY.replace('75', '50').concat('ratchet: { tolerance: 5 }\n'),
+      baseline: baselineText({ 'src/a.py': [30, 50], 'src/core/b.py': [45, 50] }),
+    },
+  },
+  'waiver in use': {
+    now: { ...HELD, 'src/a.py': [30, 50] },
+    before: HELD,
+    policy: `${POLICY.replace('75', '80')}waivers:
+  - { scope: total, metric: lines, floor: 70, reason: "The parser moves to \`core\` | see #12", by: "@octo", expires: 2026-07-01 }
+`,
+  },
+  bootstrap: { now: HELD },
+  'target overdue': {
+    now: HELD,
+    before: HELD,
+    policy: POLICY.replace('floor: 75', 'floor: 75, target: 95, due: 2026-01-31'),
+  },
+  'target enforced': {
+    now: HELD,
+    before: HELD,
+    policy: POLICY.replace('floor: 75', 'floor: 75, target: 95, due: 2026-01-31').concat(
+      'ratchet: { at-due: enforce }\n',
+    ),
+  },
+  'percent passes': { percent: '81.5', before: HELD, policy: `${POLICY}ratchet: { tolerance: 5 }\n` },
+  'percent fails': { percent: '71.25', before: HELD, policy: POLICY },
+  'no report': { before: HELD, policy: POLICY },
+  'reports missing': { now: HELD, before: HELD, policy: POLICY, settings: { expectReports: 3 } },
+  'paths unmatched': {
+    now: { ...HELD, 'src/generated.py': [1, 2] },
+    before: HELD,
+    policy: POLICY,
+    tree: Object.keys(HELD),
+  },
+  'files vanished': { now: { 'src/a.py': [40, 50] }, before: HELD, policy: POLICY },
+  'nothing measured': { now: {}, before: HELD, policy: `${POLICY}files: { vanished: "off" }\n` },
+  'metric not measured': { now: HELD, before: HELD, policy: `${POLICY}ratchet: { metrics: [lines, branches] }\n` },
+  'mode off': { now: HELD, before: HELD, policy: `${POLICY}ratchet: { mode: "off" }\n` },
+  'mode absolute': { now: HELD, policy: `${POLICY}ratchet: { mode: absolute }\n`, from: 'worktree' },
+} as const satisfies Record<string, Story>;

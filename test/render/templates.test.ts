@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { parsePolicy } from '../../src/ratchet/policy-file.ts';
+import { policyTemplate, workflowTemplate } from '../../src/render/templates.ts';
+
+describe('the policy that init writes', () => {
+  it('is read by the gate, with the measured percentage as its floor', () => {
+    const policy = parsePolicy(policyTemplate('M0', '81', ['branches']), 'policy.yml');
+    expect(policy.milestone).toBe('M0');
+    expect(policy.milestones.get('M0')?.floor).toEqual({ lines: 810_000 });
+    expect([policy.mode, policy.metrics, policy.removedCode]).toEqual(['both', ['lines'], 'forgive']);
+  });
+
+  it.each(['1.10', '12', 'true', 'null', '1e3'])('keeps a milestone called %s a name', (milestone) => {
+    const policy = parsePolicy(policyTemplate(milestone, '0', []), 'policy.yml');
+    expect(policy.milestone).toBe(milestone);
+    expect([...policy.milestones.keys()]).toEqual([milestone]);
+  });
+
+  it('shows in comments what can be switched on, and every one of them is read when it is', () => {
+    const text = policyTemplate('M0', '81', ['branches', 'functions']);
+    expect(text).toContain('# also measured and not gated yet: branches, functions');
+    const on = text
+      .replace(/^( *)# (NEXT:.*)$/m, '$1$2')
+      .replace(/^# ((?:files|components|waivers):)$/gm, '$1')
+      .replace(/^# ( {2}(?:exclude|vanished|core|- ).*)$/gm, (_, line: string) => ` ${line}`);
+    const policy = parsePolicy(on, 'policy.yml');
+    expect([...policy.milestones.keys()]).toEqual(['M0', 'NEXT']);
+    expect([policy.files.exclude, [...policy.components.keys()], policy.waivers.length]).toEqual([
+      ['**/generated/**'],
+      ['core'],
+      1,
+    ]);
+  });
+});
+
+interface Step {
+  uses?: string;
+  run?: string;
+  with?: Record<string, string>;
+  'working-directory'?: string;
+}
+const stepsOf = (text: string): Step[] => parse(text).jobs.coverage.steps;
+
+describe('the workflow that init offers', () => {
+  it.each([
+    ['coverage.py 7.17.3', 'coverage run -m pytest && coverage xml'],
+    ['coveragepy', 'coverage run -m pytest && coverage xml'],
+    ['istanbul', 'npx vitest run --coverage --coverage.reporter=cobertura'],
+    ['gocover-cobertura', 'go test ./... -coverprofile=cover.out && gocover-cobertura < cover.out > coverage.xml'],
+    ['gcovr 8.8', 'make test && gcovr --cobertura coverage.xml'],
+  ])('runs the tests as users of %s do', (producer, command) => {
+    expect(stepsOf(workflowTemplate(producer, ['coverage.xml'], 'main', '')).map(({ run }) => run)).toContain(command);
+  });
+
+  it('fails rather than passes where nobody said how the tests are run', () => {
+    expect(
+      stepsOf(workflowTemplate('unheard of', ['a.xml'], 'main', '')).some(({ run }) => run?.endsWith('exit 1')),
+    ).toBe(true);
+  });
+
+  it('asks for no more rights than it needs, and runs where the verdict is wanted', () => {
+    const workflow = parse(workflowTemplate('x', ['a.xml'], 'trunk/"odd"', ''));
+    expect(workflow.permissions).toEqual({});
+    expect(workflow.jobs.coverage.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' });
+    expect(Object.keys(workflow.on)).toEqual(['pull_request', 'merge_group', 'push']);
+    expect(workflow.on.push.branches).toEqual(['trunk/"odd"']);
+    expect(workflow.jobs.coverage.steps[0].with).toEqual({ 'persist-credentials': false });
+  });
+
+  it('names one report on a line and several in a block', () => {
+    const gate = (reports: string[]) => stepsOf(workflowTemplate('x', reports, 'main', '')).at(-1)?.with?.reports;
+    expect(gate(['a: "b".xml'])).toBe('a: "b".xml');
+    expect(gate(['a.xml', 'shards/**/*.xml'])).toBe('a.xml\nshards/**/*.xml\n');
+  });
+
+  it('works in the folder that init was run in', () => {
+    const steps = stepsOf(workflowTemplate('x', ['a.xml'], 'main', 'packages/one'));
+    expect(steps.map((step) => step['working-directory'] ?? step.with?.['working-directory'])).toEqual([
+      undefined,
+      'packages/one',
+      'packages/one',
+      'packages/one',
+    ]);
+  });
+});
