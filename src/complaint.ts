@@ -1,5 +1,11 @@
 /** The one error that is the user's to mend; everything else that is thrown is a bug of ours. */
 
+/** A place in a report: bytes from its beginning, as they are after decoding from the encoding that it declares. */
+export interface Position {
+  readonly offset: number;
+  readonly encoding?: string;
+}
+
 /** What a reader of the message needs, in the order in which it is printed. */
 export interface ComplaintParts {
   /** A short stable word for machines (`reason` of the verdict), such as `report-malformed`. */
@@ -8,6 +14,8 @@ export interface ComplaintParts {
   what: string;
   /** File, `file:line:column`, input or option. */
   where?: string;
+  /** For whoever knows the report to turn into a part of `where`. */
+  position?: Position;
   expected?: string;
   found?: string;
   /** One line for each single finding, when there are several. */

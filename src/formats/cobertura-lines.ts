@@ -9,7 +9,7 @@
  *     <conditions><condition number="0" type="jump" coverage="50%" /></conditions></line>
  */
 import { addBranches, addLine, type FileCoverage, LAST_LINE, MOST_BRANCHES } from '../coverage/report.ts';
-import { breaksBetween, countTo, SPARE, type Window } from './window.ts';
+import type { Window } from './window.ts';
 import { isAt } from './xml-scan.ts';
 
 /** Where lines go: those of a class, or those of its methods, which count only where the class has none. */
@@ -28,12 +28,20 @@ function eight(text: string): number {
   return view.getFloat64(0, true);
 }
 
+function halves(text: string): { readonly first: number; readonly second: number } {
+  const view = new DataView(new ArrayBuffer(8));
+  for (let i = 0; i < 8; i++) view.setUint8(i, text.charCodeAt(i));
+  return { first: view.getInt32(0, true), second: view.getInt32(4, true) };
+}
+
 const LINE_NU = eight('<line nu');
 const NUMBER_IS = eight('number="');
 const HITS_IS = eight('" hits="');
 const BRANCH = eight('" branch');
-const IS_FALSE = [eight('="false"'), eight('="False"')] as const;
-const IS_TRUE = [eight('="true" '), eight('="True" ')] as const;
+/** `="false"` and `="true" ` in two halves, the first with a small letter: the bit that makes it small is set before. */
+const SMALL = 0x200000;
+const IS_FALSE = halves('="false"');
+const IS_TRUE = halves('="true" ');
 const CONDITION = eight('conditio');
 const COVERAGE_IS = [eight('n-covera'), eight('verage="')] as const;
 const MISSING = [eight('" missin'), eight('g-branch'), eight('ranches=')] as const;
@@ -63,17 +71,8 @@ export function plainLines(window: Window, sink: LineSink): void {
   let { bits } = file;
   let { pos } = window;
   let allHits = 0;
-  let previous = pos;
-  let gap = 0;
-  let gapBreaks = 0;
-  countTo(window, pos);
   for (;;) {
-    // the blank space is most often that of the line before
-    if (gap === 0 || !isSame(view, pos, previous, gap)) {
-      gap = blankEnd(bytes, pos) - pos;
-      gapBreaks = breaksBetween(view, pos, pos + gap);
-    }
-    let at = pos + gap;
+    let at = blankEnd(bytes, pos);
     if (view.getFloat64(at, true) !== LINE_NU || view.getFloat64(at + 6, true) !== NUMBER_IS) break;
     let from = at + 14;
     at = from;
@@ -88,13 +87,15 @@ export function plainLines(window: Window, sink: LineSink): void {
     for (; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) hits |= digit;
     // 18 digits are less than 2^63
     if (at === from || at - from > 18) break;
+    let branches = false;
     if (view.getFloat64(at, true) === BRANCH) {
-      at += 8;
-      const is = view.getFloat64(at, true);
-      if (is === IS_FALSE[0] || is === IS_FALSE[1]) at = emptyTagEnd(bytes, at + 7);
-      else if (is === IS_TRUE[0] || is === IS_TRUE[1]) at = plainBranches(window, file, line, at + 8);
-      else break;
-    } else at = emptyTagEnd(bytes, at);
+      const first = view.getInt32(at + 8, true) | SMALL;
+      const second = view.getInt32(at + 12, true);
+      branches = first === IS_TRUE.first && second === IS_TRUE.second;
+      if (!branches && (first !== IS_FALSE.first || second !== IS_FALSE.second)) break;
+      at += branches ? 16 : 15;
+    }
+    at = branches ? plainBranches(window, file, line, at) : emptyTagEnd(bytes, at);
     if (at < 0) break;
     const word = (line >>> 5) << 1;
     if (word >= bits.length) {
@@ -106,32 +107,20 @@ export function plainLines(window: Window, sink: LineSink): void {
       bits[word] = (bits[word] ?? 0) | mask;
       bits[word + 1] = (bits[word + 1] ?? 0) | (mask & (-hits >> 31));
     }
-    // only a line with conditions, which does not end in "/>", has breaks of its own
-    window.breaks += bytes[at - 2] === SLASH ? gapBreaks : breaksBetween(view, pos, at);
     allHits |= hits;
     sink.seen++;
     if (sink.first === 0) sink.first = line;
-    previous = pos;
     pos = at;
   }
   if (allHits > 0) sink.hit = true;
   window.pos = pos;
-  window.counted = pos;
-}
-
-/** Whether the bytes before a line, and some of its own, are those before another one; not asked of long stretches. */
-function isSame(view: DataView, at: number, other: number, length: number): boolean {
-  if (length > SPARE - 8) return false;
-  for (let i = 0; i < length; i += 8) {
-    if (view.getFloat64(at + i, true) !== view.getFloat64(other + i, true)) return false;
-  }
-  return true;
 }
 
 /** After `"/>` or `" />`, or -1. */
 function emptyTagEnd(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== QUOTE) return -1;
-  const slash = bytes[at + 1] === SPACE ? at + 2 : at + 1;
+  // a sum has been computed by the time that the engine compiles this; a branch may not have been taken
+  const slash = at + 1 + (bytes[at + 1] === SPACE ? 1 : 0);
   return bytes[slash] === SLASH && bytes[slash + 1] === GT ? slash + 2 : -1;
 }
 
@@ -160,7 +149,8 @@ function plainBranches({ bytes, view }: Window, file: FileCoverage, line: number
       if (byte < SPACE || byte === LT || byte === AMP) return -1;
     }
   }
-  const end = bytes[at + 1] === GT ? plainConditions(bytes, view, at) : emptyTagEnd(bytes, at);
+  let end = emptyTagEnd(bytes, at);
+  if (end < 0) end = plainConditions(bytes, view, at);
   if (end > 0) addBranches(file, line, covered, total);
   return end;
 }

@@ -2,7 +2,7 @@
 import { LAST_LINE, MOST_BRANCHES } from '../coverage/report.ts';
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
 import { type Draft, note } from './draft.ts';
-import { malformed, placeOf, printable, type Window } from './window.ts';
+import { malformed, printable, type Window } from './window.ts';
 
 const latin1 = ({ bytes }: Window, from: number, to: number): string =>
   String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 80)));
@@ -16,7 +16,7 @@ export function readLineNumber(draft: Draft, window: Window, from: number, to: n
   const text = latin1(window, from, to).trim();
   const line = /^0*\d{1,7}$/.test(text) ? Number(text) : 0;
   if (line > 0 && line <= LAST_LINE) return line;
-  note(draft, 'lines-skipped', () => `"${printable(text)}" at ${placeOf(window, from)}`);
+  note(draft, 'lines-skipped', () => `"${printable(text)}" in ${printable(draft.current)}`);
   return 0;
 }
 
@@ -39,11 +39,11 @@ export function readHits(draft: Draft, window: Window, from: number, to: number)
   const [, minus, whole = '', fraction = ''] = match;
   const isSome = /[1-9]/.test(whole + fraction);
   if (minus && isSome) {
-    note(draft, 'hits-negative', () => `${text} at ${placeOf(window, from)}`);
+    note(draft, 'hits-negative', () => `${text} in ${printable(draft.current)}`);
     return false;
   }
   if (whole === text && whole.length >= 19 && BigInt(whole) >= 2n ** 63n) {
-    note(draft, 'hits-wrapped', () => `${printable(text)} at ${placeOf(window, from)}`);
+    note(draft, 'hits-wrapped', () => `${printable(text)} in ${printable(draft.current)}`);
   }
   return isSome;
 }
@@ -80,7 +80,7 @@ export function readBranches(draft: Draft, window: Window, from: number, to: num
   into.total = Math.min(total, MOST_BRANCHES);
   into.covered = total > MOST_BRANCHES ? Math.floor((covered / total) * MOST_BRANCHES) : covered;
   if (total > MOST_BRANCHES)
-    note(draft, 'branches-clamped', () => `${printable(match[0])} at ${placeOf(window, from)}`);
+    note(draft, 'branches-clamped', () => `${printable(match[0])} in ${printable(draft.current)}`);
   return true;
 }
 

@@ -94,17 +94,22 @@ export function readCobertura(window: Window): Draft {
     openLine: 0,
     branches: { covered: 0, total: 0 },
   };
-  for (let event = next(xml); event !== END; event = next(xml)) {
-    if (event === OPEN) {
-      if (xml.depth === 1) openRoot(reading);
-      OPENED[xml.element]?.(reading);
-    } else if (event === CLOSE) CLOSED[xml.element]?.(reading);
-    else if (event === TEXT) readText(reading);
-    else if (event === COMMENT) readComment(reading.draft, eventText(xml), reading.version);
-    const sink = xml.selfClosing ? undefined : sinkOf(reading, xml.depth);
-    if (sink) plainLines(window, sink);
-  }
+  for (let event = next(xml); event !== END; event = next(xml)) handle(reading, event);
   return reading.draft;
+}
+
+/** Apart from the loop, which runs so long that the engine compiles it, and all that it holds, more than once. */
+function handle(reading: Reading, event: number): void {
+  const { xml, window } = reading;
+  if (event === OPEN) {
+    if (xml.depth === 1) openRoot(reading);
+    if (xml.element >= 0) OPENED[xml.element]?.(reading);
+  } else if (event === CLOSE) {
+    if (xml.element >= 0) CLOSED[xml.element]?.(reading);
+  } else if (event === TEXT) readText(reading);
+  else if (event === COMMENT) readComment(reading.draft, eventText(xml), reading.version);
+  const sink = xml.selfClosing ? undefined : sinkOf(reading, xml.depth);
+  if (sink) plainLines(window, sink);
 }
 
 function openRoot(reading: Reading): void {
@@ -145,7 +150,7 @@ function restart(sink: LineSink): void {
 /** Where the lines go that lie in the element at a depth, if that is the `<lines>` of a class or of a method. */
 function sinkOf({ xml, own, ofMethods, classDepth }: Reading, depth: number): LineSink | undefined {
   const { path } = xml;
-  if (path[depth - 1] !== LINES || classDepth === 0) return undefined;
+  if (classDepth === 0 || path[depth - 1] !== LINES) return undefined;
   if (depth === classDepth + 1) return own;
   return depth === classDepth + 3 && isMethod(path, depth - 1) ? ofMethods : undefined;
 }
@@ -262,16 +267,13 @@ function closeLine(reading: Reading): void {
   reading.openLine = 0;
 }
 
-const OPENED: Readonly<Record<number, (reading: Reading) => void>> = {
-  [CLASS]: openClass,
-  [METHOD]: openMethod,
-  [CONDITION]: openCondition,
-  [LINE]: openLine,
-};
+type Handler = ((reading: Reading) => void) | undefined;
 
-const CLOSED: Readonly<Record<number, (reading: Reading) => void>> = {
-  [SOURCE]: closeSource,
-  [CLASS]: closeClass,
-  [METHOD]: closeMethod,
-  [LINE]: closeLine,
-};
+/** By the number of the element. */
+const OPENED: readonly Handler[] = ELEMENTS.map(
+  (_, element) => ({ [CLASS]: openClass, [METHOD]: openMethod, [CONDITION]: openCondition, [LINE]: openLine })[element],
+);
+
+const CLOSED: readonly Handler[] = ELEMENTS.map(
+  (_, element) => ({ [SOURCE]: closeSource, [CLASS]: closeClass, [METHOD]: closeMethod, [LINE]: closeLine })[element],
+);

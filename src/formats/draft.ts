@@ -16,6 +16,8 @@ import { printable, type Window } from './window.ts';
 
 export interface Draft {
   readonly files: Map<string, FileCoverage>;
+  /** The file that was asked for last. */
+  current: string;
   readonly sources: string[];
   /** How often something happened that is worth a notice, and where it first did. */
   readonly tallies: Map<NoticeKind, { count: number; first: string }>;
@@ -50,6 +52,7 @@ const MOST_WORDS = 2 ** 24;
 
 export const newDraft = (): Draft => ({
   files: new Map(),
+  current: '',
   sources: [],
   tallies: new Map(),
   declared: {},
@@ -61,6 +64,7 @@ export const newDraft = (): Draft => ({
 
 /** The file of that name, new if the report has not named it yet. */
 export function fileOf(draft: Draft, name: string): FileCoverage {
+  draft.current = name;
   const known = draft.files.get(name);
   if (known) return known;
   const file = newFile(name);
@@ -132,7 +136,7 @@ function kept(draft: Draft, array: Uint32Array, length: number): Uint32Array {
     draft.pooled = 0;
   }
   const copy = draft.pool.subarray(draft.pooled, draft.pooled + length);
-  for (let i = 0; i < length; i++) copy[i] = array[i] ?? 0;
+  copy.set(array.subarray(0, length));
   draft.pooled += length;
   return copy;
 }

@@ -24,8 +24,8 @@ const READERS: Readonly<Record<Format, Reader>> = {
 
 /**
  * Reads a report to its end, holding `windowSize` bytes of it in memory. What it is shows in its content, never in its
- * name. A report that is empty, of another format or malformed is a `Complaint`; its `where` is the place in the report
- * (`line 12, column 5`), and the caller knows the file.
+ * name. A report that is empty, of another format or malformed is a `Complaint`, whose `position` the
+ * caller, who knows the file, turns into words.
  */
 export function readReport(pull: Pull, wanted: 'auto' | Format, windowSize = WINDOW): CoverageReport {
   const window = openWindow(pull, windowSize);

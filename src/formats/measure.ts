@@ -6,6 +6,7 @@ import { type CoverageReport, countsOf, type Notice, type Pull } from '../covera
 import { nearest } from '../nearest.ts';
 import { FORMATS, type Format, readReport } from './index.ts';
 import { ancestors, type Place, resolvePaths } from './paths.ts';
+import { placeOf } from './window.ts';
 
 /** A report on disk; `read` opens it, hands over a pull function and closes it. */
 export interface ReportSource {
@@ -93,8 +94,12 @@ function read(source: ReportSource, format: Format | 'auto'): CoverageReport {
     return source.read((pull) => readReport(pull, format));
   } catch (error) {
     if (!(error instanceof Complaint)) throw error;
-    const where = error.parts.where === undefined ? source.path : `${source.path}, ${error.parts.where}`;
-    throw new Complaint({ ...error.parts, where }, error);
+    const { position } = error.parts;
+    const place = position && source.read((pull) => placeOf(pull, position));
+    throw new Complaint(
+      { ...error.parts, where: place === undefined ? source.path : `${source.path}, ${place}` },
+      error,
+    );
   }
 }
 

@@ -15,7 +15,7 @@ export interface Head {
   readonly root: string;
 }
 
-const HEAD_BYTES = 65_536;
+const HEAD_BYTES = 16_384;
 const PROLOG = /^\s*(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE\b[^>[]*(?:\[[^\]]*\])?\s*>)/;
 
 /** Takes the first bytes of a report for `isCobertura`, `isCoveragePy` and `strangerIn`. */

@@ -1,5 +1,5 @@
 /** One stretch of a report in memory at a time, as UTF-8 or Latin-1 bytes, and where in the report it lies. */
-import { Complaint } from '../complaint.ts';
+import { Complaint, type ComplaintParts, type Position } from '../complaint.ts';
 import type { Pull } from '../coverage/report.ts';
 
 type Decoder = InstanceType<typeof TextDecoder>;
@@ -22,13 +22,10 @@ export interface Window {
   encodingShown: boolean;
   /** Bytes that came in all, before any change of encoding. */
   pulled: number;
-  /** Bytes and line breaks before the window, and where the line began that its first byte belongs to. */
+  /** Bytes before the window. */
   before: number;
-  breaksBefore: number;
-  lineStart: number;
-  /** Line breaks from the beginning of the report to the position `counted`. */
-  breaks: number;
-  counted: number;
+  /** The encoding that the report declares and that it is read through. */
+  encoding?: string;
 }
 
 /** What is read at once. */
@@ -57,16 +54,11 @@ export function openWindow(pull: Pull, size = WINDOW): Window {
     encodingShown: false,
     pulled: 0,
     before: 0,
-    breaksBefore: 0,
-    lineStart: 0,
-    breaks: 0,
-    counted: 0,
   };
   more(window, 0);
   const [a, b, c] = window.bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) {
     slide(window, 3);
-    window.lineStart = 3;
     window.encodingShown = true;
     window.pos = 0;
   } else if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0 && c !== 0)) transcode(window, 'utf-16le');
@@ -118,44 +110,11 @@ export function readAhead(window: Window): void {
 }
 
 function slide(window: Window, keep: number): void {
-  const { bytes } = window;
-  countTo(window, keep);
-  if (window.breaks > window.breaksBefore) {
-    window.lineStart = window.before + bytes.lastIndexOf(NEWLINE, keep - 1) + 1;
-    window.breaksBefore = window.breaks;
-  }
   window.before += keep;
-  bytes.copyWithin(0, keep, window.end);
+  window.bytes.copyWithin(0, keep, window.end);
   window.pos -= keep;
   window.end -= keep;
   window.low -= keep;
-  window.counted -= keep;
-}
-
-/** Counts the line breaks up to a position that none has been counted to. */
-export function countTo(window: Window, at: number): void {
-  if (at <= window.counted) return;
-  window.breaks += breaksBetween(window.view, window.counted, at);
-  window.counted = at;
-}
-
-/** Counts line breaks four bytes at a time: this looks at nearly every byte of a report and must cost next to nothing. */
-export function breaksBetween(view: DataView, from: number, to: number): number {
-  let count = 0;
-  let at = from;
-  while (at + 4 <= to) {
-    const stop = Math.min(to - 3, at + 4 * 255);
-    // each of the four bytes of `lanes` counts the line breaks of its column, and would overflow after 255 words
-    let lanes = 0;
-    for (; at < stop; at += 4) {
-      const word = view.getInt32(at, true) ^ 0x0a0a0a0a;
-      // the top bit of each byte that is 0 now, shifted down to 1 (and of a vertical tab after a line break, which is no text)
-      lanes = (lanes + (((word - 0x01010101) & ~word & 0x80808080) >>> 7)) | 0;
-    }
-    count += (lanes & 255) + ((lanes >>> 8) & 255) + ((lanes >>> 16) & 255) + (lanes >>> 24);
-  }
-  for (; at < to; at++) if (view.getUint8(at) === NEWLINE) count++;
-  return count;
 }
 
 /** Reads the rest of the report, from its first byte on, through another encoding; only before the first `slide`. */
@@ -179,7 +138,9 @@ export function transcode(window: Window, label: string): void {
       const chunk = isFirst ? first : raw.subarray(0, pull(raw));
       ended = !isFirst && chunk.length === 0;
       isFirst = false;
-      ready = encoder.encode(decode(window, decoder, chunk, !ended));
+      // where lines end is not known of what cannot be decoded
+      const complain = (parts: Said) => new Complaint({ reason: 'report-malformed', ...parts });
+      ready = encoder.encode(decode(decoder, chunk, !ended, complain));
     }
     const count = Math.min(into.length, ready.length);
     into.set(ready.subarray(0, count));
@@ -190,6 +151,7 @@ export function transcode(window: Window, label: string): void {
   window.end = 0;
   window.ended = false;
   window.encodingShown = true;
+  window.encoding = label;
   more(window, 0);
 }
 
@@ -202,11 +164,12 @@ export function decoderOf(label: string): Decoder | undefined {
   }
 }
 
-function decode(window: Window, decoder: Decoder, bytes: Uint8Array, stream: boolean): string {
+/** Decodes, or calls for a complaint of what cannot be. */
+function decode(decoder: Decoder, bytes: Uint8Array, stream: boolean, complain: (parts: Said) => Complaint): string {
   try {
     return decoder.decode(bytes, { stream });
   } catch {
-    throw malformed(window, window.pos, {
+    throw complain({
       what: `the report holds bytes that are not ${decoder.encoding}`,
       todo: 'Write the report as UTF-8.',
     });
@@ -215,24 +178,37 @@ function decode(window: Window, decoder: Decoder, bytes: Uint8Array, stream: boo
 
 /** The text of a stretch of the window, as a string of its own that does not keep the window alive. */
 export const textOf = (window: Window, from: number, to: number): string =>
-  decode(window, window.decoder, window.bytes.subarray(from, to), false);
+  decode(window.decoder, window.bytes.subarray(from, to), false, (parts) => malformed(window, from, parts));
 
-/** A complaint about the report at a position of the window. */
-export function malformed(
-  window: Window,
-  at: number,
-  parts: { what: string; expected?: string; found?: string; todo?: string },
-): Complaint {
-  return new Complaint({ reason: 'report-malformed', where: placeOf(window, at), ...parts });
+type Said = Pick<ComplaintParts, 'what' | 'expected' | 'found' | 'todo'>;
+
+/** A complaint about the report at a position of the window; `placeOf` turns it into words. */
+export function malformed(window: Window, at: number, parts: Said): Complaint {
+  const { before, encoding } = window;
+  const position = { offset: before + at, ...(encoding !== undefined && { encoding }) };
+  return new Complaint({ reason: 'report-malformed', position, ...parts });
 }
 
-/** Where a position of the window lies in the report, for people: `line 12, column 5`. Columns count bytes. */
-export function placeOf(window: Window, at: number): string {
-  const { view, counted, breaks } = window;
-  const further = at < counted ? -breaksBetween(view, at, counted) : breaksBetween(view, counted, at);
-  const last = at > 0 ? window.bytes.lastIndexOf(NEWLINE, at - 1) : -1;
-  const start = last >= 0 ? last + 1 : window.lineStart - window.before;
-  return `line ${breaks + further + 1}, column ${at - start + 1}`;
+/**
+ * Where a position lies in a report, for people: `line 12, column 5`. Reads the report once more up to there, so that
+ * reading one that is well-formed need not count its lines. Columns count bytes.
+ */
+export function placeOf(pull: Pull, { offset, encoding }: Position): string {
+  const window = openWindow(pull);
+  if (encoding !== undefined && !window.encodingShown) transcode(window, encoding);
+  let line = 1;
+  let start = window.before;
+  let until = 0;
+  do {
+    until = Math.min(window.end, offset - window.before);
+    for (let at = window.pos; at < until; at++) {
+      if (window.bytes[at] !== NEWLINE) continue;
+      line++;
+      start = window.before + at + 1;
+    }
+    window.pos = until;
+  } while (window.before + until < offset && more(window, until));
+  return `line ${line}, column ${offset - start + 1}`;
 }
 
 /** The next few bytes at a position for people, or that the report ends there. */

@@ -64,7 +64,7 @@ describe('lines', () => {
   test('many odd lines are one notice with a count and the first of them', () => {
     const { notices } = read(lines('<line number="0" hits="1"/>'.repeat(1000)));
     expect(notices).toHaveLength(1);
-    expect(notices[0]?.text).toMatch(/^1000 lines .*\(first: "0" at line 1, column \d+\)\.$/);
+    expect(notices[0]?.text).toMatch(/^1000 lines .*\(first: "0" in a\.py\)\.$/);
   });
 
   test('negative hits are one notice, and hits of 2^63 and more another', () => {

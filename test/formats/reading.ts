@@ -10,6 +10,7 @@ import {
   type Pull,
 } from '../../src/coverage/report.ts';
 import { type Format, readReport } from '../../src/formats/index.ts';
+import { placeOf } from '../../src/formats/window.ts';
 
 export type Bytes = string | Uint8Array;
 
@@ -35,8 +36,9 @@ export function complaintAbout(document: Bytes, wanted: 'auto' | Format = 'auto'
   try {
     read(document, wanted);
   } catch (error) {
-    if (error instanceof Complaint) return error.parts;
-    throw error;
+    if (!(error instanceof Complaint)) throw error;
+    const { position } = error.parts;
+    return { ...error.parts, ...(position && { where: placeOf(pullOf(document), position) }) };
   }
   throw new Error('the document was accepted');
 }
