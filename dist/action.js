@@ -20,7 +20,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-MUD6D2EY.js";
+} from "./chunks/chunk-EK62T5PY.js";
 import {
   Complaint,
   array,

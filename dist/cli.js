@@ -32,7 +32,7 @@ import {
   resultOf,
   terminal,
   waiverText
-} from "./chunks/chunk-MUD6D2EY.js";
+} from "./chunks/chunk-EK62T5PY.js";
 import {
   Complaint,
   METRICS,
@@ -81,6 +81,7 @@ var WORDS = {
 
 // src/cli/usage.ts
 import { parseArgs } from "node:util";
+var VERSION = "0.1.0";
 var REPORTS = {
   name: "reports",
   value: "PATH",
@@ -247,7 +248,7 @@ ${columns([
       ["mark", "the best coverage accepted so far, which may not be lost again"]
     ])}
 
-"coverage-ratchet COMMAND --help" lists the flags of a command.
+"coverage-ratchet COMMAND --help" lists the flags of a command, "coverage-ratchet --version" prints the release.
 Exit status: 0 pass, 1 fail, 2 could not decide, 64 bad usage.
 `;
   }
@@ -333,8 +334,8 @@ function firstBaseline(milestone, scopes, files, measured) {
 // src/render/templates.ts
 function policyTemplate(milestone, floor, others) {
   const key = nameInYaml(milestone);
-  const more = others.length > 0 ? `      # also measured and not gated yet: ${others.join(", ")}
-` : "";
+  const more = others.length > 0 ? `; also measured: ${others.join(", ")}` : "";
+  const target = Math.min(100, Number(floor) + 5);
   return `# Policy of Coverage Ratchet: what test coverage must be. Read from the base of a pull request, so that no pull
 # request can lower the bar that it is judged by.
 version: 1
@@ -342,12 +343,12 @@ version: 1
 milestone: ${key}                # in force
 milestones:                  # in order; a later one inherits the marks of the earlier
   ${key}: { title: "Start", floor: ${floor} }
-  # NEXT: { title: "Next", floor: ${floor}, target: 80, due: 2027-12-31 }
+  # NEXT: { title: "Next", floor: ${floor}, target: ${target}, due: 2027-12-31 }
 
 ratchet:
   mode: both                 # absolute (floors) | baseline (marks) | both | off
-  metrics: [lines]           # any of lines, branches, functions, statements, combined
-${more}  tolerance: 0.1             # percentage points below a mark that still pass
+  metrics: [lines]           # any of lines, branches, functions, statements, combined${more}
+  tolerance: 0.1             # percentage points below a mark that still pass
   removed-code: forgive      # deleting covered code is no regression
 
 # files:
@@ -677,6 +678,11 @@ async function cli(args, terminal2) {
   if (name === void 0 || name === "--help" || name === "-h" || name === "help" && rest[0] === void 0) {
     terminal2.out(helpText());
     return name === void 0 ? USAGE : 0;
+  }
+  if (name === "--version") {
+    terminal2.out(`${VERSION}
+`);
+    return 0;
   }
   const [command, flags] = name === "help" ? [rest[0] ?? "", ["--help"]] : [name, rest];
   if (!isCommand(command)) {

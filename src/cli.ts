@@ -3,7 +3,7 @@ import { check } from './cli/check.ts';
 import { init } from './cli/init.ts';
 import { measure } from './cli/measure.ts';
 import { show } from './cli/show.ts';
-import { asFlag, COMMANDS, type CommandName, helpText, isCommand, type Line, readLine } from './cli/usage.ts';
+import { asFlag, COMMANDS, type CommandName, helpText, isCommand, type Line, readLine, VERSION } from './cli/usage.ts';
 import { Complaint } from './complaint.ts';
 import { nearest } from './nearest.ts';
 import { plain } from './render/safe.ts';
@@ -31,6 +31,10 @@ export async function cli(args: readonly string[], terminal: Terminal): Promise<
   if (name === undefined || name === '--help' || name === '-h' || (name === 'help' && rest[0] === undefined)) {
     terminal.out(helpText());
     return name === undefined ? USAGE : 0;
+  }
+  if (name === '--version') {
+    terminal.out(`${VERSION}\n`);
+    return 0;
   }
   const [command, flags] = name === 'help' ? [rest[0] ?? '', ['--help']] : [name, rest];
   if (!isCommand(command)) {

@@ -293,7 +293,7 @@ describe('what cannot be decided', () => {
   it('outside of a repository says what to do', async () => {
     const ran = await step({ workspace: folder() });
     expect([ran.status, verdict(ran)]).toEqual([1, 'error: no-repository']);
-    expect(ran.stdout).toContain('Run actions/checkout first');
+    expect(ran.stdout).toContain('on GitHub, after actions/checkout');
   });
   it('by a bug of ours says so, with the place, and fails', async () => {
     const ran = await step({ now: new Date(Number.NaN) });

@@ -3,6 +3,9 @@ import { parseArgs } from 'node:util';
 import { Complaint } from '../complaint.ts';
 import { nearest } from '../nearest.ts';
 
+/** The release, as package.json numbers it. */
+export const VERSION = '0.1.0';
+
 interface Flag {
   readonly name: string;
   /** What the value is called in the help; a flag without one is on or off. */
@@ -215,7 +218,7 @@ ${columns([
   ['mark', 'the best coverage accepted so far, which may not be lost again'],
 ])}
 
-"coverage-ratchet COMMAND --help" lists the flags of a command.
+"coverage-ratchet COMMAND --help" lists the flags of a command, "coverage-ratchet --version" prints the release.
 Exit status: 0 pass, 1 fail, 2 could not decide, 64 bad usage.
 `;
   }

@@ -63,7 +63,7 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
       found: lastLine(top.stderr ?? ''),
       todo: missing
         ? 'Install git before actions/checkout runs, or it checks out without a repository; check "working-directory".'
-        : 'Run actions/checkout first, and the gate inside the checkout.',
+        : 'Run it inside a git repository; on GitHub, after actions/checkout.',
     });
   }
   const root = top.stdout.replace(/\r?\n$/, '');
@@ -144,7 +144,15 @@ export interface Commit {
 
 /** The commit that is checked out; its parents are read from the object, which a shallow clone does not hide. */
 export function headCommit(git: Git): Commit {
-  const sha = git.tell('rev-parse', '--verify', 'HEAD^{commit}').trim();
+  const sha = headCommitOrNone(git);
+  if (sha === undefined) {
+    throw new Complaint({
+      reason: 'no-commit',
+      what: 'the repository has no commit yet',
+      where: git.root,
+      todo: 'Commit first, or try things out with --base worktree.',
+    });
+  }
   const object = git.tell('cat-file', 'commit', sha);
   const header = object.slice(0, object.indexOf('\n\n'));
   return { sha, parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent ?? '') };

@@ -52,12 +52,15 @@ export function readSettings(input: Read, env: NodeJS.ProcessEnv): Settings {
       text('percent'),
       'Give either reports or a percentage.',
     );
+  const policy = given('policy', inRepository) ?? '.github/coverage-ratchet.yml';
+  const baseline = given('baseline', inRepository) ?? '.github/coverage-baseline.json';
+  if (policy === baseline) throw unusable('baseline', 'another file than the policy', baseline);
   return {
     reports,
     format: text('format') || 'auto',
     ...optional('percent', percent),
-    policy: given('policy', inRepository) ?? '.github/coverage-ratchet.yml',
-    baseline: given('baseline', inRepository) ?? '.github/coverage-baseline.json',
+    policy,
+    baseline,
     ...optional('milestone', milestone || undefined),
     ...optional('floor', given('floor', decimalOf)),
     ...optional('tolerance', given('tolerance', decimalOf)),

@@ -3,7 +3,8 @@
 /** A policy with what was measured as its floor; everything else is there to be read and changed. */
 export function policyTemplate(milestone: string, floor: string, others: readonly string[]): string {
   const key = nameInYaml(milestone);
-  const more = others.length > 0 ? `      # also measured and not gated yet: ${others.join(', ')}\n` : '';
+  const more = others.length > 0 ? `; also measured: ${others.join(', ')}` : '';
+  const target = Math.min(100, Number(floor) + 5);
   return `# Policy of Coverage Ratchet: what test coverage must be. Read from the base of a pull request, so that no pull
 # request can lower the bar that it is judged by.
 version: 1
@@ -11,12 +12,12 @@ version: 1
 milestone: ${key}                # in force
 milestones:                  # in order; a later one inherits the marks of the earlier
   ${key}: { title: "Start", floor: ${floor} }
-  # NEXT: { title: "Next", floor: ${floor}, target: 80, due: 2027-12-31 }
+  # NEXT: { title: "Next", floor: ${floor}, target: ${target}, due: 2027-12-31 }
 
 ratchet:
   mode: both                 # absolute (floors) | baseline (marks) | both | off
-  metrics: [lines]           # any of lines, branches, functions, statements, combined
-${more}  tolerance: 0.1             # percentage points below a mark that still pass
+  metrics: [lines]           # any of lines, branches, functions, statements, combined${more}
+  tolerance: 0.1             # percentage points below a mark that still pass
   removed-code: forgive      # deleting covered code is no regression
 
 # files:

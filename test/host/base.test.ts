@@ -417,7 +417,7 @@ describe('a folder', () => {
   it('of a repository without a commit cannot be judged', () => {
     const path = folder();
     gitIn(path, 'init', '--quiet');
-    expect(() => headCommit(open(path))).toThrow(/git rev-parse failed/);
+    expect(() => headCommit(open(path))).toThrow(/the repository has no commit yet/);
   });
   it('whose commit is damaged is a complaint', () => {
     const path = copyOf(full, folder());

@@ -168,3 +168,8 @@ it('inputs are where the runner puts them: hyphens kept, spaces as underscores, 
   const input = inputOf({ 'INPUT_RUN-TIMEOUT': '5s', INPUT_TWO_WORDS: 'x' });
   expect([input('run-timeout'), input('two words'), input('none')]).toEqual(['5s', 'x', '']);
 });
+
+it('one file for policy and baseline is refused', () => {
+  const input = (name: string): string => (name === 'policy' || name === 'baseline' ? 'same.json' : '');
+  expect(() => readSettings(input, {})).toThrow(/another file than the policy/);
+});
