@@ -20,7 +20,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-EK62T5PY.js";
+} from "./chunks/chunk-Z4EVR6Z2.js";
 import {
   Complaint,
   array,

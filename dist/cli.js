@@ -32,7 +32,7 @@ import {
   resultOf,
   terminal,
   waiverText
-} from "./chunks/chunk-EK62T5PY.js";
+} from "./chunks/chunk-Z4EVR6Z2.js";
 import {
   Complaint,
   METRICS,
