@@ -20,7 +20,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-Z4EVR6Z2.js";
+} from "./chunks/chunk-CABFOQLZ.js";
 import {
   Complaint,
   array,

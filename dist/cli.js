@@ -5,24 +5,29 @@ import {
   EMPTY_BASELINE,
   SUMMARY,
   USUAL_REPORTS,
+  acceptedOf,
   align,
   barOf,
   baseText,
   boundText,
   couldNotDecide,
   defaultBranchName,
+  fileInTree,
   findReports,
   gatherRules,
   gatherTerminal,
   headCommitOrNone,
+  isStricter,
   jsonText,
   judge,
   linesText,
   many,
+  markOf,
   markdown,
   measureReports,
   measurementOf,
   openGit,
+  parseBaseline,
   placeOf,
   plain,
   printBaseline,
@@ -32,12 +37,14 @@ import {
   resultOf,
   terminal,
   waiverText
-} from "./chunks/chunk-Z4EVR6Z2.js";
+} from "./chunks/chunk-CABFOQLZ.js";
 import {
   Complaint,
   METRICS,
   TOTAL,
+  compareRates,
   decimalText,
+  deltaText,
   isKey,
   nearest,
   percentText,
@@ -97,6 +104,7 @@ var FORMAT = {
   value: "NAME",
   help: "what the reports are (default: found out from their content)"
 };
+var PERCENT = { name: "percent", value: "N", help: "a ready total line percentage instead of reports" };
 var JSON_FLAG = { name: "json", help: "print JSON instead of text" };
 var BASE = {
   name: "base",
@@ -123,7 +131,7 @@ var COMMANDS = {
       BASE,
       MILESTONE,
       FORMAT,
-      { name: "percent", value: "N", help: "a ready total line percentage instead of reports" },
+      PERCENT,
       { name: "floor", value: "N", help: "floor of the total in percent; may only be stricter than the policy" },
       { name: "tolerance", value: "N", help: "percentage points below a mark that still pass; may only be stricter" },
       { name: "expect-reports", value: "N", help: "exact number of reports that must be found" },
@@ -157,6 +165,12 @@ var COMMANDS = {
     help: "print the bar in force, by milestone and scope",
     operands: "none",
     flags: [BASE, MILESTONE, ...FILES, JSON_FLAG]
+  },
+  raise: {
+    line: "raise [REPORT…]",
+    help: "judge as check does and, on a pass, raise the marks in the baseline file of the work tree",
+    operands: "reports",
+    flags: [REPORTS, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG]
   },
   measure: {
     line: "measure REPORT…",
@@ -317,18 +331,64 @@ var coloured = ({ env, colour }) => env.NO_COLOR ? false : env.FORCE_COLOR ? env
 import { lstatSync, realpathSync } from "node:fs";
 import { join, relative, resolve as resolve2, sep } from "node:path";
 
-// src/ratchet/first.ts
-function firstBaseline(milestone, scopes, files, measured) {
-  const total = scopes.get(TOTAL) ?? {};
-  const components = new Map([...scopes].filter(([scope]) => scope !== TOTAL));
-  const { at, commit } = measured;
-  return {
-    ...EMPTY_BASELINE,
-    milestones: /* @__PURE__ */ new Map([[milestone, { total, components }]]),
-    measured,
-    files,
-    history: [{ at, ...commit !== void 0 && { commit }, milestone, counts: total }]
+// src/ratchet/raise.ts
+function movesOf(baseline, { milestone, order, scopes, rebased }) {
+  return [...scopes].flatMap(
+    ([scope, counts]) => METRICS.flatMap((metric) => {
+      const to = counts[metric];
+      if (to === void 0 || to[1] === 0) return [];
+      const from = markOf(baseline, order, milestone, scope, metric);
+      if (from === void 0 || isStricter(to, from)) return [{ scope, metric, from, to }];
+      const falls = compareRates(to, from) < 0;
+      return falls && rebased.has(`${scope}/${metric}`) ? [{ scope, metric, from, to }] : [];
+    })
+  );
+}
+function raise(baseline, accepted) {
+  const moves = movesOf(baseline, accepted);
+  if (moves.length === 0) return baseline;
+  const { milestone, measured, files } = accepted;
+  const marks = moves.reduce(withMove, baseline.milestones.get(milestone) ?? { total: {}, components: /* @__PURE__ */ new Map() });
+  const lowered = moves.filter(({ from, to }) => from !== void 0 && compareRates(to, from) < 0);
+  const entry = {
+    at: measured.at,
+    ...measured.commit !== void 0 && { commit: measured.commit },
+    milestone,
+    counts: marks.total,
+    ...lowered.length > 0 && {
+      reason: `removed code: ${lowered.map(({ scope, metric }) => `${scope}/${metric}`).join(", ")}`
+    }
   };
+  return {
+    ...baseline,
+    milestones: new Map([...baseline.milestones, [milestone, marks]]),
+    measured,
+    files: files ?? baseline.files,
+    history: thinned([...baseline.history, entry])
+  };
+}
+function withMove(marks, { scope, metric, to }) {
+  if (scope === TOTAL) return { ...marks, total: { ...marks.total, [metric]: to } };
+  return {
+    ...marks,
+    components: new Map([...marks.components, [scope, { ...marks.components.get(scope), [metric]: to }]])
+  };
+}
+var MOST_HISTORY = 200;
+function thinned(history, most = MOST_HISTORY) {
+  let excess = history.length - most;
+  if (excess <= 0) return history;
+  const first = /* @__PURE__ */ new Map();
+  const last = /* @__PURE__ */ new Map();
+  for (const entry of history) {
+    if (!first.has(entry.milestone)) first.set(entry.milestone, entry);
+    last.set(entry.milestone, entry);
+  }
+  return history.filter((entry) => {
+    const kept = excess <= 0 || first.get(entry.milestone) === entry || last.get(entry.milestone) === entry;
+    if (!kept) excess--;
+    return kept;
+  });
 }
 
 // src/render/templates.ts
@@ -443,11 +503,18 @@ async function init(line, terminal2) {
   const floor = percentText(lines, 0) ?? "0";
   const commit = headCommitOrNone(git);
   const producers = [...new Set(measured.reports.map(({ producer, format }) => producer ?? format))].join(", ");
-  const baseline = firstBaseline(milestone, /* @__PURE__ */ new Map([[TOTAL, totals]]), measured.files, {
-    ...commit !== void 0 && { commit },
-    at: `${terminal2.now.toISOString().slice(0, 19)}Z`,
-    by: producers,
-    reports: reports.length
+  const baseline = raise(EMPTY_BASELINE, {
+    milestone,
+    order: [milestone],
+    scopes: /* @__PURE__ */ new Map([[TOTAL, totals]]),
+    files: measured.files,
+    rebased: /* @__PURE__ */ new Set(),
+    measured: {
+      ...commit !== void 0 && { commit },
+      at: `${terminal2.now.toISOString().slice(0, 19)}Z`,
+      by: producers,
+      reports: reports.length
+    }
   });
   const others = ["branches", "functions", "statements"].filter((metric) => totals[metric]);
   const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory));
@@ -581,8 +648,62 @@ async function measure(line, terminal2) {
   return 0;
 }
 
+// src/cli/raise.ts
+import { join as join2, resolve as resolve4 } from "node:path";
+
+// src/render/raise.ts
+function raiseText(file, moves, colour) {
+  if (moves.length === 0) return "The bar stays as it is: no mark moved, nothing was written.\n";
+  const rows = moves.map(({ scope, metric, from, to }) => [
+    scope,
+    metric,
+    from ? rateText(from) : "no mark",
+    "→",
+    rateText(to),
+    to.join("/"),
+    from ? deltaText(from, to) : ""
+  ]);
+  const bold = (text) => colour ? `\x1B[1m${text}\x1B[0m` : text;
+  return `${bold(`wrote ${plain(file)}`)}
+
+${align(rows, [0, 1]).join("\n")}
+
+Commit it with the change that earned it.
+`;
+}
+var raiseJson = (milestone, moves) => jsonText({
+  version: 1,
+  raised: moves.length > 0,
+  milestone,
+  moves: moves.map(({ scope, metric, from, to }) => ({ scope, metric, ...from && { from }, to }))
+});
+
+// src/cli/raise.ts
+async function raiseMarks(line, terminal2) {
+  const outcome = await decide(line, terminal2);
+  if (outcome.verdict !== "pass") {
+    terminal2.error(terminal(outcome, { colour: false, rows: 20 }));
+    terminal2.error("\nNothing was written: only a pass raises the bar.\n");
+    return EXIT[outcome.verdict];
+  }
+  const { settings } = settingsOf(line, terminal2);
+  const git = openGit(resolve4(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const at = `${terminal2.now.toISOString().slice(0, 19)}Z`;
+  const accepted = acceptedOf(outcome, at, headCommitOrNone(git));
+  const file = fileInTree(git.root, settings.baseline);
+  if ("unusable" in file) throw new Complaint({ reason: "baseline-invalid", what: file.unusable, where: file.path });
+  const before = file.text === void 0 ? EMPTY_BASELINE : parseBaseline(file.text, file.path);
+  const after = raise(before, accepted);
+  const moves = movesOf(before, accepted);
+  if (after !== before) save(join2(git.root, settings.baseline), printBaseline(after), settings.baseline);
+  terminal2.out(
+    line.has("json") ? raiseJson(accepted.milestone, moves) : raiseText(settings.baseline, moves, coloured(terminal2))
+  );
+  return 0;
+}
+
 // src/cli/show.ts
-import { resolve as resolve4 } from "node:path";
+import { resolve as resolve5 } from "node:path";
 
 // src/render/bar.ts
 var REQUIRED = {
@@ -662,7 +783,7 @@ async function show(line, terminal2) {
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
   const { rules, base } = await gatherRules(
     settings,
-    { ...terminal2, cwd: resolve4(terminal2.cwd), log: terminal2.error },
+    { ...terminal2, cwd: resolve5(terminal2.cwd), log: terminal2.error },
     line.text("base") || void 0
   );
   const bar = await barOf(rules, base, settings.milestone);
@@ -671,7 +792,13 @@ async function show(line, terminal2) {
 }
 
 // src/cli.ts
-var RUN = { check, init, show, measure };
+var RUN = {
+  check,
+  init,
+  show,
+  raise: raiseMarks,
+  measure
+};
 var USAGE = 64;
 async function cli(args, terminal2) {
   const [name, ...rest] = args;

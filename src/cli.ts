@@ -2,6 +2,7 @@
 import { check } from './cli/check.ts';
 import { init } from './cli/init.ts';
 import { measure } from './cli/measure.ts';
+import { raiseMarks } from './cli/raise.ts';
 import { show } from './cli/show.ts';
 import { asFlag, COMMANDS, type CommandName, helpText, isCommand, type Line, readLine, VERSION } from './cli/usage.ts';
 import { Complaint } from './complaint.ts';
@@ -20,7 +21,13 @@ export interface Terminal {
 }
 
 /** Each returns its exit status. */
-const RUN: Record<CommandName, (line: Line, terminal: Terminal) => Promise<number>> = { check, init, show, measure };
+const RUN: Record<CommandName, (line: Line, terminal: Terminal) => Promise<number>> = {
+  check,
+  init,
+  show,
+  raise: raiseMarks,
+  measure,
+};
 
 /** Bad usage, as `sysexits.h` numbers it. */
 const USAGE = 64;

@@ -15,6 +15,7 @@ import { judgeComplete } from './ratchet/complete.ts';
 import { judgeNumbers } from './ratchet/judge.ts';
 import { milestoneInForce } from './ratchet/milestone.ts';
 import { DEFAULT_POLICY, type Overrides, type Policy, TOTAL, weakerOverride } from './ratchet/policy.ts';
+import type { Accepted } from './ratchet/raise.ts';
 import { proposedRules, type RuleFiles, type Rules, rulesOf } from './ratchet/rules.ts';
 import { type InScope, scopesOf } from './ratchet/scopes.ts';
 import { judgeTamper } from './ratchet/tamper.ts';
@@ -138,6 +139,27 @@ const NOTHING = {
   reports: [],
   notices: [],
 } as const;
+
+/** What the baseline is to be raised with; only a pass may be accepted. `at` is ISO 8601. */
+export function acceptedOf(outcome: Outcome, at: string, commit: string | undefined): Accepted {
+  const { verdict, milestone, policy, scopes, files, bare, checks, reports } = outcome;
+  if (verdict !== 'pass' || milestone === undefined) throw new Error(`a verdict of ${verdict} raises nothing`);
+  const forgiven = checks.filter(({ reason }) => reason === 'removed-code');
+  const producers = [...new Set(reports.map(({ producer, format }) => producer ?? format))].join(', ');
+  return {
+    milestone,
+    order: [...policy.milestones.keys()],
+    scopes,
+    files: bare ? undefined : files,
+    rebased: new Set(forgiven.map(({ scope, metric }) => `${scope}/${metric}`)),
+    measured: {
+      ...(commit !== undefined && { commit }),
+      at,
+      ...(producers !== '' && { by: producers }),
+      ...(!bare && { reports: reports.length }),
+    },
+  };
+}
 
 /** The bar: what is required, before anything is measured. */
 export interface Bar {

@@ -543,6 +543,59 @@ describe('show', () => {
   });
 });
 
+describe('raise', () => {
+  const marks = (root: string) => parseBaseline(read(root, BASELINE), BASELINE).milestones.get('M0')?.total;
+
+  it('writes the marks that a pass moved, and says which', async () => {
+    const root = await guarded(SLIPPING);
+    await run(root, ['init', '--force']);
+    commit(root, 'a lower bar');
+    write(root, 'coverage.xml', HOLDING);
+    const shown = await run(root, ['raise']);
+    await expect(transcript(['raise'], shown)).toMatchFileSnapshot('transcripts/cli/raise.txt');
+    expect(marks(root)).toMatchObject({ lines: [100, 123], branches: [30, 50] });
+    expect((await run(root, ['check'])).status).toBe(0);
+    expect(JSON.parse((await run(root, ['raise', '--json'])).out)).toEqual({
+      version: 1,
+      raised: false,
+      milestone: 'M0',
+      moves: [],
+    });
+  });
+
+  it('writes nothing where no mark moves', async () => {
+    const root = await guarded();
+    const before = read(root, BASELINE);
+    expect(await run(root, ['raise'])).toMatchObject({ status: 0, out: expect.stringContaining('no mark moved') });
+    expect(read(root, BASELINE)).toBe(before);
+  });
+
+  it.each([
+    ['a failure', SLIPPING, 1],
+    ['a report that cannot be read', '<coverage>', 2],
+  ])('writes nothing after %s, and has its exit status', async (_, report, status) => {
+    const root = await guarded(report);
+    const before = read(root, BASELINE);
+    const shown = await run(root, ['raise']);
+    expect([shown.status, shown.out]).toEqual([status, '']);
+    expect(shown.error).toContain('only a pass raises the bar');
+    expect(read(root, BASELINE)).toBe(before);
+  });
+
+  it('makes the baseline where there is none', async () => {
+    const root = project();
+    expect((await run(root, ['raise', '--milestone', 'M0'])).status).toBe(0);
+    expect(marks(root)?.lines).toEqual([100, 123]);
+  });
+
+  it('refuses a baseline that is no regular file', async () => {
+    const root = await guarded();
+    rmSync(join(root, BASELINE));
+    symlinkSync('/etc/hostname', join(root, BASELINE));
+    expect((await run(root, ['raise', '--base', 'HEAD'])).status).not.toBe(0);
+  });
+});
+
 describe('measure', () => {
   const REPORT = 'coverage-holding.xml';
 

@@ -13,7 +13,7 @@ import { terminal as terminalText } from '../render/terminal.ts';
 import { save } from './save.ts';
 import { asFlag, type Line } from './usage.ts';
 
-const EXIT = { pass: 0, off: 0, fail: 1, error: 2 } as const;
+export const EXIT = { pass: 0, off: 0, fail: 1, error: 2 } as const;
 
 export async function check(line: Line, terminal: Terminal): Promise<number> {
   const outcome = await decide(line, terminal);
@@ -33,7 +33,7 @@ export async function check(line: Line, terminal: Terminal): Promise<number> {
   return EXIT[outcome.verdict];
 }
 
-async function decide(line: Line, terminal: Terminal): Promise<Outcome> {
+export async function decide(line: Line, terminal: Terminal): Promise<Outcome> {
   try {
     const { settings, base } = settingsOf(line, terminal);
     const world = { ...terminal, log: (text: string) => terminal.error(`${plain(text, 2000)}\n`) };

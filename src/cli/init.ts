@@ -8,9 +8,9 @@ import { type Measured, measureReports } from '../formats/measure.ts';
 import { findReports } from '../host/files.ts';
 import { placeOf } from '../host/gather.ts';
 import { defaultBranchName, type Git, headCommitOrNone, openGit } from '../host/git.ts';
-import { printBaseline } from '../ratchet/baseline.ts';
-import { firstBaseline } from '../ratchet/first.ts';
+import { EMPTY_BASELINE, printBaseline } from '../ratchet/baseline.ts';
 import { isKey, TOTAL } from '../ratchet/policy.ts';
+import { raise } from '../ratchet/raise.ts';
 import { plain } from '../render/safe.ts';
 import { policyTemplate, workflowTemplate } from '../render/templates.ts';
 import { many } from '../render/words.ts';
@@ -52,11 +52,18 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   const floor = percentText(lines, 0) ?? '0';
   const commit = headCommitOrNone(git);
   const producers = [...new Set(measured.reports.map(({ producer, format }) => producer ?? format))].join(', ');
-  const baseline = firstBaseline(milestone, new Map([[TOTAL, totals]]), measured.files, {
-    ...(commit !== undefined && { commit }),
-    at: `${terminal.now.toISOString().slice(0, 19)}Z`,
-    by: producers,
-    reports: reports.length,
+  const baseline = raise(EMPTY_BASELINE, {
+    milestone,
+    order: [milestone],
+    scopes: new Map([[TOTAL, totals]]),
+    files: measured.files,
+    rebased: new Set(),
+    measured: {
+      ...(commit !== undefined && { commit }),
+      at: `${terminal.now.toISOString().slice(0, 19)}Z`,
+      by: producers,
+      reports: reports.length,
+    },
   });
   const others = (['branches', 'functions', 'statements'] as const).filter((metric) => totals[metric]);
   const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory));

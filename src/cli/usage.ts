@@ -38,6 +38,7 @@ const FORMAT: Flag = {
   value: 'NAME',
   help: 'what the reports are (default: found out from their content)',
 };
+const PERCENT: Flag = { name: 'percent', value: 'N', help: 'a ready total line percentage instead of reports' };
 const JSON_FLAG: Flag = { name: 'json', help: 'print JSON instead of text' };
 const BASE: Flag = {
   name: 'base',
@@ -65,7 +66,7 @@ export const COMMANDS = {
       BASE,
       MILESTONE,
       FORMAT,
-      { name: 'percent', value: 'N', help: 'a ready total line percentage instead of reports' },
+      PERCENT,
       { name: 'floor', value: 'N', help: 'floor of the total in percent; may only be stricter than the policy' },
       { name: 'tolerance', value: 'N', help: 'percentage points below a mark that still pass; may only be stricter' },
       { name: 'expect-reports', value: 'N', help: 'exact number of reports that must be found' },
@@ -99,6 +100,12 @@ export const COMMANDS = {
     help: 'print the bar in force, by milestone and scope',
     operands: 'none',
     flags: [BASE, MILESTONE, ...FILES, JSON_FLAG],
+  },
+  raise: {
+    line: 'raise [REPORT…]',
+    help: 'judge as check does and, on a pass, raise the marks in the baseline file of the work tree',
+    operands: 'reports',
+    flags: [REPORTS, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG],
   },
   measure: {
     line: 'measure REPORT…',

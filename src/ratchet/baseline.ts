@@ -23,7 +23,10 @@ export interface HistoryEntry {
   readonly at: string;
   readonly commit?: string;
   readonly milestone: string;
+  /** The marks of the total. */
   readonly counts: Counts;
+  /** Why, where it is anything but a raise. */
+  readonly reason?: string;
 }
 
 export interface Baseline {
@@ -136,12 +139,13 @@ function read(json: unknown, fail: Fail): Baseline {
     ),
     history: history.map((value, i) => {
       const at = `history.${i}`;
-      const entry = fields(value, at, ['at', 'commit', 'milestone', ...METRICS]);
+      const entry = fields(value, at, ['at', 'commit', 'milestone', 'reason', ...METRICS]);
       return {
         at: text(entry.get('at'), `${at}.at`),
         ...optional(entry, 'commit', at, text),
         milestone: key(text(entry.get('milestone'), `${at}.milestone`), at),
         counts: counts(entry, at),
+        ...optional(entry, 'reason', at, text),
       };
     }),
   };
@@ -196,8 +200,8 @@ export function printBaseline(baseline: Baseline): string {
       value === undefined ? [] : [`"${name}": ${JSON.stringify(value)}`],
     );
   const { commit, at, by, reports } = baseline.measured;
-  const history = baseline.history.map(({ at, commit, milestone, counts }) =>
-    oneLine([...fields({ at, commit, milestone }), ...pairs(counts)]),
+  const history = baseline.history.map(({ at, commit, milestone, counts, reason }) =>
+    oneLine([...fields({ at, commit, milestone }), ...pairs(counts), ...fields({ reason })]),
   );
   const list = history.length === 0 ? '[]' : `[\n${history.map((entry) => `    ${entry}`).join(',\n')}\n  ]`;
   return `{
@@ -246,4 +250,4 @@ export function markOf(
 }
 
 /** By rate; of two equal rates the one that leaves less uncovered. */
-const isStricter = (a: Count, b: Count): boolean => (compareRates(a, b) || uncovered(b) - uncovered(a)) > 0;
+export const isStricter = (a: Count, b: Count): boolean => (compareRates(a, b) || uncovered(b) - uncovered(a)) > 0;

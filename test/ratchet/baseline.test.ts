@@ -11,7 +11,6 @@ import {
   parseBaseline,
   printBaseline,
 } from '../../src/ratchet/baseline.ts';
-import { firstBaseline } from '../../src/ratchet/first.ts';
 import { TOTAL } from '../../src/ratchet/policy.ts';
 
 const EXAMPLE = `{
@@ -167,25 +166,6 @@ describe('a baseline', () => {
   it('of twenty million characters is read', () => {
     const by = 'x'.repeat(20_000_000);
     expect(parseBaseline(`{"version":1,"measured":{"by":"${by}"}}`, 'base.json').measured.by).toHaveLength(by.length);
-  });
-
-  it('starts with what was measured as marks, files and history', () => {
-    const scopes = new Map<string, Counts>([
-      [TOTAL, { lines: [1, 2], branches: [1, 4], combined: [2, 6] }],
-      ['core', { lines: [1, 1] }],
-    ]);
-    const files = new Map<string, Counts>([['a.py', { lines: [1, 2] }]]);
-    const at = '2026-01-01T00:00:00Z';
-    const first = firstBaseline('M0', scopes, files, { at, commit: 'abc', by: 'coverage.py', reports: 1 });
-    expect(parseBaseline(printBaseline(first), 'base.json')).toEqual({
-      generation: 1,
-      milestones: new Map([['M0', { total: scopes.get(TOTAL), components: new Map([['core', { lines: [1, 1] }]]) }]]),
-      measured: { at, commit: 'abc', by: 'coverage.py', reports: 1 },
-      files,
-      history: [{ at, commit: 'abc', milestone: 'M0', counts: scopes.get(TOTAL) }],
-    });
-    const empty = firstBaseline('M0', new Map(), new Map(), { at });
-    expect(empty.history).toEqual([{ at, milestone: 'M0', counts: {} }]);
   });
 });
 

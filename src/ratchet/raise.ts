@@ -1,0 +1,96 @@
+/** How the bar goes up: entry by entry to the stricter mark, never down but where covered code was removed. */
+import { type Count, type Counts, compareRates, METRICS, type Metric } from '../coverage/counts.ts';
+import { type Baseline, type HistoryEntry, isStricter, type Marks, type Measured, markOf } from './baseline.ts';
+import { TOTAL } from './policy.ts';
+
+/** An accepted measurement: complete, and its verdict was `pass`. */
+export interface Accepted {
+  readonly milestone: string;
+  /** The policy's milestones, in their order. */
+  readonly order: readonly string[];
+  /** By scope, the total among them. */
+  readonly scopes: ReadonlyMap<string, Counts>;
+  /** Per repository path; nothing where the measurement was a bare percentage. */
+  readonly files: ReadonlyMap<string, Counts> | undefined;
+  /** Entries (`scope/metric`) that passed because covered code was removed: their marks are made anew. */
+  readonly rebased: ReadonlySet<string>;
+  readonly measured: Measured & { readonly at: string };
+}
+
+/** One mark that moved. */
+export interface Move {
+  readonly scope: string;
+  readonly metric: Metric;
+  readonly from: Count | undefined;
+  readonly to: Count;
+}
+
+/** The marks that an accepted measurement moves, in the order of its scopes. */
+export function movesOf(baseline: Baseline, { milestone, order, scopes, rebased }: Accepted): Move[] {
+  return [...scopes].flatMap(([scope, counts]) =>
+    METRICS.flatMap((metric): Move[] => {
+      const to = counts[metric];
+      if (to === undefined || to[1] === 0) return [];
+      const from = markOf(baseline, order, milestone, scope, metric);
+      if (from === undefined || isStricter(to, from)) return [{ scope, metric, from, to }];
+      const falls = compareRates(to, from) < 0;
+      return falls && rebased.has(`${scope}/${metric}`) ? [{ scope, metric, from, to }] : [];
+    }),
+  );
+}
+
+/**
+ * The baseline after an accepted measurement: the stricter of each pair of marks, which makes it a join: the order in
+ * which measurements arrive, and how often, changes nothing. Where no mark moves it is the same object.
+ */
+export function raise(baseline: Baseline, accepted: Accepted): Baseline {
+  const moves = movesOf(baseline, accepted);
+  if (moves.length === 0) return baseline;
+  const { milestone, measured, files } = accepted;
+  const marks = moves.reduce(withMove, baseline.milestones.get(milestone) ?? { total: {}, components: new Map() });
+  const lowered = moves.filter(({ from, to }) => from !== undefined && compareRates(to, from) < 0);
+  const entry: HistoryEntry = {
+    at: measured.at,
+    ...(measured.commit !== undefined && { commit: measured.commit }),
+    milestone,
+    counts: marks.total,
+    ...(lowered.length > 0 && {
+      reason: `removed code: ${lowered.map(({ scope, metric }) => `${scope}/${metric}`).join(', ')}`,
+    }),
+  };
+  return {
+    ...baseline,
+    milestones: new Map([...baseline.milestones, [milestone, marks]]),
+    measured,
+    files: files ?? baseline.files,
+    history: thinned([...baseline.history, entry]),
+  };
+}
+
+function withMove(marks: Marks, { scope, metric, to }: Move): Marks {
+  if (scope === TOTAL) return { ...marks, total: { ...marks.total, [metric]: to } };
+  return {
+    ...marks,
+    components: new Map([...marks.components, [scope, { ...marks.components.get(scope), [metric]: to }]]),
+  };
+}
+
+/** Entries that the file keeps. */
+const MOST_HISTORY = 200;
+
+/** The oldest entries go first, but for the first and the last one of each milestone. */
+export function thinned(history: readonly HistoryEntry[], most = MOST_HISTORY): readonly HistoryEntry[] {
+  let excess = history.length - most;
+  if (excess <= 0) return history;
+  const first = new Map<string, HistoryEntry>();
+  const last = new Map<string, HistoryEntry>();
+  for (const entry of history) {
+    if (!first.has(entry.milestone)) first.set(entry.milestone, entry);
+    last.set(entry.milestone, entry);
+  }
+  return history.filter((entry) => {
+    const kept = excess <= 0 || first.get(entry.milestone) === entry || last.get(entry.milestone) === entry;
+    if (!kept) excess--;
+    return kept;
+  });
+}
