@@ -20,7 +20,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-CABFOQLZ.js";
+} from "./chunks/chunk-W4WBO3DB.js";
 import {
   Complaint,
   array,

@@ -26,6 +26,7 @@ import {
   markdown,
   measureReports,
   measurementOf,
+  mergeFile,
   openGit,
   parseBaseline,
   placeOf,
@@ -37,7 +38,7 @@ import {
   resultOf,
   terminal,
   waiverText
-} from "./chunks/chunk-CABFOQLZ.js";
+} from "./chunks/chunk-W4WBO3DB.js";
 import {
   Complaint,
   METRICS,
@@ -171,6 +172,12 @@ var COMMANDS = {
     help: "judge as check does and, on a pass, raise the marks in the baseline file of the work tree",
     operands: "reports",
     flags: [REPORTS, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG]
+  },
+  merge: {
+    line: "merge ANCESTOR OURS THEIRS",
+    help: "merge two baselines, as a merge driver of git: of two marks the stricter one",
+    operands: "files",
+    flags: []
   },
   measure: {
     line: "measure REPORT…",
@@ -309,8 +316,8 @@ async function decide(line, terminal2) {
   }
 }
 function settingsOf(line, terminal2) {
-  const read = (name) => name === "reports" ? [line.text("reports"), ...line.operands].join("\n") : name === "result-file" ? "" : line.text(name);
-  const settings = readSettings(read, terminal2.env);
+  const read2 = (name) => name === "reports" ? [line.text("reports"), ...line.operands].join("\n") : name === "result-file" ? "" : line.text(name);
+  const settings = readSettings(read2, terminal2.env);
   const base = line.text("base") || void 0;
   if (settings.reports.length > 0 || settings.percent !== void 0) return { settings, base };
   return { settings: { ...settings, reports: usualReports(resolve(terminal2.cwd, settings.workingDirectory)) }, base };
@@ -648,8 +655,86 @@ async function measure(line, terminal2) {
   return 0;
 }
 
+// src/cli/merge.ts
+import { readFileSync, writeFileSync as writeFileSync2 } from "node:fs";
+import { resolve as resolve4 } from "node:path";
+
+// src/ratchet/merge.ts
+function mergeBaselines(base, ours, theirs) {
+  const undecided = [];
+  const lowers = (side) => side.generation !== base.generation;
+  if (lowers(ours) && lowers(theirs) && ours.generation !== theirs.generation)
+    undecided.push(`generation: both sides lowered marks (${ours.generation} and ${theirs.generation})`);
+  const pick = (place, was, a, b) => {
+    if (same(a, b) || same(b, was)) return a;
+    if (same(a, was)) return b;
+    if (a === void 0 || b === void 0) undecided.push(`${place}: changed on one side, removed on the other`);
+    else if (lowers(ours) !== lowers(theirs)) undecided.push(`${place}: lowered on one side, changed on the other`);
+    else return isStricter(b, a) ? b : a;
+    return a ?? b;
+  };
+  const counts = (place, was = {}, a = {}, b = {}) => {
+    const merged = {};
+    for (const metric of METRICS) {
+      const count = pick(`${place} / ${metric}`, was[metric], a[metric], b[metric]);
+      if (count) merged[metric] = count;
+    }
+    return merged;
+  };
+  const milestones = /* @__PURE__ */ new Map();
+  for (const key of /* @__PURE__ */ new Set([...ours.milestones.keys(), ...theirs.milestones.keys()])) {
+    const [was, a, b] = [base, ours, theirs].map((side) => side.milestones.get(key));
+    const scopes = /* @__PURE__ */ new Set([...a?.components.keys() ?? [], ...b?.components.keys() ?? []]);
+    milestones.set(key, {
+      total: counts(`${key} / ${TOTAL}`, was?.total, a?.total, b?.total),
+      components: new Map(
+        [...scopes].map((scope) => [
+          scope,
+          counts(`${key} / ${scope}`, was?.components.get(scope), a?.components.get(scope), b?.components.get(scope))
+        ])
+      )
+    });
+  }
+  if (undecided.length > 0) return { undecided };
+  const [newer, older] = (ours.measured.at ?? "") >= (theirs.measured.at ?? "") ? [ours, theirs] : [theirs, ours];
+  const history = new Map([...older.history, ...newer.history].map((entry) => [JSON.stringify(entry), entry]));
+  return {
+    baseline: {
+      generation: Math.max(ours.generation, theirs.generation),
+      milestones,
+      measured: newer.measured,
+      // what was measured of files is for explaining, and the later measurement explains best
+      files: newer.files,
+      history: thinned([...history.values()].sort((x, y) => x.at < y.at ? -1 : x.at > y.at ? 1 : 0))
+    }
+  };
+}
+var same = (a, b) => a?.[0] === b?.[0] && a?.[1] === b?.[1];
+
+// src/cli/merge.ts
+async function mergeFiles(line, terminal2) {
+  const [base, ours, theirs] = line.operands.map((path) => resolve4(terminal2.cwd, path));
+  if (base === void 0 || ours === void 0 || theirs === void 0 || line.operands.length !== 3)
+    throw new Complaint({ reason: "usage", what: "three files are merged", expected: "merge ANCESTOR OURS THEIRS" });
+  const merged = mergeBaselines(read(base), read(ours), read(theirs));
+  if ("baseline" in merged) {
+    writeFileSync2(ours, printBaseline(merged.baseline));
+    return 0;
+  }
+  mergeFile(ours, base, theirs, terminal2.env);
+  terminal2.error(`coverage-ratchet merge: the baselines cannot be merged without you:
+`);
+  for (const text of merged.undecided) terminal2.error(`  ${plain(text, 300)}
+`);
+  return 1;
+}
+function read(path) {
+  const text = readFileSync(path, "utf8");
+  return text === "" ? EMPTY_BASELINE : parseBaseline(text, path);
+}
+
 // src/cli/raise.ts
-import { join as join2, resolve as resolve4 } from "node:path";
+import { join as join2, resolve as resolve5 } from "node:path";
 
 // src/render/raise.ts
 function raiseText(file, moves, colour) {
@@ -687,7 +772,7 @@ async function raiseMarks(line, terminal2) {
     return EXIT[outcome.verdict];
   }
   const { settings } = settingsOf(line, terminal2);
-  const git = openGit(resolve4(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const git = openGit(resolve5(terminal2.cwd, settings.workingDirectory), terminal2.env);
   const at = `${terminal2.now.toISOString().slice(0, 19)}Z`;
   const accepted = acceptedOf(outcome, at, headCommitOrNone(git));
   const file = fileInTree(git.root, settings.baseline);
@@ -703,7 +788,7 @@ async function raiseMarks(line, terminal2) {
 }
 
 // src/cli/show.ts
-import { resolve as resolve5 } from "node:path";
+import { resolve as resolve6 } from "node:path";
 
 // src/render/bar.ts
 var REQUIRED = {
@@ -783,7 +868,7 @@ async function show(line, terminal2) {
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
   const { rules, base } = await gatherRules(
     settings,
-    { ...terminal2, cwd: resolve5(terminal2.cwd), log: terminal2.error },
+    { ...terminal2, cwd: resolve6(terminal2.cwd), log: terminal2.error },
     line.text("base") || void 0
   );
   const bar = await barOf(rules, base, settings.milestone);
@@ -797,6 +882,7 @@ var RUN = {
   init,
   show,
   raise: raiseMarks,
+  merge: mergeFiles,
   measure
 };
 var USAGE = 64;

@@ -2,6 +2,7 @@
 import { check } from './cli/check.ts';
 import { init } from './cli/init.ts';
 import { measure } from './cli/measure.ts';
+import { mergeFiles } from './cli/merge.ts';
 import { raiseMarks } from './cli/raise.ts';
 import { show } from './cli/show.ts';
 import { asFlag, COMMANDS, type CommandName, helpText, isCommand, type Line, readLine, VERSION } from './cli/usage.ts';
@@ -26,6 +27,7 @@ const RUN: Record<CommandName, (line: Line, terminal: Terminal) => Promise<numbe
   init,
   show,
   raise: raiseMarks,
+  merge: mergeFiles,
   measure,
 };
 

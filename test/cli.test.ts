@@ -596,6 +596,44 @@ describe('raise', () => {
   });
 });
 
+describe('merge', () => {
+  const file = (lines: string, more = '') => `{"version":1,"milestones":{"M0":{"total":{"lines":${lines}}}}${more}}`;
+  const sides = (ours: string, theirs: string): string => {
+    const root = folder();
+    for (const [name, text] of Object.entries({ base: file('[80,100]'), ours, theirs })) write(root, name, text);
+    return root;
+  };
+
+  it('takes the stricter mark, and is a merge driver of git', async () => {
+    const root = sides(file('[85,100]'), file('[90,100]'));
+    expect(await run(root, ['merge', 'base', 'ours', 'theirs'])).toEqual({ status: 0, out: '', error: '' });
+    expect(parseBaseline(read(root, 'ours'), 'ours').milestones.get('M0')?.total.lines).toEqual([90, 100]);
+  });
+
+  it('leaves to people what it cannot decide, with the markers of git', async () => {
+    const root = sides(file('[70,100]', ',"generation":2'), file('[90,100]'));
+    const { status, error } = await run(root, ['merge', 'base', 'ours', 'theirs']);
+    expect([status, error]).toEqual([1, expect.stringContaining('lowered on one side, changed on the other')]);
+    expect(read(root, 'ours')).toContain('<<<<<<< ours');
+  });
+
+  it.each([[[]], [['base', 'ours']], [['base', 'ours', 'theirs', 'more']]])(
+    'asks for three files, given %j',
+    async (names) => {
+      expect(await run(sides(file('[1,2]'), file('[1,2]')), ['merge', ...names])).toMatchObject({
+        status: 2,
+        error: expect.stringContaining('merge ANCESTOR OURS THEIRS'),
+      });
+    },
+  );
+
+  it('refuses a side that is no baseline', async () => {
+    const root = sides('<<<<<<<', file('[1,2]'));
+    expect(await run(root, ['merge', 'base', 'ours', 'theirs'])).toMatchObject({ status: 2 });
+    expect(read(root, 'ours')).toBe('<<<<<<<');
+  });
+});
+
 describe('measure', () => {
   const REPORT = 'coverage-holding.xml';
 

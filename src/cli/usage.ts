@@ -18,7 +18,7 @@ interface Command {
   readonly line: string;
   readonly help: string;
   /** What may follow without a flag. */
-  readonly operands: 'reports' | 'none';
+  readonly operands: 'reports' | 'files' | 'none';
   readonly flags: readonly Flag[];
 }
 
@@ -106,6 +106,12 @@ export const COMMANDS = {
     help: 'judge as check does and, on a pass, raise the marks in the baseline file of the work tree',
     operands: 'reports',
     flags: [REPORTS, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG],
+  },
+  merge: {
+    line: 'merge ANCESTOR OURS THEIRS',
+    help: 'merge two baselines, as a merge driver of git: of two marks the stricter one',
+    operands: 'files',
+    flags: [],
   },
   measure: {
     line: 'measure REPORT…',

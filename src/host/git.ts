@@ -202,3 +202,8 @@ export function defaultBranchName(git: Git): string {
     .replace(/^origin\//, '');
   return remote || git.ask('symbolic-ref', '--quiet', '--short', 'HEAD')?.trim() || 'main';
 }
+
+/** Merges line by line, with conflict markers in the first file; for what we cannot merge by meaning. */
+export function mergeFile(ours: string, base: string, theirs: string, env: NodeJS.ProcessEnv): void {
+  spawnSync('git', ['merge-file', '-L', 'ours', '-L', 'base', '-L', 'theirs', ours, base, theirs], { env });
+}
