@@ -20,7 +20,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-W4WBO3DB.js";
+} from "./chunks/chunk-KMWSMQRM.js";
 import {
   Complaint,
   array,

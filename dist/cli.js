@@ -37,17 +37,20 @@ import {
   resultFile,
   resultOf,
   terminal,
+  userOf,
   waiverText
-} from "./chunks/chunk-W4WBO3DB.js";
+} from "./chunks/chunk-KMWSMQRM.js";
 import {
   Complaint,
   METRICS,
   TOTAL,
   compareRates,
+  compareToPercent,
   decimalText,
   deltaText,
   isKey,
   nearest,
+  parseDecimal,
   percentText,
   totalsOf
 } from "./chunks/chunk-FV2VKAHC.js";
@@ -172,6 +175,19 @@ var COMMANDS = {
     help: "judge as check does and, on a pass, raise the marks in the baseline file of the work tree",
     operands: "reports",
     flags: [REPORTS, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG]
+  },
+  lower: {
+    line: "lower",
+    help: "lower one mark in the baseline file of the work tree, with a reason that its history keeps",
+    operands: "none",
+    flags: [
+      { name: "scope", value: "NAME", help: "total (default) or the name of a component" },
+      { name: "metric", value: "NAME", help: "lines (default), branches, functions, statements or combined" },
+      { name: "to", value: "N", help: "the new mark in percent" },
+      { name: "reason", value: "TEXT", help: "why; it is kept in the history of the baseline" },
+      MILESTONE,
+      ...FILES
+    ]
   },
   merge: {
     line: "merge ANCESTOR OURS THEIRS",
@@ -355,7 +371,8 @@ function raise(baseline, accepted) {
   const moves = movesOf(baseline, accepted);
   if (moves.length === 0) return baseline;
   const { milestone, measured, files } = accepted;
-  const marks = moves.reduce(withMove, baseline.milestones.get(milestone) ?? { total: {}, components: /* @__PURE__ */ new Map() });
+  const own = baseline.milestones.get(milestone) ?? { total: {}, components: /* @__PURE__ */ new Map() };
+  const marks = moves.reduce((so, { scope, metric, to }) => withMark(so, scope, metric, to), own);
   const lowered = moves.filter(({ from, to }) => from !== void 0 && compareRates(to, from) < 0);
   const entry = {
     at: measured.at,
@@ -374,12 +391,10 @@ function raise(baseline, accepted) {
     history: thinned([...baseline.history, entry])
   };
 }
-function withMove(marks, { scope, metric, to }) {
+function withMark(marks, scope, metric, to) {
   if (scope === TOTAL) return { ...marks, total: { ...marks.total, [metric]: to } };
-  return {
-    ...marks,
-    components: new Map([...marks.components, [scope, { ...marks.components.get(scope), [metric]: to }]])
-  };
+  const counts = { ...marks.components.get(scope), [metric]: to };
+  return { ...marks, components: new Map([...marks.components, [scope, counts]]) };
 }
 var MOST_HISTORY = 200;
 function thinned(history, most = MOST_HISTORY) {
@@ -596,8 +611,84 @@ var listed = (entries) => [
 ].join("");
 var folderOf = ({ root }, directory) => relative(realpathSync(root), realpathSync(directory)).split(sep).join("/");
 
+// src/cli/lower.ts
+import { join as join2, resolve as resolve3 } from "node:path";
+
+// src/ratchet/lower.ts
+function lower(baseline, lowering) {
+  const { milestone, order, scope, metric, to, reason, by, at } = lowering;
+  const mark = markOf(baseline, order, milestone, scope, metric);
+  if (mark === void 0 || compareToPercent(mark, to) <= 0) {
+    throw new Complaint({
+      reason: "nothing-to-lower",
+      what: `the mark of ${scope} / ${metric} is not above ${decimalText(to)} %`,
+      found: mark ? `${percentText(mark)} %` : "no mark",
+      todo: 'Name another scope, metric or percentage; "coverage-ratchet show" lists the marks.'
+    });
+  }
+  const covered = Number(BigInt(mark[1]) * BigInt(to) / 1000000n);
+  const before = baseline.milestones.get(milestone) ?? { total: {}, components: /* @__PURE__ */ new Map() };
+  const marks = withMark(before, scope, metric, [covered, mark[1]]);
+  const entry = {
+    at,
+    milestone,
+    counts: scope === TOTAL ? marks.total : {},
+    reason: `lowered ${scope}/${metric} from ${percentText(mark)} to ${decimalText(to)}, by ${by}: ${reason}`
+  };
+  return {
+    ...baseline,
+    generation: baseline.generation + 1,
+    milestones: new Map([...baseline.milestones, [milestone, marks]]),
+    history: thinned([...baseline.history, entry])
+  };
+}
+
+// src/cli/lower.ts
+async function lowerMark(line, terminal2) {
+  const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
+  const git = openGit(resolve3(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const metric = METRICS.find((known) => known === (line.text("metric") || "lines"));
+  const to = parseDecimal(line.text("to"));
+  const reason = line.text("reason").trim();
+  if (metric === void 0) throw unusable("--metric", `one of ${METRICS.join(", ")}`, line.text("metric"));
+  if (to === void 0)
+    throw unusable("--to", "a percentage from 0 to 100 with at most four decimals", line.text("to"));
+  if (reason === "") throw unusable("--reason", "why the mark goes down", "");
+  const [policy, baseline] = [fileInTree(git.root, settings.policy), fileInTree(git.root, settings.baseline)];
+  const bar = await barOf({ policy, baseline }, { from: "worktree" }, settings.milestone);
+  const scope = line.text("scope") || TOTAL;
+  if (scope !== TOTAL && !bar.policy.components.has(scope))
+    throw unusable("--scope", `one of ${[TOTAL, ...bar.policy.components.keys()].join(", ")}`, scope);
+  const text = "text" in baseline ? baseline.text : void 0;
+  const before = text === void 0 ? EMPTY_BASELINE : parseBaseline(text, baseline.path);
+  const after = lower(before, {
+    milestone: bar.milestone,
+    order: [...bar.policy.milestones.keys()],
+    scope,
+    metric,
+    to,
+    reason,
+    by: userOf(git, terminal2.env),
+    at: `${terminal2.now.toISOString().slice(0, 19)}Z`
+  });
+  save(join2(git.root, settings.baseline), printBaseline(after), settings.baseline);
+  terminal2.out(`wrote ${plain(settings.baseline)}: ${plain(after.history.at(-1)?.reason ?? "", 400)}
+
+Commit it in a pull request of its own. The gate of that pull request fails, because it lowers the bar: those who own the
+bar merge it all the same, or a waiver in the policy on the base branch lets it pass.
+`);
+  return 0;
+}
+var unusable = (where, expected, found) => new Complaint({
+  reason: "input-invalid",
+  what: "the value cannot be used",
+  where,
+  expected,
+  found: found === "" ? "nothing" : JSON.stringify(found.slice(0, 200))
+});
+
 // src/cli/measure.ts
-import { resolve as resolve3 } from "node:path";
+import { resolve as resolve4 } from "node:path";
 
 // src/render/measurement.ts
 function measurementText(totals, { reports, notices, files }, colour) {
@@ -636,7 +727,7 @@ function measurementText(totals, { reports, notices, files }, colour) {
 // src/cli/measure.ts
 async function measure(line, terminal2) {
   const patterns = [line.text("reports"), ...line.operands].join("\n").split("\n").filter((text) => text !== "");
-  const { reports, missing } = findReports(patterns, resolve3(terminal2.cwd), resolve3(terminal2.cwd));
+  const { reports, missing } = findReports(patterns, resolve4(terminal2.cwd), resolve4(terminal2.cwd));
   if (reports.length === 0 || missing.length > 0) {
     throw new Complaint({
       reason: "no-reports",
@@ -657,7 +748,7 @@ async function measure(line, terminal2) {
 
 // src/cli/merge.ts
 import { readFileSync, writeFileSync as writeFileSync2 } from "node:fs";
-import { resolve as resolve4 } from "node:path";
+import { resolve as resolve5 } from "node:path";
 
 // src/ratchet/merge.ts
 function mergeBaselines(base, ours, theirs) {
@@ -713,7 +804,7 @@ var same = (a, b) => a?.[0] === b?.[0] && a?.[1] === b?.[1];
 
 // src/cli/merge.ts
 async function mergeFiles(line, terminal2) {
-  const [base, ours, theirs] = line.operands.map((path) => resolve4(terminal2.cwd, path));
+  const [base, ours, theirs] = line.operands.map((path) => resolve5(terminal2.cwd, path));
   if (base === void 0 || ours === void 0 || theirs === void 0 || line.operands.length !== 3)
     throw new Complaint({ reason: "usage", what: "three files are merged", expected: "merge ANCESTOR OURS THEIRS" });
   const merged = mergeBaselines(read(base), read(ours), read(theirs));
@@ -734,7 +825,7 @@ function read(path) {
 }
 
 // src/cli/raise.ts
-import { join as join2, resolve as resolve5 } from "node:path";
+import { join as join3, resolve as resolve6 } from "node:path";
 
 // src/render/raise.ts
 function raiseText(file, moves, colour) {
@@ -772,7 +863,7 @@ async function raiseMarks(line, terminal2) {
     return EXIT[outcome.verdict];
   }
   const { settings } = settingsOf(line, terminal2);
-  const git = openGit(resolve5(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const git = openGit(resolve6(terminal2.cwd, settings.workingDirectory), terminal2.env);
   const at = `${terminal2.now.toISOString().slice(0, 19)}Z`;
   const accepted = acceptedOf(outcome, at, headCommitOrNone(git));
   const file = fileInTree(git.root, settings.baseline);
@@ -780,7 +871,7 @@ async function raiseMarks(line, terminal2) {
   const before = file.text === void 0 ? EMPTY_BASELINE : parseBaseline(file.text, file.path);
   const after = raise(before, accepted);
   const moves = movesOf(before, accepted);
-  if (after !== before) save(join2(git.root, settings.baseline), printBaseline(after), settings.baseline);
+  if (after !== before) save(join3(git.root, settings.baseline), printBaseline(after), settings.baseline);
   terminal2.out(
     line.has("json") ? raiseJson(accepted.milestone, moves) : raiseText(settings.baseline, moves, coloured(terminal2))
   );
@@ -788,7 +879,7 @@ async function raiseMarks(line, terminal2) {
 }
 
 // src/cli/show.ts
-import { resolve as resolve6 } from "node:path";
+import { resolve as resolve7 } from "node:path";
 
 // src/render/bar.ts
 var REQUIRED = {
@@ -868,7 +959,7 @@ async function show(line, terminal2) {
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
   const { rules, base } = await gatherRules(
     settings,
-    { ...terminal2, cwd: resolve6(terminal2.cwd), log: terminal2.error },
+    { ...terminal2, cwd: resolve7(terminal2.cwd), log: terminal2.error },
     line.text("base") || void 0
   );
   const bar = await barOf(rules, base, settings.milestone);
@@ -882,6 +973,7 @@ var RUN = {
   init,
   show,
   raise: raiseMarks,
+  lower: lowerMark,
   merge: mergeFiles,
   measure
 };

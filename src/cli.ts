@@ -1,6 +1,7 @@
 /** The door for a terminal: the same engine as the action, asked by hand. */
 import { check } from './cli/check.ts';
 import { init } from './cli/init.ts';
+import { lowerMark } from './cli/lower.ts';
 import { measure } from './cli/measure.ts';
 import { mergeFiles } from './cli/merge.ts';
 import { raiseMarks } from './cli/raise.ts';
@@ -27,6 +28,7 @@ const RUN: Record<CommandName, (line: Line, terminal: Terminal) => Promise<numbe
   init,
   show,
   raise: raiseMarks,
+  lower: lowerMark,
   merge: mergeFiles,
   measure,
 };

@@ -596,6 +596,46 @@ describe('raise', () => {
   });
 });
 
+describe('lower', () => {
+  const lowered = ['lower', '--to', '70', '--reason', 'the report module goes'];
+
+  it('lowers one mark on record, which the gate then finds', async () => {
+    const root = await guarded();
+    const shown = await run(root, lowered);
+    await expect(transcript(lowered, shown)).toMatchFileSnapshot('transcripts/cli/lower.txt');
+    const after = parseBaseline(read(root, BASELINE), BASELINE);
+    expect([after.generation, after.milestones.get('M0')?.total.lines]).toEqual([2, [86, 123]]);
+    expect(after.history.at(-1)?.reason).toBe('lowered total/lines from 81.30 to 70, by a: the report module goes');
+    expect((await run(root, ['check'])).out).toContain('weakens the baseline in 2 places');
+  });
+
+  it('passes where a waiver of the base allows it', async () => {
+    const root = await guarded();
+    write(
+      root,
+      POLICY,
+      `${read(root, POLICY)}waivers: [{ scope: total, floor: 69, reason: r, by: b, expires: 2999-01-01 }]\n`,
+    );
+    commit(root, 'waiver');
+    await run(root, lowered);
+    expect(await run(root, ['check'])).toMatchObject({ status: 0 });
+  });
+
+  it.each([
+    [['lower', '--reason', 'r'], '--to: the value cannot be used'],
+    [['lower', '--to', '70'], '--reason: the value cannot be used'],
+    [['lower', '--to', '70', '--reason', 'r', '--metric', 'line'], '--metric: the value cannot be used'],
+    [['lower', '--to', '70', '--reason', 'r', '--scope', 'core'], '--scope: the value cannot be used'],
+    [['lower', '--to', '90', '--reason', 'r'], 'is not above 90 %: found 81.30 %'],
+    [['lower', '--to', '1', '--reason', 'r', '--metric', 'functions'], 'found no mark'],
+  ])('%j writes nothing and says why', async (args, said) => {
+    const root = await guarded();
+    const before = read(root, BASELINE);
+    expect(await run(root, args)).toMatchObject({ status: 2, error: expect.stringContaining(said) });
+    expect(read(root, BASELINE)).toBe(before);
+  });
+});
+
 describe('merge', () => {
   const file = (lines: string, more = '') => `{"version":1,"milestones":{"M0":{"total":{"lines":${lines}}}}${more}}`;
   const sides = (ours: string, theirs: string): string => {

@@ -107,6 +107,19 @@ export const COMMANDS = {
     operands: 'reports',
     flags: [REPORTS, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG],
   },
+  lower: {
+    line: 'lower',
+    help: 'lower one mark in the baseline file of the work tree, with a reason that its history keeps',
+    operands: 'none',
+    flags: [
+      { name: 'scope', value: 'NAME', help: 'total (default) or the name of a component' },
+      { name: 'metric', value: 'NAME', help: 'lines (default), branches, functions, statements or combined' },
+      { name: 'to', value: 'N', help: 'the new mark in percent' },
+      { name: 'reason', value: 'TEXT', help: 'why; it is kept in the history of the baseline' },
+      MILESTONE,
+      ...FILES,
+    ],
+  },
   merge: {
     line: 'merge ANCESTOR OURS THEIRS',
     help: 'merge two baselines, as a merge driver of git: of two marks the stricter one',

@@ -207,3 +207,9 @@ export function defaultBranchName(git: Git): string {
 export function mergeFile(ours: string, base: string, theirs: string, env: NodeJS.ProcessEnv): void {
   spawnSync('git', ['merge-file', '-L', 'ours', '-L', 'base', '-L', 'theirs', ours, base, theirs], { env });
 }
+
+/** The name under which commits are made here; the user's own configuration says it. */
+export const userOf = ({ root }: Git, env: NodeJS.ProcessEnv): string =>
+  env.GIT_AUTHOR_NAME ||
+  spawnSync('git', ['config', 'user.name'], { cwd: root, env, encoding: 'utf8' }).stdout?.trim() ||
+  'somebody';

@@ -47,7 +47,8 @@ export function raise(baseline: Baseline, accepted: Accepted): Baseline {
   const moves = movesOf(baseline, accepted);
   if (moves.length === 0) return baseline;
   const { milestone, measured, files } = accepted;
-  const marks = moves.reduce(withMove, baseline.milestones.get(milestone) ?? { total: {}, components: new Map() });
+  const own: Marks = baseline.milestones.get(milestone) ?? { total: {}, components: new Map() };
+  const marks = moves.reduce((so, { scope, metric, to }) => withMark(so, scope, metric, to), own);
   const lowered = moves.filter(({ from, to }) => from !== undefined && compareRates(to, from) < 0);
   const entry: HistoryEntry = {
     at: measured.at,
@@ -67,12 +68,11 @@ export function raise(baseline: Baseline, accepted: Accepted): Baseline {
   };
 }
 
-function withMove(marks: Marks, { scope, metric, to }: Move): Marks {
+/** The marks of a milestone with one of them replaced. */
+export function withMark(marks: Marks, scope: string, metric: Metric, to: Count): Marks {
   if (scope === TOTAL) return { ...marks, total: { ...marks.total, [metric]: to } };
-  return {
-    ...marks,
-    components: new Map([...marks.components, [scope, { ...marks.components.get(scope), [metric]: to }]]),
-  };
+  const counts = { ...marks.components.get(scope), [metric]: to };
+  return { ...marks, components: new Map([...marks.components, [scope, counts]]) };
 }
 
 /** Entries that the file keeps. */

@@ -18,18 +18,22 @@ import type { Change } from './tamper.ts';
 export function baselineWeakenings(change: Change, head: Baseline | undefined, order: readonly string[]): string[] {
   const base = change.base.baseline;
   if (head === undefined) return base === undefined ? [] : ['the baseline is deleted'];
-  const found: string[] = [];
-  if (base && head.generation !== base.generation) found.push(`generation: ${base.generation} → ${head.generation}`);
+  const marks = marksChanged(change, base ?? EMPTY_BASELINE, head, order);
+  // a lowering that a waiver allows begins a new generation, and nothing else does
+  const isNext = base && marks.waived > 0 && head.generation === base.generation + 1;
+  const isOther = base && head.generation !== base.generation && !isNext;
   return [
-    ...found,
-    ...marksChanged(change, base ?? EMPTY_BASELINE, head, order),
+    ...(isOther ? [`generation: ${base.generation} → ${head.generation}`] : []),
+    ...marks.found,
     ...(base ? filesChanged(change, base, head) : []),
   ];
 }
 
-function marksChanged(change: Change, base: Baseline, head: Baseline, order: readonly string[]): string[] {
+/** The entries that are weaker, and how many are so by leave of a waiver. */
+function marksChanged(change: Change, base: Baseline, head: Baseline, order: readonly string[]) {
   const { policy } = change.base;
   const found: string[] = [];
+  let waived = 0;
   for (const milestone of new Set([...base.milestones.keys(), ...head.milestones.keys()])) {
     const scopes = [base, head].flatMap(({ milestones }) => [...(milestones.get(milestone)?.components.keys() ?? [])]);
     for (const scope of new Set([TOTAL, ...scopes])) {
@@ -42,18 +46,19 @@ function marksChanged(change: Change, base: Baseline, head: Baseline, order: rea
         const place = `${milestone} / ${scope} / ${metric}`;
         const measured = change.measured(scope, metric);
         const waiver = waiverFor(policy, scope, metric, change.today);
-        const waived = now && waiver && compareToPercent(now, waiver.floor) >= 0;
+        const isWaived = now && waiver && compareToPercent(now, waiver.floor) >= 0;
         const forgiving = policy.removedCode === 'forgive' && change.counted;
         if (now === undefined) found.push(`${place}: ${own ? markText(own) : ''} → removed`);
         else if (before && isLowered(before, now, measured)) {
-          if (!waived) found.push(`${place}: ${markText(before)} → ${markText(now)}`);
+          if (isWaived) waived++;
+          else found.push(`${place}: ${markText(before)} → ${markText(now)}`);
         } else if (measured && measured[1] > 0 && standing(measured, now, policy.tolerance, forgiving) === 'regressed')
           // it would turn the base branch red for everybody else
           found.push(`${place}: set to ${markText(now)}, above the measured ${markText(measured)}`);
       }
     }
   }
-  return found;
+  return { found, waived };
 }
 
 /**
