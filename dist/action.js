@@ -13,6 +13,7 @@ import {
   numbersMoved,
   outputsOf,
   readSettings,
+  readSwitches,
   refusalOf,
   resultFile,
   resultOf,
@@ -20,14 +21,14 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-KMWSMQRM.js";
+} from "./chunks/chunk-ZUZ57Z22.js";
 import {
   Complaint,
   array,
   int,
   object,
   string
-} from "./chunks/chunk-FV2VKAHC.js";
+} from "./chunks/chunk-C6LQEILJ.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/host/deliver.ts
@@ -270,26 +271,28 @@ async function action(env, cwd, now, write) {
   for (const secret of secretsOf(token)) mask(write, secret);
   const world = { env, cwd, now, log: (text) => log(write, text) };
   let settings;
+  let switches = { enabled: true, onError: "fail" };
   let audience;
   let outcome;
   try {
-    settings = readSettings(input, env);
-    if (!settings.enabled) outcome = switchedOff();
+    switches = readSwitches(input);
+    if (!switches.enabled) outcome = switchedOff();
     else {
       const step = stepOf(world, token);
       audience = step.audience;
+      settings = readSettings(input, env);
       outcome = await judge(await gatherStep(requireReports(settings), world, step));
     }
   } catch (error) {
     outcome = couldNotDecide(error instanceof Complaint ? error : bug(error, world));
   }
-  const open = outcome.verdict === "error" && settings?.onError === "warn";
+  const open = outcome.verdict === "error" && switches.onError === "warn";
   const failed = !open && (outcome.verdict === "fail" || outcome.verdict === "error");
   await deliver(speechOf(outcome, audience?.links), {
     env,
     write,
     key: settings?.key ?? "default",
-    comment: settings?.comment ?? "off",
+    comment: settings?.comment ?? (switches.enabled ? "failure" : "off"),
     resultFile: settings?.resultFile,
     level: failed ? "error" : open ? "warning" : outcome.verdict === "off" ? "notice" : void 0,
     audience

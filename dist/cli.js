@@ -39,7 +39,7 @@ import {
   terminal,
   userOf,
   waiverText
-} from "./chunks/chunk-KMWSMQRM.js";
+} from "./chunks/chunk-ZUZ57Z22.js";
 import {
   Complaint,
   METRICS,
@@ -53,7 +53,7 @@ import {
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-FV2VKAHC.js";
+} from "./chunks/chunk-C6LQEILJ.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/cli/check.ts
@@ -339,8 +339,8 @@ function settingsOf(line, terminal2) {
   return { settings: { ...settings, reports: usualReports(resolve(terminal2.cwd, settings.workingDirectory)) }, base };
 }
 function usualReports(directory) {
-  const found = USUAL_REPORTS.filter((path) => findReports([path], directory, directory).reports.length > 0);
-  if (found.length > 0) return found;
+  const found = USUAL_REPORTS.find((path) => findReports([path], directory, directory).reports.length > 0);
+  if (found !== void 0) return [found];
   throw new Complaint({
     reason: "no-reports",
     what: "no coverage report was named, and none lies where one usually does",
@@ -455,7 +455,7 @@ var RUNS = [
   ],
   [/gcovr/, "python -m pip install gcovr", "make test && gcovr --cobertura coverage.xml"]
 ];
-function workflowTemplate(producer, reports, branch, folder) {
+function workflowTemplate(producer, reports, branch, folder, inputs = {}) {
   const [, install, run] = RUNS.find(([tool]) => tool.test(producer)) ?? [
     void 0,
     'echo "install what the tests need"',
@@ -467,6 +467,8 @@ ${reports.map((report) => `            ${report}`).join("\n")}`;
         working-directory: ${JSON.stringify(folder)}`;
   const gateInside = folder === "" ? "" : `
           working-directory: ${JSON.stringify(folder)}`;
+  const more = Object.entries(inputs).map(([name, value]) => `
+          ${name}: ${JSON.stringify(value)}`);
   return `name: coverage
 on:
   pull_request:
@@ -489,7 +491,7 @@ jobs:
       - run: ${JSON.stringify(run)}${inside}
       - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
         with:
-          reports: ${list}${gateInside}
+          reports: ${list}${gateInside}${more.join("")}
 `;
 }
 
@@ -539,7 +541,9 @@ async function init(line, terminal2) {
     }
   });
   const others = ["branches", "functions", "statements"].filter((metric) => totals[metric]);
-  const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory));
+  const inputs = Object.fromEntries(settings.named.map((name) => [name, settings[name]]));
+  const own = settings.named.length > 0 ? { ...inputs, key: keyOf(settings.policy) } : {};
+  const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory), own);
   const write = (path, text, what) => {
     save(join(git.root, path), text, path, !force);
     terminal2.out(`wrote ${path}: ${what}
@@ -610,6 +614,7 @@ var listed = (entries) => [
 `] : []
 ].join("");
 var folderOf = ({ root }, directory) => relative(realpathSync(root), realpathSync(directory)).split(sep).join("/");
+var keyOf = (policy) => policy.replace(/^.*\//, "").replace(/\.ya?ml$/, "").replace(/[^A-Za-z0-9._-]/g, "-").replace(/^[^A-Za-z0-9]+/, "") || "gate";
 
 // src/cli/lower.ts
 import { join as join2, resolve as resolve3 } from "node:path";
@@ -1025,6 +1030,7 @@ ${helpText()}`
 }
 
 // bin/cli.ts
+process.stdout.on("error", (error) => process.exit(error.code === "EPIPE" ? 0 : 2));
 process.exitCode = await cli(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),

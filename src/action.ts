@@ -4,7 +4,7 @@ import { couldNotDecide, judge, type Outcome, switchedOff } from './gate.ts';
 import { deliver } from './host/deliver.ts';
 import { type Audience, gatherStep, secretsOf, stepOf, type World } from './host/gather.ts';
 import { log, mask, type Write } from './host/runner.ts';
-import { inputOf, readSettings, type Settings } from './host/settings.ts';
+import { inputOf, readSettings, readSwitches, type Settings } from './host/settings.ts';
 import { speechOf } from './render/speech.ts';
 
 /** Runs one step and returns its exit status: 0 for `pass` and `off`, and for `error` where the step is told so. */
@@ -14,27 +14,29 @@ export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, wri
   for (const secret of secretsOf(token)) mask(write, secret);
   const world: World = { env, cwd, now, log: (text) => log(write, text) };
   let settings: Settings | undefined;
+  let switches: Pick<Settings, 'enabled' | 'onError'> = { enabled: true, onError: 'fail' };
   let audience: Audience | undefined;
   let outcome: Outcome;
   try {
-    settings = readSettings(input, env);
-    if (!settings.enabled) outcome = switchedOff();
+    switches = readSwitches(input);
+    if (!switches.enabled) outcome = switchedOff();
     else {
       const step = stepOf(world, token);
       // known before anything can go wrong: an error is told where the last verdict still stands
       audience = step.audience;
+      settings = readSettings(input, env);
       outcome = await judge(await gatherStep(requireReports(settings), world, step));
     }
   } catch (error) {
     outcome = couldNotDecide(error instanceof Complaint ? error : bug(error, world));
   }
-  const open = outcome.verdict === 'error' && settings?.onError === 'warn';
+  const open = outcome.verdict === 'error' && switches.onError === 'warn';
   const failed = !open && (outcome.verdict === 'fail' || outcome.verdict === 'error');
   await deliver(speechOf(outcome, audience?.links), {
     env,
     write,
     key: settings?.key ?? 'default',
-    comment: settings?.comment ?? 'off',
+    comment: settings?.comment ?? (switches.enabled ? 'failure' : 'off'),
     resultFile: settings?.resultFile,
     level: failed ? 'error' : open ? 'warning' : outcome.verdict === 'off' ? 'notice' : undefined,
     audience,

@@ -8,6 +8,7 @@ import { type MovedFile, movedFiles } from './coverage/moved.ts';
 import type { Notice } from './coverage/report.ts';
 import { type Measured, measureReports, type ReportSource, type ReportSummary } from './formats/measure.ts';
 import type { Place } from './formats/paths.ts';
+import { noticesOf } from './notices.ts';
 import { type BarEntry, barEntries } from './ratchet/bar.ts';
 import type { Baseline } from './ratchet/baseline.ts';
 import { type Check, type CheckOutcome, verdictOf } from './ratchet/checks.ts';
@@ -17,7 +18,7 @@ import { milestoneInForce } from './ratchet/milestone.ts';
 import { DEFAULT_POLICY, type Overrides, type Policy, TOTAL, weakerOverride } from './ratchet/policy.ts';
 import type { Accepted } from './ratchet/raise.ts';
 import { proposedRules, type RuleFiles, type Rules, rulesOf } from './ratchet/rules.ts';
-import { type InScope, scopesOf } from './ratchet/scopes.ts';
+import { type InScope, leavesOut, scopesOf } from './ratchet/scopes.ts';
 import { judgeTamper } from './ratchet/tamper.ts';
 
 /** The commit that the policy and the baseline are taken from, and how it was found. */
@@ -43,6 +44,8 @@ export interface Evidence {
   readonly proposed?: RuleFiles;
   /** Title of the pull request's GitHub milestone. */
   readonly pullRequestMilestone?: string;
+  /** The commit that the event is about, where that may be another than the one that is checked out. */
+  readonly eventCommit?: string;
   readonly reports: readonly ReportSource[];
   /** Patterns that matched no file. */
   readonly missing: readonly string[];
@@ -59,6 +62,8 @@ export interface Outcome {
   readonly baseline?: Baseline;
   /** Whether the measurement came as a bare percentage, whose counts mean nothing by themselves. */
   readonly bare: boolean;
+  /** Whether the change brings a baseline, on the base or not. */
+  readonly proposesBaseline: boolean;
   /** By scope, the total first. */
   readonly scopes: ReadonlyMap<string, Counts>;
   readonly files: ReadonlyMap<string, Counts>;
@@ -87,6 +92,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const complete = bare ? undefined : judgeComplete(completenessOf(evidence, measured, { ...rules, policy }, inTotal));
   // numbers of an incomplete measurement are neither good nor bad
   const believed = complete === undefined || complete.outcome === 'pass' ? scopes : new Map<string, Counts>();
+  const proposed = evidence.proposed && (await proposedRules(evidence.proposed));
   const checks = [
     ...(complete ? [complete] : []),
     ...judgeNumbers({
@@ -98,10 +104,10 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
       bare,
       today,
     }),
-    ...(evidence.proposed
+    ...(proposed
       ? judgeTamper({
           base: { policy: rules.policy, baseline: rules.baseline },
-          head: await proposedRules(evidence.proposed),
+          head: proposed,
           milestone,
           measured: (scope, metric) => believed.get(scope)?.[metric],
           counted: !bare,
@@ -120,18 +126,23 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     policy,
     ...(rules.baseline && { baseline: rules.baseline }),
     bare,
+    proposesBaseline: proposed?.baseline !== undefined,
     scopes,
     files,
     checks,
     moved: rules.baseline && believed.size > 0 && !bare ? movedFiles(rules.baseline.files, files) : [],
     reports: measured.reports,
-    notices: [...measured.notices, ...noticesOf(measured, rules, evidence, complete)],
+    notices: [
+      ...measured.notices,
+      ...noticesOf({ measured, rules, evidence, complete, checks, proposed: proposed?.policy }),
+    ],
   };
 }
 
 const NOTHING = {
   policy: DEFAULT_POLICY,
   bare: false,
+  proposesBaseline: false,
   scopes: new Map<string, Counts>(),
   files: new Map<string, Counts>(),
   checks: [],
@@ -211,8 +222,12 @@ function withOverrides(policy: Policy, overrides: Overrides, milestone: string):
       todo: 'An input may only be stricter than the policy; remove it, or change the policy file.',
     });
   }
-  return overrides.tolerance === undefined ? policy : { ...policy, tolerance: overrides.tolerance };
+  // a floor that the step asks for binds whatever the policy's mode is
+  const mode = overrides.floor === undefined ? policy.mode : WITH_FLOORS[policy.mode];
+  return { ...policy, mode, tolerance: overrides.tolerance ?? policy.tolerance };
 }
+
+const WITH_FLOORS = { off: 'absolute', absolute: 'absolute', baseline: 'both', both: 'both' } as const;
 
 function countScopes(measured: Measured, scopes: ReadonlyMap<string, InScope>, percent: Decimal | undefined) {
   if (percent !== undefined) return new Map<string, Counts>([[TOTAL, { lines: countOfPercent(percent) }]]);
@@ -221,6 +236,7 @@ function countScopes(measured: Measured, scopes: ReadonlyMap<string, InScope>, p
 
 function completenessOf(evidence: Evidence, measured: Measured, { policy, baseline }: Rules, inTotal: InScope) {
   const known = baseline ? [...baseline.files.keys()] : [];
+  const isLeftOut = leavesOut(policy);
   const matched = measured.reports.map((report) => report.matched ?? [0, 0]);
   return {
     missing: evidence.missing,
@@ -228,37 +244,9 @@ function completenessOf(evidence: Evidence, measured: Measured, { policy, baseli
     expected: evidence.settings.expectReports,
     names: matched.reduce((sum, [, names]) => sum + names, 0),
     matched: matched.reduce((sum, [paths]) => sum + paths, 0),
-    unmatched: measured.unmatched.filter(inTotal),
+    unmatched: measured.unmatched.filter((name) => !isLeftOut(name)),
+    ambiguous: measured.ambiguous.filter((name) => !isLeftOut(name)),
     vanished: known.filter((path) => !measured.files.has(path) && evidence.place.tracked.has(path) && inTotal(path)),
     whenVanished: policy.files.vanished,
   };
-}
-
-function noticesOf(measured: Measured, { policy, firstRun }: Rules, { base }: Evidence, complete?: Check): Notice[] {
-  const notices: Notice[] = [];
-  const say = (kind: string, text: string) => notices.push({ kind, text });
-  if (firstRun) say('bootstrap', 'There is neither policy nor baseline on the base yet: this is the first run.');
-  if (base.from === 'worktree')
-    say('worktree', 'Policy and baseline were read from the work tree as they lie, not from a commit.');
-  if (complete?.reason === 'complete' && complete.details)
-    say(
-      'files-vanished',
-      `${complete.details.length} files of the baseline are in the tree and in no report (first: ${complete.details[0]}).`,
-    );
-  const { foreign } = measured;
-  if (foreign.length > 0)
-    say(
-      'foreign-files',
-      `${foreign.length} of the files in the reports lie outside the repository and do not count (first: ${foreign[0]}).`,
-    );
-  // said rather than silently ignored: these keys are part of the file format
-  const { patch, files } = policy;
-  if (patch.floor !== undefined)
-    say('not-judged', 'The policy sets patch.floor; this release does not judge patch coverage yet.');
-  if (files.ratchet === 'on' || files.newFloor > 0)
-    say(
-      'not-judged',
-      'The policy sets a per-file ratchet or files.new-floor; this release does not judge single files yet.',
-    );
-  return notices;
 }

@@ -56,6 +56,84 @@ const complaint = async (story: Story): Promise<Complaint['parts']> => {
   throw new Error('no complaint', { cause: error });
 };
 
+describe('a change that leaves the baseline alone', () => {
+  const files = { 'src/a.py': [4, 5], 'src/b.py': [1, 5] } as const;
+  const tracked = (...paths: string[]) => ({
+    tracked: new Set(paths),
+    exists: () => false,
+    roots: ['/repo'],
+    bases: [''],
+  });
+  const report = reportOf('coverage.xml', cobertura({ 'src/a.py': '+1 +2 +3 +4 -5' }));
+
+  it('and deletes a badly covered file improves, and weakens nothing', async () => {
+    const story = {
+      policy: POLICY,
+      baseline: marks([5, 10], files),
+      reports: [report],
+      place: tracked('src/a.py'),
+    };
+    expect(await outcome(story)).toMatchObject({ verdict: 'pass', reason: 'improved' });
+  });
+
+  it('and leaves a file out of the report that is still in the tree cannot be judged', async () => {
+    const story = { policy: POLICY, baseline: marks([5, 10], files), reports: [report] };
+    expect(await outcome(story)).toMatchObject({ verdict: 'error', reason: 'files-vanished' });
+  });
+});
+
+describe('a bar that somebody tries to step around', () => {
+  it('the floor of an earlier milestone holds in a later one', async () => {
+    const policy = 'version: 1\nmilestone: M2\nmilestones: { M1: { floor: 60 }, M2: { floor: 1 } }\n';
+    expect(await outcome({ policy })).toMatchObject({ verdict: 'fail', reason: 'below-floor' });
+  });
+
+  it('asking for a milestone picks no lower mark where the policy lists none', async () => {
+    const milestones = { M0: { total: { lines: [1, 10] } }, M1: { total: { lines: [8, 10] } } };
+    const baseline = JSON.stringify({ version: 1, milestones });
+    expect(await outcome({ policy: POLICY, baseline, settings: { milestone: 'M0' } })).toMatchObject({
+      reason: 'regressed',
+    });
+  });
+
+  it.each(['baseline', 'off'])('a floor that the step asks for binds in mode %s too', async (mode) => {
+    const story = { policy: `version: 1\nratchet: { mode: ${mode} }\n`, settings: { floor: decimal('90') } };
+    expect(await outcome(story)).toMatchObject({ verdict: 'fail', reason: 'below-floor' });
+  });
+
+  it('an excluded name is one however the tool wrote it', async () => {
+    const names = { 'src/a.py': A, 'C:\\\\proj\\\\obj\\\\Gen.cs': '+1', 'obj/Gen.cs': '+1', 'gone/obj/x.py': '-1' };
+    const story = {
+      policy: 'version: 1\nfiles: { exclude: ["obj/**"] }\n',
+      reports: [reportOf('c.xml', cobertura(names))],
+    };
+    expect(await said(story)).toContain('total complete pass complete');
+  });
+
+  it('a milestone of the pull request that the policy does not know is none', async () => {
+    const policy = 'version: 1\nmilestone: from-pull-request\nmilestones: { M1: { floor: 10 }, M2: { floor: 20 } }\n';
+    expect(await outcome({ policy, pullRequestMilestone: 'v2.3 (June)' })).toMatchObject({
+      verdict: 'pass',
+      milestone: 'M1',
+    });
+  });
+
+  it('other globs are proposed in the open, also if they leave out nothing today', async () => {
+    const proposed = { policy: 'version: 1\nfiles: { exclude: ["src/new*"] }\n' };
+    const { verdict, notices } = await outcome({ policy: POLICY, baseline: marks([5, 10]), proposed });
+    expect([verdict, notices.map(({ kind }) => kind)]).toEqual(['pass', ['policy-proposed']]);
+  });
+
+  it('a commit that the event is not about is judged in the open', async () => {
+    const { proposed: _, ...accepted } = evidence({
+      policy: POLICY,
+      base: { commit: 'abc', from: 'commit-under-test' },
+      eventCommit: 'def',
+    });
+    expect((await judge(accepted)).notices.map(({ kind }) => kind)).toContain('other-commit');
+  });
+});
+
 describe('inputs where there is no policy file', () => {
   it.each([
     ['6', 'within-tolerance'],

@@ -2,7 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
-const PURE = ['complaint', 'nearest', 'coverage', 'formats', 'ratchet', 'render', 'gate'];
+const PURE = ['complaint', 'nearest', 'coverage', 'formats', 'ratchet', 'render', 'gate', 'notices'];
 /** What each room may import of the others; a trailing `!` allows types alone. */
 const WALLS: Readonly<Record<string, readonly string[]>> = {
   complaint: [],
@@ -10,7 +10,8 @@ const WALLS: Readonly<Record<string, readonly string[]>> = {
   coverage: ['complaint'],
   formats: ['complaint', 'nearest', 'coverage'],
   ratchet: ['complaint', 'nearest', 'coverage'],
-  gate: ['complaint', 'coverage', 'formats', 'ratchet'],
+  gate: ['complaint', 'coverage', 'formats', 'ratchet', 'notices'],
+  notices: ['coverage', 'formats', 'ratchet', 'gate!'],
   render: ['complaint', 'coverage', 'ratchet', 'gate!', 'formats!'],
   host: ['complaint', 'coverage', 'gate!', 'formats!', 'ratchet!', 'render!'],
   door: ['complaint', 'nearest', 'coverage', 'formats', 'ratchet', 'gate', 'render', 'host'],

@@ -60,8 +60,9 @@ export function settingsOf(line: Line, terminal: Terminal): { settings: Settings
 
 /** The reports that lie where tools usually leave them. */
 function usualReports(directory: string): string[] {
-  const found = USUAL_REPORTS.filter((path) => findReports([path], directory, directory).reports.length > 0);
-  if (found.length > 0) return found;
+  // several of them are the same run in several formats, more often than not
+  const found = USUAL_REPORTS.find((path) => findReports([path], directory, directory).reports.length > 0);
+  if (found !== undefined) return [found];
   throw new Complaint({
     reason: 'no-reports',
     what: 'no coverage report was named, and none lies where one usually does',

@@ -66,7 +66,10 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
     },
   });
   const others = (['branches', 'functions', 'statements'] as const).filter((metric) => totals[metric]);
-  const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory));
+  // two gates of one repository need two comments
+  const inputs = Object.fromEntries(settings.named.map((name) => [name, settings[name]]));
+  const own = settings.named.length > 0 ? { ...inputs, key: keyOf(settings.policy) } : {};
+  const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory), own);
   const write = (path: string, text: string, what: string): void => {
     save(join(git.root, path), text, path, !force);
     terminal.out(`wrote ${path}: ${what}\n`);
@@ -135,3 +138,11 @@ const listed = (entries: readonly string[]): string =>
 /** The folder that reports are relative to, from the repository's root; '' is the root. */
 const folderOf = ({ root }: Git, directory: string): string =>
   relative(realpathSync(root), realpathSync(directory)).split(sep).join('/');
+
+/** A gate's key after the name of its policy file. */
+const keyOf = (policy: string): string =>
+  policy
+    .replace(/^.*\//, '')
+    .replace(/\.ya?ml$/, '')
+    .replace(/[^A-Za-z0-9._-]/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '') || 'gate';

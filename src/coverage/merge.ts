@@ -51,6 +51,9 @@ export function merge(placed: Iterable<PlacedFile>): Measurement {
 /** Joins `from` into `into` and returns the lines whose numbers of branches differ. */
 function mergeFile(into: FileCoverage, from: FileCoverage): number[] {
   const [mine, theirs] = [countsOf(into), countsOf(from)];
+  const areListed = [into, from].every((file) => agrees(recount(file).branches, file.declared.branches));
+  if (into.declared.lines && !from.declared.lines) keepStatements(into, from);
+  if (from.declared.lines && !into.declared.lines) keepStatements(from, into);
   const declaredByBoth = into.declared.lines && from.declared.lines;
   const declaredBranches = into.declared.branches && from.declared.branches;
   const before = new Map<number, number>();
@@ -79,7 +82,9 @@ function mergeFile(into: FileCoverage, from: FileCoverage): number[] {
   const merged = recount(into);
   into.declared = {
     ...(declaredByBoth && { lines: mergedLines(declaredByBoth, mine.lines, theirs.lines, merged.lines) }),
-    ...(declaredBranches && { branches: mergedBranches(mine.branches, theirs.branches, merged.branches) }),
+    ...(declaredBranches && {
+      branches: mergedBranches(mine.branches, theirs.branches, areListed ? merged.branches : undefined),
+    }),
   };
   return differing;
 }
@@ -91,6 +96,23 @@ function mergedLines(fallback: Count, a: Count | undefined, b: Count | undefined
   return [Math.max(0, total - missed), total];
 }
 
+/**
+ * Where only one side's lists hold more than statements, the other side tells which lines are statements: of the lines
+ * that were hit only those remain that it has too.
+ */
+function keepStatements(listed: FileCoverage, statements: FileCoverage): void {
+  for (let word = 0; word < listed.bits.length; word += 2) {
+    const missed = (listed.bits[word] ?? 0) & ~(listed.bits[word + 1] ?? 0);
+    const kept = (listed.bits[word] ?? 0) & ((statements.bits[word] ?? 0) | missed);
+    listed.bits[word] = kept;
+    listed.bits[word + 1] = (listed.bits[word + 1] ?? 0) & kept;
+  }
+}
+
+const agrees = (recounted: Count | undefined, declared: Count | undefined): boolean =>
+  recounted?.[0] === declared?.[0] && recounted?.[1] === declared?.[1];
+
+/** Where the records contradict the summaries, the better summary is what is known: a lower bound. */
 function mergedBranches(a: Count | undefined, b: Count | undefined, recounted: Count | undefined): Count {
   const total = Math.max(a?.[1] ?? 0, b?.[1] ?? 0);
   return [Math.min(total, Math.max(a?.[0] ?? 0, b?.[0] ?? 0, recounted?.[0] ?? 0)), total];

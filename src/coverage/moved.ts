@@ -8,7 +8,7 @@ export interface MovedFile {
   readonly after?: Count;
 }
 
-/** The files whose line counts differ, those that gained the most uncovered lines first. */
+/** The files whose line counts differ, those that lost most first, then those that gained most. */
 export function movedFiles(before: ReadonlyMap<string, Counts>, after: ReadonlyMap<string, Counts>): MovedFile[] {
   const moved: MovedFile[] = [];
   for (const path of new Set([...before.keys(), ...after.keys()])) {
@@ -16,8 +16,13 @@ export function movedFiles(before: ReadonlyMap<string, Counts>, after: ReadonlyM
     if (was?.[0] === is?.[0] && was?.[1] === is?.[1]) continue;
     moved.push({ path, ...(was && { before: was }), ...(is && { after: is }) });
   }
-  return moved.sort((a, b) => gained(b) - gained(a) || (a.path < b.path ? -1 : 1));
+  return moved.sort(
+    (a, b) => rank(b) - rank(a) || Math.abs(gained(b)) - Math.abs(gained(a)) || (a.path < b.path ? -1 : 1),
+  );
 }
+
+/** Losses before gains, and both before what moved nothing. */
+const rank = (file: MovedFile): number => (gained(file) > 0 ? 2 : gained(file) < 0 ? 1 : 0);
 
 /** Uncovered lines more than before; negative for a file that got better. */
 export const gained = ({ before, after }: MovedFile): number =>

@@ -221,6 +221,8 @@ function addLines({ draft, lines, left, executed, missing, excluded }: Reading, 
     const { values, length } = list;
     for (let i = 0; i < length; i++) {
       const line = values[i] ?? 0;
+      // up to 7.6 coverage.py lists line 0 of an empty file
+      if (line === 0) continue;
       if (!isLine(line)) note(draft, 'lines-skipped', () => `${line} in ${printable(name)}`);
       else if (excluded.length === 0 || lineState(left, line) === undefined) addLine(lines, line, list === executed);
     }

@@ -5,7 +5,7 @@ import { merge, type PlacedFile } from '../coverage/merge.ts';
 import { type CoverageReport, countsOf, type Notice, type Pull } from '../coverage/report.ts';
 import { nearest } from '../nearest.ts';
 import { FORMATS, type Format, readReport } from './index.ts';
-import { ancestors, type Place, resolvePaths } from './paths.ts';
+import { ancestors, fullName, type Place, resolvePaths } from './paths.ts';
 import { placeOf } from './window.ts';
 
 /** A report on disk; `read` opens it, hands over a pull function and closes it. */
@@ -32,8 +32,10 @@ export interface Measured {
   readonly files: ReadonlyMap<string, Counts>;
   readonly reports: readonly ReportSummary[];
   readonly notices: readonly Notice[];
-  /** Names inside the project that are no file, or fit several. */
+  /** Names inside the project that are no file. */
   readonly unmatched: readonly string[];
+  /** Names that fit several files. */
+  readonly ambiguous: readonly string[];
   /** Names of files elsewhere on the machine, which do not count. */
   readonly foreign: readonly string[];
 }
@@ -44,19 +46,22 @@ export function measureReports(sources: readonly ReportSource[], wanted: string,
   const reports: ReportSummary[] = [];
   const placed: PlacedFile[] = [];
   const notices: Notice[] = [];
-  const [unmatched, foreign] = [new Set<string>(), new Set<string>()];
+  const [unmatched, ambiguous, foreign] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const source of sources) {
     const report = read(source, format);
     notices.push(...report.notices.map(({ kind, text }) => ({ kind, text: `${source.path}: ${text}` })));
     if (place === undefined) {
       reports.push(summaryOf(source, report));
-      placed.push(...report.files.map((file) => ({ path: file.name, file })));
+      // equal names below different sources are different files
+      const apart = sources.length > 1 && report.sources.length === 1 ? report.sources[0] : undefined;
+      placed.push(...report.files.map((file) => ({ path: fullName(file.name, apart), file })));
       continue;
     }
     const names = report.files.map(({ name }) => name);
     const bases = [...new Set([...place.bases, ...ancestors(source.path)])];
     const found = resolvePaths(names, report.sources, { ...place, bases });
-    for (const name of [...found.unmatched, ...found.ambiguous]) unmatched.add(name);
+    for (const name of found.unmatched) unmatched.add(name);
+    for (const name of found.ambiguous) ambiguous.add(name);
     for (const name of found.foreign) foreign.add(name);
     reports.push({ ...summaryOf(source, report), matched: [found.paths.size, names.length] });
     for (const file of report.files) {
@@ -70,6 +75,7 @@ export function measureReports(sources: readonly ReportSource[], wanted: string,
     reports,
     notices: [...notices, ...differing],
     unmatched: [...unmatched],
+    ambiguous: [...ambiguous],
     foreign: [...foreign],
   };
 }

@@ -73,6 +73,8 @@ function nearby(name: string, sources: readonly string[], place: Place): string[
   if (!isAbsolute(written)) {
     const below = new Set(sources.map((source) => inRepository(join(tidy(source), written), place)).filter(known));
     if (below.size > 0) return [...below];
+    // relative to a directory of another machine: its tail tells more than the bare name
+    if (sources.some((source) => isElsewhere(tidy(source), place))) return [];
   }
   for (const base of isAbsolute(written) ? [''] : place.bases) {
     const path = inRepository(isAbsolute(written) ? written : join(base, written), place);
@@ -187,10 +189,19 @@ const isAbsolute = (path: string): boolean => /^([A-Za-z]:)?\//.test(path);
 
 const join = (base: string, path: string): string => (base === '' || base === '.' ? path : `${base}/${path}`);
 
+const isElsewhere = (source: string, { roots }: Place): boolean =>
+  isAbsolute(source) && !roots.some((root) => source === root || source.startsWith(`${root}/`));
+
 /** The directories from a file's own up to the root: where its report's names may be relative to. */
 export function ancestors(path: string): string[] {
   const segments = path.split('/').slice(0, -1);
   return [...segments.keys(), segments.length].reverse().map((n) => segments.slice(0, n).join('/'));
+}
+
+/** A name in one spelling, below its source if that is known, where no repository can be asked. */
+export function fullName(name: string, source: string | undefined): string {
+  const written = tidy(name);
+  return source === undefined || isAbsolute(written) ? written : tidy(join(tidy(source), written));
 }
 
 /** The spelling of a root that `Place.roots` wants. */

@@ -22,6 +22,8 @@ export interface Remote {
 export interface Found {
   readonly base: Base;
   readonly change: boolean;
+  /** The tip of the branch that a change is for, where the base is an older commit of it. */
+  readonly tip?: string;
 }
 
 /** The base of a step of GitHub Actions, by its event. */
@@ -40,7 +42,8 @@ export async function baseOfEvent(
     const isMerge = head.parents.length === 2 && first !== undefined;
     if (isMerge && (second === tip.sha || head.sha === env.GITHUB_SHA))
       return { base: { commit: first, from: 'merge-commit-parent' }, change: true };
-    return { base: { commit: await mergeBase(git, base.sha, head.sha, remote), from: 'merge-base' }, change: true };
+    const commit = await mergeBase(git, base.sha, head.sha, remote);
+    return { base: { commit, from: 'merge-base' }, change: true, tip: base.sha };
   }
   if (event.mergeGroupBase !== undefined)
     return { base: { commit: event.mergeGroupBase, from: 'merge-group' }, change: true };

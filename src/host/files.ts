@@ -39,9 +39,19 @@ export function findReports(patterns: readonly string[], directory: string, root
   for (const pattern of patterns) {
     const files = isGlob(pattern) ? walk(pattern, directory) : literal(pattern, directory);
     if (files.length === 0) missing.push(pattern);
-    for (const file of files) found.set(file, sourceOf(file, root));
+    // one report is one, by however many names it is found
+    for (const file of files) found.set(realOf(file), sourceOf(file, root));
   }
   return { reports: [...found.values()], missing };
+}
+
+/** A path without links; one that leads nowhere stays as it is, and is complained of when it is read. */
+function realOf(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
+  }
 }
 
 const isGlob = (pattern: string): boolean => /[*?[\]{}]/.test(pattern);
@@ -112,7 +122,7 @@ function entriesOf(folder: string) {
 export function sourceOf(file: string, root: string): ReportSource {
   const within = relative(root, file);
   const outside = within.startsWith('..') || isAbsolute(within);
-  const path = outside ? file : within.split(sep).join('/');
+  const path = outside ? file : within.split(sep).join('/') || '.';
   return {
     path,
     read: (use) => {

@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { Complaint } from '../complaint.ts';
 import type { Place } from '../formats/paths.ts';
 import type { Evidence } from '../gate.ts';
-import type { RuleFiles } from '../ratchet/rules.ts';
+import type { RepositoryFile, RuleFiles } from '../ratchet/rules.ts';
 import { baseOfEvent, baseOfTerminal, type Found, fileInTree, type Remote, readAt } from './base.ts';
 import { runCommand } from './command.ts';
 import { type Event, readEvent } from './event.ts';
@@ -66,7 +66,11 @@ export async function gatherStep(settings: Settings, world: World, { event, remo
   const found = await baseOfEvent(git, event, env, remote, settings.run !== undefined);
   const evidence = await evidenceOf(settings, world, git, directory, found, remote);
   const milestone = event.pullRequest?.milestone?.title;
-  return { ...evidence, ...(milestone !== undefined && { pullRequestMilestone: milestone }) };
+  return {
+    ...evidence,
+    ...(env.GITHUB_SHA && { eventCommit: env.GITHUB_SHA }),
+    ...(milestone !== undefined && { pullRequestMilestone: milestone }),
+  };
 }
 
 /** Everything a terminal can know; nothing is asked of any network. */
@@ -81,7 +85,12 @@ export async function gatherTerminal(settings: Settings, world: World, base: str
 export async function gatherRules(settings: Settings, world: World, base: string | undefined) {
   const git = openGit(resolve(world.cwd, settings.workingDirectory), world.env);
   const found = baseOfTerminal(git, base);
-  return { rules: await rulesAt(git, found, settings, undefined), base: found.base };
+  const rules = await rulesAt(git, found, settings, undefined);
+  const isAbsent = Object.values(rules).every((file) => !('unusable' in file) && file.text === undefined);
+  // before the first commit of them the files hold as they lie, as they do for check
+  return isAbsent
+    ? { rules: rulesInTree(git, settings), base: { from: 'worktree' } as const }
+    : { rules, base: found.base };
 }
 
 /** Runs the measure command if there is one, and finds the reports; with a command they must be of its making. */
@@ -116,12 +125,15 @@ async function evidenceOf(
   world: World,
   git: Git,
   directory: string,
-  { base, change }: Found,
+  { base, change, tip }: Found,
   remote: Remote | undefined,
 ): Promise<Evidence> {
   // before the measure command, which is the change's own and can do to the clone what it likes
-  const rules = await rulesAt(git, { base, change }, settings, remote);
+  const rules = await rulesOfBase(git, { base, change, ...(tip !== undefined && { tip }) }, settings, remote);
   const committed = change && remote ? await rulesOfCommit(git, headCommit(git).sha, settings, remote) : undefined;
+  const proposed = change ? (committed ?? rulesInTree(git, settings)) : undefined;
+  refuseSlips(settings, rules, proposed);
+  const place = placeOf(git, directory, world.env);
   const { reports, missing } = await measured(settings, world, directory, git.root, remote?.token ?? '');
   const { percent, milestone, floor, tolerance, expectReports, format } = settings;
   return {
@@ -137,11 +149,34 @@ async function evidenceOf(
     base,
     rules,
     // a step judges what was committed; at a terminal the work tree is what will be
-    ...(change && { proposed: committed ?? rulesInTree(git, settings) }),
+    ...(proposed && { proposed }),
     reports,
     missing,
-    place: placeOf(git, directory, world.env),
+    place,
   };
+}
+
+/** A file that was named and is nowhere: to go on without it would be to judge by less than was meant. */
+function refuseSlips({ named }: Settings, rules: RuleFiles, proposed: RuleFiles | undefined): void {
+  const isThere = (file: RepositoryFile | undefined) =>
+    file !== undefined && ('unusable' in file || file.text !== undefined);
+  for (const name of named) {
+    if (isThere(rules[name]) || isThere(proposed?.[name])) continue;
+    throw new Complaint({
+      reason: 'input-invalid',
+      what: 'there is no such file, neither on the base nor in the change',
+      where: `input "${name}"`,
+      found: JSON.stringify(rules[name].path),
+      todo: 'Correct the path, or make the file with "coverage-ratchet init".',
+    });
+  }
+}
+
+/** Where a branch is older than the gate, the gate of the branch that it is to be merged into holds. */
+async function rulesOfBase(git: Git, found: Found, settings: Settings, remote: Remote | undefined): Promise<RuleFiles> {
+  const rules = await rulesAt(git, found, settings, remote);
+  const isAbsent = Object.values(rules).every((file) => !('unusable' in file) && file.text === undefined);
+  return isAbsent && found.tip !== undefined ? rulesOfCommit(git, found.tip, settings, remote) : rules;
 }
 
 const rulesAt = async (
@@ -179,7 +214,8 @@ export function placeOf(git: Git, directory: string, env: NodeJS.ProcessEnv): Pl
   const working = relative(real, realpathSync(directory)).split(sep).join('/');
   return {
     tracked: trackedPaths(git),
-    exists: (path) => lstatSync(join(git.root, path), { throwIfNoEntry: false })?.isFile() ?? false,
+    exists: (path) =>
+      !/^\.git(\/|$)/i.test(path) && (lstatSync(join(git.root, path), { throwIfNoEntry: false })?.isFile() ?? false),
     roots: [...roots],
     bases: working === '' ? [] : [working],
   };

@@ -25,9 +25,13 @@ export interface Settings {
   readonly enabled: boolean;
   readonly key: string;
   readonly resultFile?: string;
+  /** Which of the two files were named: a name of which there is no file is a slip, not a first run. */
+  readonly named: readonly ('policy' | 'baseline')[];
 }
 
 type Read = (input: string) => string;
+
+const USUAL = { policy: '.github/coverage-ratchet.yml', baseline: '.github/coverage-baseline.json' } as const;
 
 /**
  * Reads settings through a function that gives an input's text, '' for unset. The environment of a home-made gate
@@ -52,8 +56,14 @@ export function readSettings(input: Read, env: NodeJS.ProcessEnv): Settings {
       text('percent'),
       'Give either reports or a percentage.',
     );
-  const policy = given('policy', inRepository) ?? '.github/coverage-ratchet.yml';
-  const baseline = given('baseline', inRepository) ?? '.github/coverage-baseline.json';
+  // the runner fills in the defaults of action.yml, so that naming one is no naming
+  const file = (name: 'policy' | 'baseline'): string | undefined =>
+    text(name) === USUAL[name] ? undefined : given(name, inRepository);
+  const policy = file('policy') ?? USUAL.policy;
+  const key = given('key', keyOf) ?? 'default';
+  const ofKey = key === 'default' ? USUAL.baseline : USUAL.baseline.replace('.json', `.${key}.json`);
+  const baseline = file('baseline') ?? ofKey;
+  const named = (['policy', 'baseline'] as const).filter((name) => file(name) !== undefined);
   if (policy === baseline) throw unusable('baseline', 'another file than the policy', baseline);
   return {
     reports,
@@ -70,10 +80,18 @@ export function readSettings(input: Read, env: NodeJS.ProcessEnv): Settings {
     workingDirectory: text('working-directory') || '.',
     ...optional('expectReports', given('expect-reports', countOf)),
     comment: oneOf(text('comment') || 'changes', 'comment', ['always', 'changes', 'failure', 'off'] as const),
-    onError: oneOf(text('on-error') || 'fail', 'on-error', ['fail', 'warn'] as const),
-    enabled: oneOf(text('enabled').toLowerCase() || 'true', 'enabled', ['true', 'false'] as const) === 'true',
-    key: given('key', keyOf) ?? 'default',
+    ...readSwitches(input),
+    key,
+    named,
     ...optional('resultFile', given('result-file', inRepository)),
+  };
+}
+
+/** What must be known even where another input cannot be used. */
+export function readSwitches(input: Read): Pick<Settings, 'enabled' | 'onError'> {
+  return {
+    onError: oneOf(trim(input('on-error')) || 'fail', 'on-error', ['fail', 'warn'] as const),
+    enabled: oneOf(trim(input('enabled')).toLowerCase() || 'true', 'enabled', ['true', 'false'] as const) === 'true',
   };
 }
 

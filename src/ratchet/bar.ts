@@ -2,7 +2,7 @@
 import { type Count, type Decimal, METRICS, type Metric } from '../coverage/counts.ts';
 import { type Baseline, ownMark } from './baseline.ts';
 import { markFor } from './judge.ts';
-import { type Policy, TOTAL } from './policy.ts';
+import { floorsOf, type Policy, TOTAL } from './policy.ts';
 
 export interface BarEntry {
   readonly milestone: string;
@@ -22,11 +22,9 @@ export function barEntries(policy: Policy, baseline: Baseline | undefined, inFor
   return milestones.flatMap((milestone) => {
     const scopes = milestone === inForce ? [TOTAL, ...policy.components.keys()] : [TOTAL];
     return scopes.flatMap((scope) => {
-      const {
-        floor = {},
-        target = {},
-        due,
-      } = (scope === TOTAL ? policy.milestones.get(milestone) : policy.components.get(scope)) ?? {};
+      const floor = floorsOf(policy, {}, milestone, scope);
+      const { target = {}, due } =
+        (scope === TOTAL ? policy.milestones.get(milestone) : policy.components.get(scope)) ?? {};
       return METRICS.flatMap((metric): BarEntry[] => {
         const mark = policy.metrics.includes(metric) ? markFor(baseline, policy, milestone, scope, metric) : undefined;
         const [lowest, goal] = [floor[metric], target[metric]];

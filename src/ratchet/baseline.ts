@@ -236,7 +236,8 @@ export function markOf(
 ): Count | undefined {
   const mark = (key: string) => ownMark(baseline, key, scope, metric);
   const place = order.indexOf(milestone);
-  const back = place < 0 ? [milestone] : order.slice(0, place + 1).reverse();
+  // where nothing says which came first, the strictest of all holds
+  const back = place < 0 ? [] : order.slice(0, place + 1).reverse();
   for (const key of back) {
     const found = mark(key);
     if (found) return found;

@@ -38,6 +38,7 @@ export type Reason =
   | 'no-reports'
   | 'reports-missing'
   | 'paths-unmatched'
+  | 'paths-ambiguous'
   | 'files-vanished'
   // tamper
   | 'unchanged'
@@ -122,11 +123,11 @@ export function judgeScope(evidence: ScopeEvidence, policy: Policy, today: strin
 /** Nothing to cover in a component is nothing to worry about; in the total it is an error, never 100 %. */
 function nothingToJudge({ scope, metric, measured, carried, mark, floor }: ScopeEvidence): Check {
   const common = { scope, metric, rule: mark ? 'ratchet' : 'floor', ...(measured && { measured }) } as const;
-  if (scope !== TOTAL && carried) return { ...common, outcome: 'pass', reason: 'nothing-coverable' };
-  const required = mark ?? floor;
+  const required = mark && mark[1] > 0 ? mark : floor;
+  const known = { ...common, ...(required !== undefined && { required }) };
+  if (scope !== TOTAL && carried) return { ...known, outcome: 'pass', reason: 'nothing-coverable' };
   return {
-    ...common,
-    ...(required !== undefined && { required }),
+    ...known,
     outcome: 'error',
     reason: metric === 'lines' ? 'nothing-measured' : 'not-measured',
   };

@@ -13,6 +13,8 @@ export interface Completeness {
   readonly matched: number;
   /** Names inside the project for which there is no file. */
   readonly unmatched: readonly string[];
+  /** Names that fit several files. */
+  readonly ambiguous: readonly string[];
   /** Files of the baseline that are still in the tree and in no report. */
   readonly vanished: readonly string[];
   readonly whenVanished: Severity;
@@ -27,11 +29,12 @@ export function judgeComplete(evidence: Completeness): Check {
     reason,
     details,
   });
-  const { found, expected, missing, names, matched, unmatched, vanished, whenVanished } = evidence;
+  const { found, expected, missing, names, matched, unmatched, ambiguous, vanished, whenVanished } = evidence;
   if (found === 0) return undecided('no-reports', missing);
   if (expected !== undefined && found !== expected) return undecided('reports-missing', [`${found} of ${expected}`]);
   if (expected === undefined && missing.length > 0) return undecided('reports-missing', missing);
-  if (names > 0 && matched === 0) return undecided('paths-unmatched', unmatched);
+  if (names > 0 && matched === 0 && ambiguous.length === 0) return undecided('paths-unmatched', unmatched);
+  if (ambiguous.length > 0) return undecided('paths-ambiguous', ambiguous);
   if (unmatched.length > 0) return undecided('paths-unmatched', unmatched);
   if (vanished.length > 0 && whenVanished === 'fail') return undecided('files-vanished', vanished);
   const tolerated = whenVanished === 'warn' && vanished.length > 0;

@@ -21,11 +21,12 @@ export interface MilestoneClues {
 export function milestoneInForce(clues: MilestoneClues, policy: Policy, baseline: Baseline | undefined): string {
   const order = [...policy.milestones.keys()];
   const { asked } = clues;
-  const ofPullRequest = policy.milestone === FROM_PULL_REQUEST ? clues.ofPullRequest : undefined;
+  // a milestone on GitHub need not be one of the policy's
+  const isKnown = clues.ofPullRequest !== undefined && order.includes(clues.ofPullRequest);
+  const ofPullRequest = policy.milestone === FROM_PULL_REQUEST && isKnown ? clues.ofPullRequest : undefined;
   const fixed = policy.milestone === FROM_PULL_REQUEST ? undefined : policy.milestone;
   if (asked === undefined) {
-    if (ofPullRequest !== undefined) return known(ofPullRequest, order, "the pull request's milestone");
-    return fixed ?? latestReached(order, baseline);
+    return ofPullRequest ?? fixed ?? latestReached(order, baseline);
   }
   known(asked, order, 'the milestone asked for (input "milestone", or MILESTONE in the environment)');
   const unasked = ofPullRequest ?? fixed ?? latestReached(order, baseline);

@@ -54,7 +54,9 @@ export const policySchema = z
   .strictObject({
     version: z.literal(1).describe('Version of this file format.'),
     milestone: z
-      .union([z.literal(FROM_PULL_REQUEST), key], { error: `the key of a milestone, or ${FROM_PULL_REQUEST}` })
+      .union([z.literal(FROM_PULL_REQUEST), key], {
+        error: `the key of a milestone (in quotes if it could be a number), or ${FROM_PULL_REQUEST}`,
+      })
       .optional()
       .describe('The milestone in force.'),
     milestones: z.record(key, milestone).optional().describe('In the order in which they follow each other.'),

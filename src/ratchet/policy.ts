@@ -99,11 +99,11 @@ export const DEFAULT_POLICY: Policy = {
 /** Milestone and component names: what is safe in a file, a URL, a comment and a shell. */
 export const isKey = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name) && !(name in {});
 
-/** The waiver that holds today for a bound, the one that expires last if there are several. */
+/** The waiver that holds today for a bound, the one that allows most if there are several. */
 export function waiverFor(policy: Policy, scope: string, metric: Metric, today: string): Waiver | undefined {
   return policy.waivers
     .filter((waiver) => waiver.scope === scope && waiver.metric === metric && waiver.expires >= today)
-    .sort((a, b) => (a.expires < b.expires ? 1 : -1))[0];
+    .sort((a, b) => a.floor - b.floor || (a.expires < b.expires ? 1 : -1))[0];
 }
 
 /** Whether a waiver lets this count pass. */
@@ -118,16 +118,28 @@ export interface Overrides {
 
 /** The input that would make the policy of the base weaker, if any. */
 export function weakerOverride(policy: Policy, overrides: Overrides, milestone: string): keyof Overrides | undefined {
-  const floor = policy.milestones.get(milestone)?.floor.lines;
+  const floor = floorsOf(policy, {}, milestone, TOTAL).lines;
   if (overrides.floor !== undefined && floor !== undefined && overrides.floor < floor) return 'floor';
   if (overrides.tolerance !== undefined && overrides.tolerance > policy.tolerance) return 'tolerance';
   return undefined;
 }
 
-/** The floor of a milestone or component for each metric; the step's own floor binds the total's lines. */
+/**
+ * The floor of a scope for each metric. A milestone's is the highest of its own and all earlier ones', so that moving on
+ * never lowers it; the step's own floor binds the total's lines.
+ */
 export function floorsOf(policy: Policy, overrides: Overrides, milestone: string, scope: string): Bounds {
-  const floor = (scope === TOTAL ? policy.milestones.get(milestone) : policy.components.get(scope))?.floor ?? {};
-  return scope === TOTAL && overrides.floor !== undefined ? { ...floor, lines: overrides.floor } : floor;
+  if (scope !== TOTAL) return policy.components.get(scope)?.floor ?? {};
+  const order = [...policy.milestones.keys()];
+  const reached = order.slice(0, order.indexOf(milestone) + 1);
+  const floors: { [metric in Metric]?: Decimal } = {};
+  for (const key of reached) {
+    for (const metric of METRICS) {
+      const floor = policy.milestones.get(key)?.floor[metric];
+      if (floor !== undefined && floor > (floors[metric] ?? -1)) floors[metric] = floor;
+    }
+  }
+  return overrides.floor === undefined ? floors : { ...floors, lines: overrides.floor };
 }
 
 /** Metrics that are bound in a scope or ratcheted everywhere, in the order in which people read them. */

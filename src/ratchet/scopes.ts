@@ -17,6 +17,15 @@ export function scopesOf(policy: Policy): ReadonlyMap<string, InScope> {
   return scopes;
 }
 
+/** Whether the policy leaves out a file that it is known by some foreign name only: any tail of the name may match. */
+export function leavesOut(policy: Policy): (name: string) => boolean {
+  const excluded = anyOf(policy.files.exclude);
+  return (name) => {
+    const segments = name.replaceAll('\\', '/').split('/').slice(-64);
+    return excluded(name) || segments.some((_, from) => excluded(segments.slice(from).join('/')));
+  };
+}
+
 /** Whether one of the globs matches; `*` matches names with a leading dot too. */
 function anyOf(globs: readonly string[]): InScope {
   if (globs.includes('**')) return () => true;

@@ -129,6 +129,21 @@ function filesLeaving(change: Change, head: Policy): string[] {
   return found;
 }
 
+/** Changed globs that let no measured file drop out today; what they leave out tomorrow is for a reviewer to see. */
+export function proposedGlobs(base: Policy, head: Policy): string[] {
+  const changed = (place: string, before: readonly string[], after: readonly string[]): string[] =>
+    before.join('\n') === after.join('\n')
+      ? []
+      : [`This change proposes other ${place}: ${after.join(', ') || 'none'} (now: ${before.join(', ') || 'none'}).`];
+  return [
+    ...changed('files.include', base.files.include, head.files.include),
+    ...changed('files.exclude', base.files.exclude, head.files.exclude),
+    ...[...base.components].flatMap(([key, { paths }]) =>
+      changed(`components.${key}.paths`, paths, head.components.get(key)?.paths ?? []),
+    ),
+  ];
+}
+
 function newWaivers(base: Policy, head: Policy): string[] {
   return head.waivers
     .filter(

@@ -15,14 +15,14 @@ import { foundOfExpected } from './words.ts';
 
 /** What to do next, most urgent first; one sentence or two each. */
 export function nextSteps(outcome: Outcome): string[] {
-  const { checks, complaint, verdict, policy, baseline, milestone } = outcome;
+  const { checks, complaint, verdict, policy, baseline, proposesBaseline, milestone } = outcome;
   if (complaint) return complaint.parts.todo === undefined ? [] : [complaint.parts.todo];
   const steps = new Set<string>(coverSteps(outcome));
   for (const check of checks) {
     const step = check.outcome === 'pass' ? undefined : STEP[check.reason]?.(check, outcome);
     if (step !== undefined) steps.add(step);
   }
-  if (verdict === 'pass' && baseline === undefined && ['both', 'baseline'].includes(policy.mode))
+  if (verdict === 'pass' && baseline === undefined && !proposesBaseline && ['both', 'baseline'].includes(policy.mode))
     steps.add(
       'No baseline is committed yet, so nothing keeps coverage from falling: run "coverage-ratchet init" where the reports are, and commit what it writes.',
     );
@@ -72,6 +72,8 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
   },
   'paths-unmatched': () =>
     'Check the working directory in which the report was made; list generated files in "files.exclude" of the policy.',
+  'paths-ambiguous': () =>
+    'Let the tool write its source directory into the report, or set "working-directory" to the folder that the names are relative to.',
   'files-vanished': (_, { policy }) =>
     `Check that the whole test suite ran; a file that is no longer to be measured belongs in "files.exclude" of the policy${policy.files.vanished === 'fail' ? ' (or set "files.vanished: warn")' : ''}.`,
   'nothing-measured': () => 'Check the include and exclude settings of the coverage tool and of the policy.',

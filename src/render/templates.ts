@@ -54,7 +54,13 @@ const RUNS: readonly (readonly [RegExp, string, string])[] = [
  * A workflow for GitHub Actions; the test command is the usual one of the tool and marked as one to look at. `folder` is
  * where the tests run and what the reports are relative to, '' the root.
  */
-export function workflowTemplate(producer: string, reports: readonly string[], branch: string, folder: string): string {
+export function workflowTemplate(
+  producer: string,
+  reports: readonly string[],
+  branch: string,
+  folder: string,
+  inputs: Readonly<Record<string, string>> = {},
+): string {
   const [, install, run] = RUNS.find(([tool]) => tool.test(producer)) ?? [
     undefined,
     'echo "install what the tests need"',
@@ -66,6 +72,7 @@ export function workflowTemplate(producer: string, reports: readonly string[], b
       : `|\n${reports.map((report) => `            ${report}`).join('\n')}`;
   const inside = folder === '' ? '' : `\n        working-directory: ${JSON.stringify(folder)}`;
   const gateInside = folder === '' ? '' : `\n          working-directory: ${JSON.stringify(folder)}`;
+  const more = Object.entries(inputs).map(([name, value]) => `\n          ${name}: ${JSON.stringify(value)}`);
   return `name: coverage
 on:
   pull_request:
@@ -88,6 +95,6 @@ jobs:
       - run: ${JSON.stringify(run)}${inside}
       - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
         with:
-          reports: ${list}${gateInside}
+          reports: ${list}${gateInside}${more.join('')}
 `;
 }

@@ -42,6 +42,7 @@ export const REASON_TEXT: Record<Reason, string> = {
   'no-reports': 'no report found',
   'reports-missing': 'reports missing',
   'paths-unmatched': 'paths match no file',
+  'paths-ambiguous': 'paths match several files',
   'files-vanished': 'files vanished from the report',
   unchanged: 'unchanged',
   raised: 'raised',
@@ -54,6 +55,7 @@ const DETAILS_TEXT: Partial<Record<Reason, string>> = {
   'no-reports': 'Looked for',
   'reports-missing': 'Not found',
   'paths-unmatched': 'Paths that are no file of the repository',
+  'paths-ambiguous': 'Paths that could be several files of the repository',
   'files-vanished': 'Files that are in the tree and in no report',
   'baseline-weakened': 'What this change weakens in the baseline',
   'policy-weakened': 'What this change weakens in the policy',
@@ -148,6 +150,8 @@ export function findingText(check: Check): string {
         : `${many(details.length, 'report is', 'reports are')} missing`;
     case 'paths-unmatched':
       return `${many(details.length, 'path in the reports is', 'paths in the reports are')} no file of the repository`;
+    case 'paths-ambiguous':
+      return `${many(details.length, 'path in the reports fits', 'paths in the reports fit')} several files of the repository`;
     case 'files-vanished':
       return `${many(details.length, 'file is', 'files are')} in the tree and no longer in any report`;
     case 'baseline-weakened':
@@ -177,7 +181,10 @@ function passText({ scopes, checks, policy }: Outcome): string {
   const measured = scopes.get(TOTAL)?.[metric];
   const of = checks.filter((check) => check.scope === TOTAL && check.metric === metric);
   const check = of.find(({ rule }) => rule === 'ratchet') ?? of.find(({ rule }) => rule === 'floor');
-  if (measured === undefined) return 'Coverage was judged, and nothing failed';
+  if (measured === undefined)
+    return policy.mode === 'off'
+      ? 'Nothing is required of coverage: the policy sets "mode: off"'
+      : 'Coverage was judged, and nothing failed';
   const number = `Coverage is ${rateText(measured)} of ${metric}`;
   if (policy.mode === 'off') return `${number}; nothing is required of it, the policy sets "mode: off"`;
   if (check === undefined) return number;

@@ -177,24 +177,37 @@ describe('a merged file', () => {
     expect(seen(files([a, b]).get('a.py') ?? newFile('')).counts).toEqual({ lines: [3, 4] });
   });
 
-  it('of two that count branches has the better of what either counted and what the records prove', () => {
+  it('of two that count branches has the better of what either counted, where their records contradict that', () => {
     const [a, b] = [
       json([2], [], { lines: [1, 1], branches: [1, 4] }, [[2, 1, 2]]),
       json([2], [], { lines: [1, 1], branches: [3, 4] }, [[2, 1, 2]]),
     ];
     expect(countsOf(files([a, b]).get('a.py') ?? newFile('')).branches).toEqual([3, 4]);
-    const proof = json([2], [], { lines: [1, 1], branches: [0, 4] }, [[3, 2, 2]]);
-    const other = json([2], [], { lines: [1, 1], branches: [1, 4] }, [[2, 1, 2]]);
-    expect(countsOf(files([proof, other]).get('a.py') ?? newFile('')).branches).toEqual([3, 4]);
+    expect(countsOf(files([b, b]).get('a.py') ?? newFile('')).branches).toEqual([3, 4]);
   });
 
-  it('is recounted where only one of the two counted for itself', () => {
-    const counted = json([1, 2], [3], { lines: [1, 2] });
-    const { declared: _, ...recounted } = json([3], [4], {});
-    for (const order of [
-      [counted, recounted],
-      [recounted, counted],
-    ])
-      expect(countsOf(files(order).get('a.py') ?? newFile(''))).toEqual({ lines: [3, 4] });
+  it('of two whose records agree with what they counted is what the records prove together', () => {
+    const [a, b] = [
+      json([2], [], { lines: [1, 1], branches: [1, 4] }, [
+        [2, 1, 2],
+        [3, 0, 2],
+      ]),
+      json([2], [], { lines: [1, 1], branches: [2, 4] }, [
+        [2, 0, 2],
+        [3, 2, 2],
+      ]),
+    ];
+    expect(countsOf(files([a, b]).get('a.py') ?? newFile('')).branches).toEqual([3, 4]);
+  });
+
+  it('takes the statements of the one that knows them, where the other lists more', () => {
+    // line 1 is a docstring, which only the list of executed lines holds
+    for (const turned of [false, true]) {
+      const listed = json([1, 2], [3, 5], { lines: [1, 3] });
+      const { declared: _, ...records } = json([3], [2, 4], {});
+      const both = [listed, { ...records, declared: {} }];
+      const merged = files(turned ? both.reverse() : both).get('a.py') ?? newFile('');
+      expect(countsOf(merged)).toEqual({ lines: [2, 4] });
+    }
   });
 });

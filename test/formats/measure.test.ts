@@ -65,7 +65,8 @@ describe('reports', () => {
     const report = reportOf('r.xml', cobertura(names));
     const measured = measureReports([report, report], 'auto', place('src/a.py', 'p/__init__.py', 'q/__init__.py'));
     expect([...measured.files.keys()]).toEqual(['src/a.py']);
-    expect(measured.unmatched).toEqual(['gone.py', '__init__.py']);
+    expect(measured.unmatched).toEqual(['gone.py']);
+    expect(measured.ambiguous).toEqual(['__init__.py']);
     expect(measured.foreign).toEqual(['/usr/lib/x.py']);
     expect(measured.reports[0]?.matched).toEqual([1, 4]);
   });

@@ -117,6 +117,7 @@ describe('the base of a pull request', () => {
     expect(await baseOf(git, event)).toEqual({
       base: { commit: server.commits.base, from: 'merge-base' },
       change: true,
+      tip: server.commits.moved,
     });
   });
   it('is asked of GitHub, where its own commit is checked out in a shallow clone', async () => {

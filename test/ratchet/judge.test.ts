@@ -43,6 +43,8 @@ describe('the numbers', () => {
   it('are those of the milestone in force', () => {
     expect(said({ total: { lines: [5, 100], branches: [1, 10] } }, { milestone: 'M1' })).toEqual([
       'total lines ratchet pass bootstrap',
+      // the floor of an earlier milestone holds on
+      'total lines floor fail below-floor',
       'total branches floor fail below-floor',
     ]);
   });
@@ -50,6 +52,7 @@ describe('the numbers', () => {
   it('that the reports do not know cannot be judged, while a component may have none', () => {
     expect(said({ total: { lines: [50, 100] }, core: {} }, { milestone: 'M1' })).toEqual([
       'total lines ratchet pass bootstrap',
+      'total lines floor pass met',
       'total branches floor error not-measured',
       'core lines floor pass nothing-coverable',
     ]);
@@ -63,6 +66,7 @@ describe('the numbers', () => {
     );
     expect(said({ total: { lines: [50, 100] }, core: { lines: [39, 50] } }, { known, milestone: 'M1' })).toEqual([
       'total lines ratchet pass inherited',
+      'total lines floor pass met',
       'total branches floor error not-measured',
       'core lines ratchet fail regressed',
       'core lines floor pass met',
@@ -90,7 +94,8 @@ it.each<[Overrides, string, string | undefined]>([
   [{ floor: decimal('10'), tolerance: decimal('0.1') }, 'M0', undefined],
   [{ floor: decimal('11'), tolerance: decimal('0') }, 'M0', undefined],
   [{ floor: decimal('9.9999') }, 'M0', 'floor'],
-  [{ floor: decimal('0') }, 'M1', undefined],
+  [{ floor: decimal('0') }, 'M1', 'floor'],
+  [{ floor: decimal('10') }, 'M1', undefined],
   [{ tolerance: decimal('0.1001') }, 'M0', 'tolerance'],
 ])('an input %j in %s is weaker than the policy: %s', (overrides, milestone, expected) => {
   expect(weakerOverride(POLICY, overrides, milestone)).toBe(expected);
@@ -102,7 +107,7 @@ describe('the bar', () => {
     expect(barEntries(POLICY, known, 'M1')).toEqual([
       { milestone: 'M0', scope: 'total', metric: 'lines', floor: 100_000, mark: [60, 100], inherited: false },
       { milestone: 'M0', scope: 'total', metric: 'branches', inherited: false, target: 600_000, due: '2026-01-01' },
-      { milestone: 'M1', scope: 'total', metric: 'lines', mark: [60, 100], inherited: true },
+      { milestone: 'M1', scope: 'total', metric: 'lines', floor: 100_000, mark: [60, 100], inherited: true },
       { milestone: 'M1', scope: 'total', metric: 'branches', floor: 200_000, inherited: false },
       { milestone: 'M1', scope: 'core', metric: 'lines', floor: 300_000, mark: [40, 50], inherited: true },
       { milestone: 'M1', scope: 'api', metric: 'lines', inherited: false, target: 900_000, due: '2099-01-01' },

@@ -85,7 +85,8 @@ describe('the milestone in force', () => {
   it.each(HOSTILE)('is never %j', (name) => {
     const missing = { reason: 'milestone-unknown', found: JSON.stringify(name) };
     expect(complaint({ asked: name }, AT_M1)).toMatchObject(missing);
-    expect(complaint({ ofPullRequest: name }, BY_PULL_REQUEST)).toMatchObject(missing);
+    // on GitHub people name milestones as they like
+    expect(complaint({ ofPullRequest: name }, BY_PULL_REQUEST)).toBeUndefined();
     if (!/^m0$/.test(name)) expect(complaint({ asked: name }, NONE)).toMatchObject(missing);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });

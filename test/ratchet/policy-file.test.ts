@@ -198,7 +198,10 @@ describe('a policy that cannot be used', () => {
       `version: 1\nmilestones: { M0: { title: ${'x'.repeat(201)} } }`,
       'line 2: milestones.M0.title: write at most 200 characters',
     ],
-    ['version: 1\nmilestone: []', 'line 2: milestone: write the key of a milestone, or from-pull-request'],
+    [
+      'version: 1\nmilestone: []',
+      'line 2: milestone: write the key of a milestone (in quotes if it could be a number), or from-pull-request',
+    ],
     ['version: 1\nmilestone: a b', `line 2: milestone: write ${NAME}`],
     ['version: 1\npatch: { minimum-lines: 1.5 }', 'line 2: patch.minimum-lines: write a whole number'],
     ['version: 1\npatch: { minimum-lines: -1 }', 'line 2: patch.minimum-lines: write a whole number'],

@@ -114,7 +114,14 @@ describe('a change of the baseline', () => {
     ['brings a mark of a scope that the base does not know', { 'M1/new/lines': [1, 100] }, {}],
     ['brings a mark of nothing, which is none', { 'M2/total/lines': [0, 0] }, {}],
   ])('that %s is a raise', (_, marks, total) => {
-    expect(proposed(marks, { measured: { total } })).toBe('raised');
+    // who raises a mark writes down what the files measured with it
+    const lines = marks['M1/total/lines'];
+    const files = lines ? { ...FILES, 'b.py': [lines[0] - 35, lines[1] - 50] as const } : FILES;
+    expect(proposed(marks, { measured: { total } }, files)).toBe('raised');
+    if (lines && lines[1] > 0)
+      expect(proposed(marks, { measured: { total } })).toEqual([
+        expect.stringContaining('but "files" still add up to less'),
+      ]);
   });
 
   it('that gives a milestone a lower mark than the one that it inherits is found', () => {
@@ -164,6 +171,7 @@ describe('a change of the baseline', () => {
       'files / total / lines: 60.00 % (60/100) → 59.00 % (59/100)',
     ]);
     expect(proposed({}, {}, { ...FILES, 'phantom.py': [0, 900] })).toEqual([
+      'files / phantom.py: added, though no report has it',
       'files / total / lines: 60.00 % (60/100) → 6.00 % (60/1000)',
     ]);
     expect(proposed({}, {}, { ...FILES, 'core/a.py': [5, 50] })).toHaveLength(2);

@@ -83,4 +83,12 @@ describe('the workflow that init offers', () => {
       'packages/one',
     ]);
   });
+
+  it('gives the gate the inputs that the files were made with', () => {
+    const inputs = { policy: '.github/b.yml', baseline: '.github/b.json', key: 'b' };
+    expect(stepsOf(workflowTemplate('x', ['a.xml'], 'main', '', inputs)).at(-1)?.with).toEqual({
+      reports: 'a.xml',
+      ...inputs,
+    });
+  });
 });

@@ -159,6 +159,14 @@ const SAYINGS: Record<Reason, Saying> = {
       'Check the working directory in which the report was made; list generated files in "files.exclude" of the policy.',
     ],
   },
+  'paths-ambiguous': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['a', 'b'] },
+    headline: 'Could not decide: 2 paths in the reports fit several files of the repository',
+    steps: [
+      'Let the tool write its source directory into the report, or set "working-directory" to the folder that the names are relative to.',
+    ],
+  },
   'files-vanished': {
     outcome: 'error',
     check: { ...WHOLE, details: ['a'] },
@@ -197,6 +205,7 @@ const outcomeWith = (checks: readonly Check[], verdict: Check['outcome'], more: 
   policy: DEFAULT_POLICY,
   baseline: BASELINE,
   bare: false,
+  proposesBaseline: false,
   scopes: new Map([
     ['total', { lines: checks[0]?.scope === 'total' && checks[0].measured ? checks[0].measured : [80, 100] }],
   ]),

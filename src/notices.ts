@@ -1,0 +1,80 @@
+/** What the gate saw and did not hold against the change; each notice is one sentence. */
+import type { Notice } from './coverage/report.ts';
+import type { Measured } from './formats/measure.ts';
+import type { Evidence } from './gate.ts';
+import type { Check } from './ratchet/checks.ts';
+import type { Policy } from './ratchet/policy.ts';
+import type { proposedRules, Rules } from './ratchet/rules.ts';
+import { proposedGlobs } from './ratchet/weaker-policy.ts';
+
+export interface Seen {
+  readonly measured: Measured;
+  readonly rules: Rules;
+  readonly evidence: Evidence;
+  readonly complete: Check | undefined;
+  readonly checks: readonly Check[];
+  /** The policy as the change has it. */
+  readonly proposed: Awaited<ReturnType<typeof proposedRules>>['policy'] | undefined;
+}
+
+export function noticesOf({ measured, rules, evidence, complete, checks, proposed }: Seen): Notice[] {
+  const { policy, baseline, firstRun } = rules;
+  const { base, eventCommit, place } = evidence;
+  const notices: Notice[] = [];
+  const say = (kind: string, text: string) => notices.push({ kind, text });
+  const first = (names: readonly string[]): string => `first: ${names[0]}`;
+
+  if (firstRun) say('bootstrap', 'There is neither policy nor baseline on the base yet: this is the first run.');
+  if (base.from === 'worktree')
+    say('worktree', 'Policy and baseline were read from the work tree as they lie, not from a commit.');
+  if (base.from === 'commit-under-test' && eventCommit !== undefined && eventCommit !== base.commit)
+    say(
+      'other-commit',
+      'The commit that is checked out is not the one that the event is about; it was judged by its own policy and baseline.',
+    );
+  if (complete?.reason === 'complete' && complete.details)
+    say(
+      'files-vanished',
+      `${complete.details.length} files of the baseline are in the tree and in no report (${first(complete.details)}).`,
+    );
+  const emptied = [...(baseline?.files ?? [])].filter(
+    ([path, { lines }]) =>
+      lines && lines[1] > 0 && place.tracked.has(path) && measured.files.has(path) && !measured.files.get(path)?.lines,
+  );
+  if (emptied.length > 0)
+    say(
+      'files-emptied',
+      `${emptied.length} files had lines to cover and have none any more, by the reports (${first(emptied.map(([path]) => path))}).`,
+    );
+  const without = checks.filter(({ reason, required }) => reason === 'nothing-coverable' && required !== undefined);
+  for (const { scope, metric } of without)
+    say(
+      'scope-emptied',
+      `The component ${scope} has a mark or floor for ${metric}, and nothing to cover any more: look whether its paths still fit.`,
+    );
+  const { foreign } = measured;
+  if (foreign.length > 0)
+    say(
+      'foreign-files',
+      `${foreign.length} of the files in the reports lie outside the repository and do not count (${first(foreign)}).`,
+    );
+  if (proposed && !('unreadable' in proposed) && !firstRun)
+    for (const text of proposedGlobs(policy, proposed)) say('policy-proposed', text);
+  for (const text of notJudged(policy)) say('not-judged', text);
+  return notices;
+}
+
+/** Said rather than silently ignored: these keys are part of the file format. */
+function notJudged({ patch, files }: Policy): string[] {
+  return [
+    ...(patch.floor === undefined
+      ? []
+      : ['The policy sets patch.floor; this release does not judge patch coverage yet.']),
+    ...(files.unmeasured === 'fail'
+      ? ['The policy sets "files.unmeasured: fail"; this release does not look for unmeasured files yet.']
+      : []),
+    ...(files.ratchet === 'on' || files.newFloor > 0
+      ? ['The policy sets a per-file ratchet or files.new-floor; this release does not judge single files yet.']
+      : []),
+  ];
+}
