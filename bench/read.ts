@@ -70,17 +70,24 @@ function measure(kind: Kind, size: number): void {
   }
 }
 
-/** Runs one subject in a process of its own; one that finds anything but the truth ends the benchmark. */
+/** Runs one subject in a process of its own, timed whole by the shell; one that finds anything but the truth ends the benchmark. */
 function run(subject: string, path: string, truth: string): Sample {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(SUBJECTS, 'subject.mjs'), subject, path], {
-    encoding: 'utf8',
-  });
+  const timed = [
+    '-c',
+    'TIMEFORMAT="%U %S"; time "$0" "$@"',
+    process.execPath,
+    join(SUBJECTS, 'subject.mjs'),
+    subject,
+    path,
+  ];
+  const { stdout, stderr, status } = spawnSync('bash', timed, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`${subject} failed on ${path}: ${stderr}`);
-  const { found, cpu, rss } = JSON.parse(stdout);
+  const { found, rss } = JSON.parse(stdout);
   if (found !== undefined && JSON.stringify(found) !== truth) {
     throw new Error(`${subject} found ${JSON.stringify(found)} in ${path} instead of ${truth}`);
   }
-  return { cpu, rss };
+  const [user = 0, system = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  return { cpu: (user + system) * 1000, rss };
 }
 
 function median(values: number[]): number {

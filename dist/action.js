@@ -21,7 +21,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-ZUZ57Z22.js";
+} from "./chunks/chunk-UXX5SHH7.js";
 import {
   Complaint,
   array,

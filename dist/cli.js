@@ -39,7 +39,7 @@ import {
   terminal,
   userOf,
   waiverText
-} from "./chunks/chunk-ZUZ57Z22.js";
+} from "./chunks/chunk-UXX5SHH7.js";
 import {
   Complaint,
   METRICS,

@@ -55,6 +55,7 @@ export const MOST_BRANCHES = 65_535;
 
 const NONE = new Uint32Array(0);
 const NO_FUNCTIONS = new Float64Array(0);
+const UNDECLARED: Counts = {};
 
 export function newFile(name: string): FileCoverage {
   return {
@@ -66,7 +67,7 @@ export function newFile(name: string): FileCoverage {
     branchesSorted: true,
     functions: NO_FUNCTIONS,
     functionEntries: 0,
-    declared: {},
+    declared: UNDECLARED,
   };
 }
 
@@ -132,7 +133,7 @@ export function settle(file: FileCoverage): void {
     file.branchLines = file.branchLines.slice(0, file.branchEntries);
     file.branchCounts = file.branchCounts.slice(0, file.branchEntries);
   }
-  if (file.functionEntries > 0) {
+  if (file.functionEntries > 1) {
     const sorted = file.functions.slice(0, file.functionEntries).sort();
     // a missed entry sorts just before the hit one of the same function, which then replaces it
     const isKept = (entry: number, i: number): boolean =>
@@ -190,23 +191,27 @@ export function recount(file: FileCoverage): Counts {
   }
   let called = 0;
   for (let i = 0; i < file.functionEntries; i++) if (!isMissed(file.functions[i] ?? 0)) called++;
-  return {
-    ...(coverable > 0 && { lines: [hit, coverable] satisfies Count }),
-    ...(branches > 0 && { branches: [taken, branches] satisfies Count }),
-    ...(file.functionEntries > 0 && { functions: [called, file.functionEntries] satisfies Count }),
-  };
+  const counts: Writable = {};
+  if (coverable > 0) counts.lines = [hit, coverable];
+  if (branches > 0) counts.branches = [taken, branches];
+  if (file.functionEntries > 0) counts.functions = [called, file.functionEntries];
+  return counts;
 }
+
+type Writable = { -readonly [metric in Metric]?: Count };
 
 /** What the file counts for: its records, or its own counters where the records cannot carry a metric. `combined` is for sums. */
 export function countsOf(file: FileCoverage): Counts {
-  const counts: { -readonly [metric in Metric]?: Count } = { ...recount(file) };
+  const counts = recount(file);
+  if (file.declared === UNDECLARED) return counts;
+  const known: Writable = { ...counts };
   for (const metric of METRICS) {
     const declared = file.declared[metric];
     if (!declared) continue;
-    if (declared[1] > 0) counts[metric] = declared;
-    else delete counts[metric];
+    if (declared[1] > 0) known[metric] = declared;
+    else delete known[metric];
   }
-  return counts;
+  return known;
 }
 
 /** Number of set bits in 32. */

@@ -114,7 +114,9 @@ export function pour(draft: Draft, scratch: FileCoverage, file: FileCoverage): v
     file.branchEntries = scratch.branchEntries;
     file.branchesSorted = scratch.branchesSorted;
   } else for (const [line, covered, total] of branchesOf(scratch)) addBranches(file, line, covered, total);
-  if (file.functionEntries === 0) {
+  if (scratch.functionEntries === 0) {
+    // most files of most tools
+  } else if (file.functionEntries === 0) {
     file.functions = scratch.functions.slice(0, scratch.functionEntries);
     file.functionEntries = scratch.functionEntries;
   } else {
@@ -128,8 +130,11 @@ export function pour(draft: Draft, scratch: FileCoverage, file: FileCoverage): v
 
 const POOL_WORDS = 32_768;
 
+const NOTHING = new Uint32Array(0);
+
 /** A copy of the first words of an array. Thousands of small arrays of their own would cost more than the reading. */
 function kept(draft: Draft, array: Uint32Array, length: number): Uint32Array {
+  if (length === 0) return NOTHING;
   if (length > POOL_WORDS / 8) return array.slice(0, length);
   if (draft.pooled + length > draft.pool.length) {
     draft.pool = new Uint32Array(POOL_WORDS);
