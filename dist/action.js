@@ -21,7 +21,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-UXX5SHH7.js";
+} from "./chunks/chunk-FN7DVFRO.js";
 import {
   Complaint,
   array,

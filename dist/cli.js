@@ -39,7 +39,7 @@ import {
   terminal,
   userOf,
   waiverText
-} from "./chunks/chunk-UXX5SHH7.js";
+} from "./chunks/chunk-FN7DVFRO.js";
 import {
   Complaint,
   METRICS,

@@ -3,7 +3,7 @@
  * the base. Read this first.
  */
 import { Complaint } from './complaint.ts';
-import { type Counts, countOfPercent, type Decimal, totalsOf } from './coverage/counts.ts';
+import { type Counts, countOfPercent, type Decimal, METRICS, totalsOf } from './coverage/counts.ts';
 import { type MovedFile, movedFiles } from './coverage/moved.ts';
 import type { Notice } from './coverage/report.ts';
 import { type Measured, measureReports, type ReportSource, type ReportSummary } from './formats/measure.ts';
@@ -235,18 +235,19 @@ function countScopes(measured: Measured, scopes: ReadonlyMap<string, InScope>, p
 }
 
 function completenessOf(evidence: Evidence, measured: Measured, { policy, baseline }: Rules, inTotal: InScope) {
-  const known = baseline ? [...baseline.files.keys()] : [];
+  const known = [...(baseline?.files ?? [])].filter(([, counts]) => METRICS.some((metric) => counts[metric]?.[1]));
+  const names = known.map(([path]) => path);
   const isLeftOut = leavesOut(policy);
   const matched = measured.reports.map((report) => report.matched ?? [0, 0]);
   return {
     missing: evidence.missing,
     found: evidence.reports.length,
     expected: evidence.settings.expectReports,
-    names: matched.reduce((sum, [, names]) => sum + names, 0),
+    names: matched.reduce((sum, [, all]) => sum + all, 0),
     matched: matched.reduce((sum, [paths]) => sum + paths, 0),
     unmatched: measured.unmatched.filter((name) => !isLeftOut(name)),
     ambiguous: measured.ambiguous.filter((name) => !isLeftOut(name)),
-    vanished: known.filter((path) => !measured.files.has(path) && evidence.place.tracked.has(path) && inTotal(path)),
+    vanished: names.filter((path) => !measured.files.has(path) && evidence.place.tracked.has(path) && inTotal(path)),
     whenVanished: policy.files.vanished,
   };
 }

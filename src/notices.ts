@@ -22,7 +22,6 @@ export function noticesOf({ measured, rules, evidence, complete, checks, propose
   const { base, eventCommit, place } = evidence;
   const notices: Notice[] = [];
   const say = (kind: string, text: string) => notices.push({ kind, text });
-  const first = (names: readonly string[]): string => `first: ${names[0]}`;
 
   if (firstRun) say('bootstrap', 'There is neither policy nor baseline on the base yet: this is the first run.');
   if (base.from === 'worktree')
@@ -33,19 +32,18 @@ export function noticesOf({ measured, rules, evidence, complete, checks, propose
       'The commit that is checked out is not the one that the event is about; it was judged by its own policy and baseline.',
     );
   if (complete?.reason === 'complete' && complete.details)
-    say(
-      'files-vanished',
-      `${complete.details.length} files of the baseline are in the tree and in no report (${first(complete.details)}).`,
-    );
-  const emptied = [...(baseline?.files ?? [])].filter(
-    ([path, { lines }]) =>
-      lines && lines[1] > 0 && place.tracked.has(path) && measured.files.has(path) && !measured.files.get(path)?.lines,
+    say('files-vanished', `In the tree and in no report, though the baseline has them: ${some(complete.details)}.`);
+  const emptied = [...(baseline?.files ?? [])].flatMap(([path, { lines }]) =>
+    lines &&
+    lines[1] > 0 &&
+    place.tracked.has(path) &&
+    measured.files.get(path)?.lines === undefined &&
+    measured.files.has(path)
+      ? [path]
+      : [],
   );
   if (emptied.length > 0)
-    say(
-      'files-emptied',
-      `${emptied.length} files had lines to cover and have none any more, by the reports (${first(emptied.map(([path]) => path))}).`,
-    );
+    say('files-emptied', `These had lines to cover and have none any more, by the reports: ${some(emptied)}.`);
   const without = checks.filter(({ reason, required }) => reason === 'nothing-coverable' && required !== undefined);
   for (const { scope, metric } of without)
     say(
@@ -53,11 +51,7 @@ export function noticesOf({ measured, rules, evidence, complete, checks, propose
       `The component ${scope} has a mark or floor for ${metric}, and nothing to cover any more: look whether its paths still fit.`,
     );
   const { foreign } = measured;
-  if (foreign.length > 0)
-    say(
-      'foreign-files',
-      `${foreign.length} of the files in the reports lie outside the repository and do not count (${first(foreign)}).`,
-    );
+  if (foreign.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(foreign)}.`);
   if (proposed && !('unreadable' in proposed) && !firstRun)
     for (const text of proposedGlobs(policy, proposed)) say('policy-proposed', text);
   for (const text of notJudged(policy)) say('not-judged', text);
@@ -78,3 +72,6 @@ function notJudged({ patch, files }: Policy): string[] {
       : []),
   ];
 }
+
+const some = ([first, ...more]: readonly string[]): string =>
+  `${first}${more.length === 0 ? '' : ` and ${more.length} more`}`;
