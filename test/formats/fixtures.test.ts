@@ -1,6 +1,7 @@
 /** Reports of the real tools: their totals, an independent reader's view of them, and what is left of them when they are cut. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { merge } from '../../src/coverage/merge.ts';
 import { readingsOf } from './oracle.ts';
 import { complaintAbout, plain, read, totals } from './reading.ts';
 
@@ -24,6 +25,12 @@ describe.each(names)('%s', (name) => {
     expect(totals(report)).toEqual(expected[name]?.recount);
   });
 
+  test('merged with itself is itself', () => {
+    const twice = [report, read(bytes)].flatMap(({ files }) => files.map((file) => ({ path: file.name, file })));
+    const { files, notices } = merge(twice);
+    expect([totals({ ...report, files: [...files.values()] }), notices]).toEqual([totals(read(bytes)), []]);
+  });
+
   test('says the same in small pieces', () => {
     expect(plain(read(bytes, 'auto', 61, 1024))).toEqual(plain(report));
   });
@@ -45,4 +52,24 @@ describe('Cobertura', () => {
     const text = new TextDecoder(isLatin1 ? 'latin1' : 'utf-8').decode(bytes);
     expect(plain(read(bytes)).files).toEqual(readingsOf(text).map((file) => expect.objectContaining(file)));
   });
+});
+
+describe('two shards of coverage.py', () => {
+  test.each(['cobertura/coveragepy-7.17-X.xml', 'coveragepy/coveragepy-7.17-X.json'])(
+    '%s add up to what it combines them to',
+    (name) => {
+      const shard = (which: string) => read(new Uint8Array(readFileSync(new URL(name.replace('X', which), ROOT))));
+      const placed = [shard('shard-a'), shard('shard-b')].flatMap(({ files }) =>
+        files.map((file) => ({ path: file.name, file })),
+      );
+      const merged = totals({ ...shard('shard-a'), files: [...merge(placed).files.values()] });
+      const combined = totals(shard('shards-combined'));
+      expect(merged.lines).toEqual(combined.lines);
+      // one line takes one way in each shard: the better of the two is a lower bound, here by one branch
+      expect([merged.branches?.[0], merged.branches?.[1]]).toEqual([
+        (combined.branches?.[0] ?? 0) - 1,
+        combined.branches?.[1],
+      ]);
+    },
+  );
 });
