@@ -21,7 +21,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-FN7DVFRO.js";
+} from "./chunks/chunk-FSP7VPPA.js";
 import {
   Complaint,
   array,

@@ -39,7 +39,7 @@ import {
   terminal,
   userOf,
   waiverText
-} from "./chunks/chunk-FN7DVFRO.js";
+} from "./chunks/chunk-FSP7VPPA.js";
 import {
   Complaint,
   METRICS,

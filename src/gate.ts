@@ -42,6 +42,8 @@ export interface Evidence {
   readonly rules: RuleFiles;
   /** The same files as the change under test has them; absent where the commit under test is its own base. */
   readonly proposed?: RuleFiles;
+  /** Files that the change renames, new path by old. */
+  readonly renames?: ReadonlyMap<string, string>;
   /** Title of the pull request's GitHub milestone. */
   readonly pullRequestMilestone?: string;
   /** The commit that the event is about, where that may be another than the one that is checked out. */
@@ -236,7 +238,8 @@ function countScopes(measured: Measured, scopes: ReadonlyMap<string, InScope>, p
 
 function completenessOf(evidence: Evidence, measured: Measured, { policy, baseline }: Rules, inTotal: InScope) {
   const known = [...(baseline?.files ?? [])].filter(([, counts]) => METRICS.some((metric) => counts[metric]?.[1]));
-  const names = known.map(([path]) => path);
+  // a file that moved is looked for where it is now
+  const names = known.map(([path]) => evidence.renames?.get(path) ?? path);
   const isLeftOut = leavesOut(policy);
   const matched = measured.reports.map((report) => report.matched ?? [0, 0]);
   return {

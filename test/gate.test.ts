@@ -83,6 +83,19 @@ describe('a change that leaves the baseline alone', () => {
 });
 
 describe('a bar that somebody tries to step around', () => {
+  it('a file that is renamed and left out of the report has vanished all the same', async () => {
+    const place = { tracked: new Set(['src/a.py', 'src/c.py']), exists: () => false, roots: ['/repo'], bases: [''] };
+    const story = {
+      policy: POLICY,
+      baseline: marks([4, 5], { 'src/a.py': [4, 5], 'src/b.py': [1, 5] }),
+      reports: [reportOf('coverage.xml', cobertura({ 'src/a.py': A }))],
+      place,
+    };
+    expect(await outcome(story)).toMatchObject({ verdict: 'pass' });
+    const { checks } = await outcome({ ...story, renames: new Map([['src/b.py', 'src/c.py']]) });
+    expect(checks[0]).toMatchObject({ reason: 'files-vanished', details: ['src/c.py'] });
+  });
+
   it('the floor of an earlier milestone holds in a later one', async () => {
     const policy = 'version: 1\nmilestone: M2\nmilestones: { M1: { floor: 60 }, M2: { floor: 1 } }\n';
     expect(await outcome({ policy })).toMatchObject({ verdict: 'fail', reason: 'below-floor' });

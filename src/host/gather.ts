@@ -9,7 +9,7 @@ import { baseOfEvent, baseOfTerminal, type Found, fileInTree, type Remote, readA
 import { runCommand } from './command.ts';
 import { type Event, readEvent } from './event.ts';
 import { type FoundReports, findReports, stampsOf } from './files.ts';
-import { basicCredentials, type Git, headCommit, openGit, trackedPaths } from './git.ts';
+import { basicCredentials, type Git, headCommit, openGit, renamesSince, trackedPaths } from './git.ts';
 import { connect, type GitHub } from './github.ts';
 import type { Settings } from './settings.ts';
 
@@ -133,6 +133,10 @@ async function evidenceOf(
   const committed = change && remote ? await rulesOfCommit(git, headCommit(git).sha, settings, remote) : undefined;
   const proposed = change ? (committed ?? rulesInTree(git, settings)) : undefined;
   refuseSlips(settings, rules, proposed);
+  const renames =
+    change && base.commit !== undefined
+      ? renamesSince(git, base.commit, remote ? headCommit(git).sha : undefined)
+      : undefined;
   const place = placeOf(git, directory, world.env);
   const { reports, missing } = await measured(settings, world, directory, git.root, remote?.token ?? '');
   const { percent, milestone, floor, tolerance, expectReports, format } = settings;
@@ -150,6 +154,7 @@ async function evidenceOf(
     rules,
     // a step judges what was committed; at a terminal the work tree is what will be
     ...(proposed && { proposed }),
+    ...(renames && { renames }),
     reports,
     missing,
     place,

@@ -167,6 +167,21 @@ export const trackedPaths = (git: Git): Set<string> =>
       .filter((path) => path !== ''),
   );
 
+/**
+ * Files that were renamed since a commit, new path by old: up to another commit, or up to the work tree. Nothing where git
+ * cannot tell, as in a clone that lacks the contents.
+ */
+export function renamesSince(git: Git, base: string, head: string | undefined): Map<string, string> {
+  const options = ['-M', '-l2000', '--diff-filter=R', '--name-status', '-z', '--no-ext-diff', '--no-textconv'];
+  const output =
+    head === undefined ? git.ask('diff', ...options, base, '--') : git.ask('diff-tree', '-r', ...options, base, head);
+  const fields = (output ?? '').split('\0');
+  const renames = new Map<string, string>();
+  // status, old path, new path, and so on
+  for (let i = 0; i + 2 < fields.length; i += 3) renames.set(fields[i + 1] ?? '', fields[i + 2] ?? '');
+  return renames;
+}
+
 /** A file at a commit: regular files only, because a symbolic link would let a change choose what is read. */
 export function fileAt(git: Git, commit: string, path: string): RepositoryFile {
   const entryOf = (at: string): string[] => {
