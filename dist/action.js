@@ -21,7 +21,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-FSP7VPPA.js";
+} from "./chunks/chunk-RZGAVYN6.js";
 import {
   Complaint,
   array,

@@ -17,6 +17,7 @@ import {
   gatherRules,
   gatherTerminal,
   headCommitOrNone,
+  instantOf,
   isStricter,
   jsonText,
   judge,
@@ -32,6 +33,7 @@ import {
   placeOf,
   plain,
   printBaseline,
+  producersOf,
   rateText,
   readSettings,
   resultFile,
@@ -39,7 +41,7 @@ import {
   terminal,
   userOf,
   waiverText
-} from "./chunks/chunk-FSP7VPPA.js";
+} from "./chunks/chunk-RZGAVYN6.js";
 import {
   Complaint,
   METRICS,
@@ -526,7 +528,7 @@ async function init(line, terminal2) {
   if (lines === void 0 || lines[1] === 0) throw nothingMeasured(measured);
   const floor = percentText(lines, 0) ?? "0";
   const commit = headCommitOrNone(git);
-  const producers = [...new Set(measured.reports.map(({ producer, format }) => producer ?? format))].join(", ");
+  const producers = producersOf(measured.reports);
   const baseline = raise(EMPTY_BASELINE, {
     milestone,
     order: [milestone],
@@ -535,7 +537,7 @@ async function init(line, terminal2) {
     rebased: /* @__PURE__ */ new Set(),
     measured: {
       ...commit !== void 0 && { commit },
-      at: `${terminal2.now.toISOString().slice(0, 19)}Z`,
+      at: instantOf(terminal2.now),
       by: producers,
       reports: reports.length
     }
@@ -674,7 +676,7 @@ async function lowerMark(line, terminal2) {
     to,
     reason,
     by: userOf(git, terminal2.env),
-    at: `${terminal2.now.toISOString().slice(0, 19)}Z`
+    at: instantOf(terminal2.now)
   });
   save(join2(git.root, settings.baseline), printBaseline(after), settings.baseline);
   terminal2.out(`wrote ${plain(settings.baseline)}: ${plain(after.history.at(-1)?.reason ?? "", 400)}
@@ -869,7 +871,7 @@ async function raiseMarks(line, terminal2) {
   }
   const { settings } = settingsOf(line, terminal2);
   const git = openGit(resolve6(terminal2.cwd, settings.workingDirectory), terminal2.env);
-  const at = `${terminal2.now.toISOString().slice(0, 19)}Z`;
+  const at = instantOf(terminal2.now);
   const accepted = acceptedOf(outcome, at, headCommitOrNone(git));
   const file = fileInTree(git.root, settings.baseline);
   if ("unusable" in file) throw new Complaint({ reason: "baseline-invalid", what: file.unusable, where: file.path });

@@ -6,7 +6,13 @@ import { Complaint } from './complaint.ts';
 import { type Counts, countOfPercent, type Decimal, METRICS, totalsOf } from './coverage/counts.ts';
 import { type MovedFile, movedFiles } from './coverage/moved.ts';
 import type { Notice } from './coverage/report.ts';
-import { type Measured, measureReports, type ReportSource, type ReportSummary } from './formats/measure.ts';
+import {
+  type Measured,
+  measureReports,
+  producersOf,
+  type ReportSource,
+  type ReportSummary,
+} from './formats/measure.ts';
 import type { Place } from './formats/paths.ts';
 import { noticesOf } from './notices.ts';
 import { type BarEntry, barEntries } from './ratchet/bar.ts';
@@ -158,7 +164,7 @@ export function acceptedOf(outcome: Outcome, at: string, commit: string | undefi
   const { verdict, milestone, policy, scopes, files, bare, checks, reports } = outcome;
   if (verdict !== 'pass' || milestone === undefined) throw new Error(`a verdict of ${verdict} raises nothing`);
   const forgiven = checks.filter(({ reason }) => reason === 'removed-code');
-  const producers = [...new Set(reports.map(({ producer, format }) => producer ?? format))].join(', ');
+  const producers = producersOf(reports);
   return {
     milestone,
     order: [...policy.milestones.keys()],

@@ -4,11 +4,11 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
 import { percentText, totalsOf } from '../coverage/counts.ts';
-import { type Measured, measureReports } from '../formats/measure.ts';
+import { type Measured, measureReports, producersOf } from '../formats/measure.ts';
 import { findReports } from '../host/files.ts';
 import { placeOf } from '../host/gather.ts';
 import { defaultBranchName, type Git, headCommitOrNone, openGit } from '../host/git.ts';
-import { EMPTY_BASELINE, printBaseline } from '../ratchet/baseline.ts';
+import { EMPTY_BASELINE, instantOf, printBaseline } from '../ratchet/baseline.ts';
 import { isKey, TOTAL } from '../ratchet/policy.ts';
 import { raise } from '../ratchet/raise.ts';
 import { plain } from '../render/safe.ts';
@@ -51,7 +51,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   if (lines === undefined || lines[1] === 0) throw nothingMeasured(measured);
   const floor = percentText(lines, 0) ?? '0';
   const commit = headCommitOrNone(git);
-  const producers = [...new Set(measured.reports.map(({ producer, format }) => producer ?? format))].join(', ');
+  const producers = producersOf(measured.reports);
   const baseline = raise(EMPTY_BASELINE, {
     milestone,
     order: [milestone],
@@ -60,7 +60,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
     rebased: new Set(),
     measured: {
       ...(commit !== undefined && { commit }),
-      at: `${terminal.now.toISOString().slice(0, 19)}Z`,
+      at: instantOf(terminal.now),
       by: producers,
       reports: reports.length,
     },

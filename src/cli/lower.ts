@@ -7,7 +7,7 @@ import { barOf } from '../gate.ts';
 import { fileInTree } from '../host/base.ts';
 import { openGit, userOf } from '../host/git.ts';
 import { readSettings } from '../host/settings.ts';
-import { EMPTY_BASELINE, parseBaseline, printBaseline } from '../ratchet/baseline.ts';
+import { EMPTY_BASELINE, instantOf, parseBaseline, printBaseline } from '../ratchet/baseline.ts';
 import { lower } from '../ratchet/lower.ts';
 import { TOTAL } from '../ratchet/policy.ts';
 import { plain } from '../render/safe.ts';
@@ -40,7 +40,7 @@ export async function lowerMark(line: Line, terminal: Terminal): Promise<number>
     to,
     reason,
     by: userOf(git, terminal.env),
-    at: `${terminal.now.toISOString().slice(0, 19)}Z`,
+    at: instantOf(terminal.now),
   });
   save(join(git.root, settings.baseline), printBaseline(after), settings.baseline);
   terminal.out(`wrote ${plain(settings.baseline)}: ${plain(after.history.at(-1)?.reason ?? '', 400)}

@@ -5,7 +5,7 @@ import { Complaint } from '../complaint.ts';
 import { acceptedOf } from '../gate.ts';
 import { fileInTree } from '../host/base.ts';
 import { headCommitOrNone, openGit } from '../host/git.ts';
-import { EMPTY_BASELINE, parseBaseline, printBaseline } from '../ratchet/baseline.ts';
+import { EMPTY_BASELINE, instantOf, parseBaseline, printBaseline } from '../ratchet/baseline.ts';
 import { movesOf, raise } from '../ratchet/raise.ts';
 import { raiseJson, raiseText } from '../render/raise.ts';
 import { terminal as terminalText } from '../render/terminal.ts';
@@ -23,7 +23,7 @@ export async function raiseMarks(line: Line, terminal: Terminal): Promise<number
   }
   const { settings } = settingsOf(line, terminal);
   const git = openGit(resolve(terminal.cwd, settings.workingDirectory), terminal.env);
-  const at = `${terminal.now.toISOString().slice(0, 19)}Z`;
+  const at = instantOf(terminal.now);
   const accepted = acceptedOf(outcome, at, headCommitOrNone(git));
   const file = fileInTree(git.root, settings.baseline);
   if ('unusable' in file) throw new Complaint({ reason: 'baseline-invalid', what: file.unusable, where: file.path });

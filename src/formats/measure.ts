@@ -40,6 +40,10 @@ export interface Measured {
   readonly foreign: readonly string[];
 }
 
+/** The tools that wrote the reports, each once; the format's name where a tool does not give its own. */
+export const producersOf = (reports: readonly ReportSummary[]): string =>
+  [...new Set(reports.map(({ producer, format }) => producer ?? format))].join(', ');
+
 /** Reads all reports as the format that is wanted by name, or as what each one looks like (`auto`). A `Complaint` names the report that cannot be used. */
 export function measureReports(sources: readonly ReportSource[], wanted: string, place?: Place): Measured {
   const format = formatNamed(wanted);

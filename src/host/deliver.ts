@@ -2,24 +2,12 @@
 import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import type { Speech } from '../render/speech.ts';
 import { say } from './comment.ts';
 import type { Audience } from './gather.ts';
 import { refusalOf } from './github.ts';
 import { addSummary, annotate, type Level, log, setOutputs, type Write } from './runner.ts';
 import type { CommentMode } from './settings.ts';
-
-/** The texts, as `render` made them. */
-export interface Words {
-  readonly headline: string;
-  readonly log: string;
-  readonly summary: string;
-  readonly comment: string;
-  readonly newsworthy: boolean;
-  readonly failed: boolean;
-  readonly json: string;
-  readonly resultFile: string;
-  readonly outputs: Readonly<Record<string, string>>;
-}
 
 export interface Delivery {
   readonly env: NodeJS.ProcessEnv;
@@ -33,7 +21,7 @@ export interface Delivery {
 }
 
 /** Log and annotation first, which need nothing; files and outputs; the comment last. */
-export async function deliver(words: Words, to: Delivery): Promise<void> {
+export async function deliver(words: Speech, to: Delivery): Promise<void> {
   const { env, write, key, audience } = to;
   const attempt = async (what: string, act: () => unknown): Promise<void> => {
     try {
@@ -86,7 +74,7 @@ function saveWithin(root: string, path: string, text: string): void {
 }
 
 /** An existing comment is brought up to date in every mode but `off`: one that is out of date says what is not so. */
-async function comment(words: Words, { env, key, comment: mode, audience }: Delivery): Promise<string | undefined> {
+async function comment(words: Speech, { env, key, comment: mode, audience }: Delivery): Promise<string | undefined> {
   if (mode === 'off' || audience?.number === undefined || audience.api === undefined) return undefined;
   const create = mode === 'always' || (mode === 'changes' && words.newsworthy) || (mode === 'failure' && words.failed);
   const place = { owner: audience.owner, repo: audience.repo, number: audience.number };

@@ -86,11 +86,10 @@ export async function gatherRules(settings: Settings, world: World, base: string
   const git = openGit(resolve(world.cwd, settings.workingDirectory), world.env);
   const found = baseOfTerminal(git, base);
   const rules = await rulesAt(git, found, settings, undefined);
-  const isAbsent = Object.values(rules).every((file) => !('unusable' in file) && file.text === undefined);
   // before the first commit of them the files hold as they lie, as they do for check
-  return isAbsent
-    ? { rules: rulesInTree(git, settings), base: { from: 'worktree' } as const }
-    : { rules, base: found.base };
+  return Object.values(rules).some(isThere)
+    ? { rules, base: found.base }
+    : { rules: rulesInTree(git, settings), base: { from: 'worktree' } as const };
 }
 
 /** Runs the measure command if there is one, and finds the reports; with a command they must be of its making. */
@@ -130,13 +129,12 @@ async function evidenceOf(
 ): Promise<Evidence> {
   // before the measure command, which is the change's own and can do to the clone what it likes
   const rules = await rulesOfBase(git, { base, change, ...(tip !== undefined && { tip }) }, settings, remote);
-  const committed = change && remote ? await rulesOfCommit(git, headCommit(git).sha, settings, remote) : undefined;
+  // a step judges what was committed; at a terminal the work tree is what will be
+  const head = change && remote ? headCommit(git).sha : undefined;
+  const committed = head === undefined ? undefined : await rulesOfCommit(git, head, settings, remote);
   const proposed = change ? (committed ?? rulesInTree(git, settings)) : undefined;
   refuseSlips(settings, rules, proposed);
-  const renames =
-    change && base.commit !== undefined
-      ? renamesSince(git, base.commit, remote ? headCommit(git).sha : undefined)
-      : undefined;
+  const renames = change && base.commit !== undefined ? renamesSince(git, base.commit, head) : undefined;
   const place = placeOf(git, directory, world.env);
   const { reports, missing } = await measured(settings, world, directory, git.root, remote?.token ?? '');
   const { percent, milestone, floor, tolerance, expectReports, format } = settings;
@@ -152,7 +150,6 @@ async function evidenceOf(
     today: world.now.toISOString().slice(0, 10),
     base,
     rules,
-    // a step judges what was committed; at a terminal the work tree is what will be
     ...(proposed && { proposed }),
     ...(renames && { renames }),
     reports,
@@ -163,10 +160,8 @@ async function evidenceOf(
 
 /** A file that was named and is nowhere: to go on without it would be to judge by less than was meant. */
 function refuseSlips({ named }: Settings, rules: RuleFiles, proposed: RuleFiles | undefined): void {
-  const isThere = (file: RepositoryFile | undefined) =>
-    file !== undefined && ('unusable' in file || file.text !== undefined);
   for (const name of named) {
-    if (isThere(rules[name]) || isThere(proposed?.[name])) continue;
+    if (isThere(rules[name]) || (proposed && isThere(proposed[name]))) continue;
     throw new Complaint({
       reason: 'input-invalid',
       what: 'there is no such file, neither on the base nor in the change',
@@ -177,11 +172,14 @@ function refuseSlips({ named }: Settings, rules: RuleFiles, proposed: RuleFiles 
   }
 }
 
+/** Whether anything lies under the name, be it of use or not. */
+const isThere = (file: RepositoryFile): boolean => 'unusable' in file || file.text !== undefined;
+
 /** Where a branch is older than the gate, the gate of the branch that it is to be merged into holds. */
 async function rulesOfBase(git: Git, found: Found, settings: Settings, remote: Remote | undefined): Promise<RuleFiles> {
   const rules = await rulesAt(git, found, settings, remote);
-  const isAbsent = Object.values(rules).every((file) => !('unusable' in file) && file.text === undefined);
-  return isAbsent && found.tip !== undefined ? rulesOfCommit(git, found.tip, settings, remote) : rules;
+  if (found.tip === undefined || Object.values(rules).some(isThere)) return rules;
+  return rulesOfCommit(git, found.tip, settings, remote);
 }
 
 const rulesAt = async (

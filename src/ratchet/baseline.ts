@@ -39,6 +39,9 @@ export interface Baseline {
   readonly history: readonly HistoryEntry[];
 }
 
+/** The instant as the baseline records it: ISO 8601, UTC, whole seconds. */
+export const instantOf = (now: Date): string => `${now.toISOString().slice(0, 19)}Z`;
+
 export const EMPTY_BASELINE: Baseline = {
   generation: 1,
   milestones: new Map(),

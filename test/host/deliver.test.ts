@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { markerOf } from '../../src/host/comment.ts';
-import { type Delivery, deliver, type Words } from '../../src/host/deliver.ts';
+import { type Delivery, deliver } from '../../src/host/deliver.ts';
 import type { Audience } from '../../src/host/gather.ts';
 import { basicCredentials } from '../../src/host/git.ts';
 import { connect } from '../../src/host/github.ts';
 import type { CommentMode } from '../../src/host/settings.ts';
+import type { Speech } from '../../src/render/speech.ts';
 import { type Fault, faults } from '../github/faults.ts';
 import { type FakeGitHub, startGitHub } from '../github/server.ts';
 import { actionsToken, allPermissions } from '../github/tokens.ts';
@@ -35,7 +36,7 @@ afterAll(async () => {
   remove();
 });
 
-const words = (more: Partial<Words> = {}): Words => ({
+const words = (more: Partial<Speech> = {}): Speech => ({
   headline: 'Coverage fell',
   log: 'the log\n::error::not a command',
   summary: '# the summary',
@@ -57,7 +58,7 @@ interface Delivered {
 }
 
 async function delivered(
-  said: Words,
+  said: Speech,
   more: Partial<Delivery> = {},
   temp = folder(),
   timeoutMs = 5000,
@@ -128,7 +129,7 @@ describe('everything that is said', () => {
     expect(filesOf(temp).summary).toBe('# the summary\n');
     expect(ours()).toEqual([`${markerOf('default')}\n<!-- run 10 -->\nthe comment`]);
   });
-  it.each<[CommentMode, Partial<Words>, number]>([
+  it.each<[CommentMode, Partial<Speech>, number]>([
     ['always', { newsworthy: false, failed: false }, 1],
     ['changes', { newsworthy: false, failed: false }, 0],
     ['changes', { newsworthy: true, failed: false }, 1],
