@@ -7,11 +7,18 @@ import {
   gatherStep,
   headline,
   inputOf,
+  instantOf,
+  isUnanswered,
   jsonText,
   judge,
   markdown,
+  notRegular,
   numbersMoved,
   outputsOf,
+  printBaseline,
+  raiseOf,
+  raiseWords,
+  raisedSpeech,
   readSettings,
   readSwitches,
   refusalOf,
@@ -21,15 +28,335 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-RZGAVYN6.js";
+} from "./chunks/chunk-DNQOQKWV.js";
 import {
   Complaint,
+  _enum,
   array,
   int,
+  literal,
   object,
+  record,
   string
 } from "./chunks/chunk-C6LQEILJ.js";
 import "./chunks/chunk-5XWL5JNG.js";
+
+// src/host/branch.ts
+var entry = object({ oid: string(), mode: int(), type: string() }).nullable();
+var target = object({ oid: string(), tree: object({ oid: string() }) }).catchall(entry);
+var tips = object({
+  repository: record(string(), object({ target }).nullable())
+});
+async function readTips(github, { owner, repo }, wanted) {
+  const variables = { owner, name: repo };
+  const variable = (name, value) => {
+    variables[name] = value;
+    return `$${name}`;
+  };
+  const refs = wanted.map(({ branch, paths }, i) => {
+    const files = paths.map((path, j) => `file${j}: file(path: ${variable(`path${i}x${j}`, path)}) { oid mode type }`);
+    const commit = `... on Commit { tree { oid } ${files.join(" ")} }`;
+    return `ref${i}: ref(qualifiedName: ${variable(`ref${i}`, `refs/heads/${branch}`)}) { target { oid ${commit} } }`;
+  });
+  const declared = Object.keys(variables).map((name) => `$${name}: String!`);
+  const document = `query(${declared.join(", ")}) { repository(owner: $owner, name: $name) { ${refs.join(" ")} } }`;
+  const { repository } = tips.parse(await github.query(document, variables));
+  return Promise.all(
+    wanted.map(async ({ paths }, i) => {
+      const found = repository[`ref${i}`]?.target;
+      if (!found) return void 0;
+      const { oid, tree, ...entries } = found;
+      const files = paths.map((path, j) => fileOf(github, { owner, repo }, path, entries[`file${j}`] ?? null));
+      return { commit: oid, tree: tree.oid, files: await Promise.all(files) };
+    })
+  );
+}
+async function fileOf(github, repo, path, found) {
+  if (found === null) return { path };
+  const mode = found.mode.toString(8).padStart(6, "0");
+  if (found.type !== "blob" || !mode.startsWith("100")) return { path, unusable: notRegular(mode) };
+  return { path, text: Buffer.from(await readBlob(github, repo, found.oid)).toString("utf8") };
+}
+var blob = object({ content: string(), encoding: literal("base64") });
+async function readBlob(github, repo, oid) {
+  const { data } = await github.get("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { ...repo, file_sha: oid });
+  return Buffer.from(blob.parse(data).content, "base64");
+}
+var compared = object({ status: _enum(["ahead", "behind", "identical", "diverged"]) });
+async function contains(github, repo, commit, ancestor) {
+  if (commit === ancestor) return true;
+  const basehead = `${ancestor}...${commit}`;
+  try {
+    const parameters = { ...repo, basehead, per_page: 1 };
+    const { data } = await github.get("GET /repos/{owner}/{repo}/compare/{basehead}", parameters);
+    return ["ahead", "identical"].includes(compared.parse(data).status);
+  } catch (error) {
+    if (refusalOf(error).status === 404) return false;
+    throw error;
+  }
+}
+var MUTATION = "mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }";
+var created = object({ createCommitOnBranch: object({ commit: object({ oid: string() }) }) });
+function commitOn(github, { owner, repo }, branchName, on, edits, message) {
+  const additions = edits.flatMap(
+    ({ path, contents }) => contents ? [{ path, contents: Buffer.from(contents).toString("base64") }] : []
+  );
+  const deletions = edits.flatMap(({ path, contents }) => contents ? [] : [{ path }]);
+  const input = {
+    branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName },
+    expectedHeadOid: on,
+    message,
+    fileChanges: { additions, ...deletions.length > 0 && { deletions } }
+  };
+  return written(async () => created.parse(await github.mutate(MUTATION, { input })).createCommitOnBranch.commit.oid);
+}
+var named = object({ sha: string() });
+function commitWithParents(github, repo, branch, { from, parents, tree }, edits, message) {
+  const post2 = async (route, parameters) => named.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { ...repo, ...parameters })).data).sha;
+  return written(async () => {
+    const entries = edits.map(async ({ path, contents }) => {
+      const encoded = contents && { content: Buffer.from(contents).toString("base64"), encoding: "base64" };
+      return { path, mode: "100644", type: "blob", sha: encoded ? await post2("blobs", encoded) : null };
+    });
+    const grown = await post2("trees", { ...tree && { base_tree: tree }, tree: await Promise.all(entries) });
+    const text = message.body === "" ? message.headline : `${message.headline}
+
+${message.body}`;
+    const sha = await post2("commits", { message: text, tree: grown, parents });
+    if (from === void 0)
+      await github.write("POST /repos/{owner}/{repo}/git/refs", { ...repo, ref: `refs/heads/${branch}`, sha });
+    else
+      await github.write("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
+        ...repo,
+        ref: `heads/${branch}`,
+        sha,
+        force: false
+      });
+    return sha;
+  });
+}
+async function written(act) {
+  try {
+    return { did: "written", commit: await act() };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (isUnanswered(refusal)) return { did: "unknown", refusal };
+    return isStale(refusal) ? { did: "stale" } : { did: "refused", refusal };
+  }
+}
+var isStale = ({ status, type, message }) => type === "STALE_DATA" || (status === 409 || status === 422) && /not a fast[- ]forward|already exists|reference does not exist|is at [0-9a-f]+ but expected|does not match/i.test(
+  message
+);
+
+// src/host/request.ts
+var request = object({
+  number: int(),
+  html_url: string(),
+  title: string(),
+  body: string().nullish(),
+  state: string(),
+  head: object({ ref: string(), sha: string() }),
+  base: object({ ref: string() })
+});
+async function requestsOf(github, { owner, repo, head, base }) {
+  const { data } = await github.get("GET /repos/{owner}/{repo}/pulls", {
+    owner,
+    repo,
+    state: "all",
+    head: `${owner}:${head}`,
+    base,
+    sort: "created",
+    direction: "desc",
+    per_page: 100
+  });
+  const ours = array(request).parse(data).filter((one) => one.head.ref === head && one.base.ref === base);
+  return ours.sort((a, b) => a.number - b.number);
+}
+var openOne = async (github, way) => (await requestsOf(github, way)).find(({ state }) => state === "open");
+async function upsertRequest(github, way, words2) {
+  const open = await openOne(github, way);
+  if (open) return update(github, way, open, words2);
+  const { owner, repo, head, base } = way;
+  const create = async () => request.parse((await github.write("POST /repos/{owner}/{repo}/pulls", { owner, repo, head, base, ...words2 })).data);
+  try {
+    return await create();
+  } catch (error) {
+    const refusal = refusalOf(error);
+    const isTwin = refusal.status === 422 && /already exists/i.test(refusal.message);
+    if (!isTwin && !isUnanswered(refusal)) throw error;
+    const found = await openOne(github, way);
+    if (found) return update(github, way, found, words2);
+    if (isTwin) throw error;
+    return create();
+  }
+}
+async function update(github, { owner, repo }, open, words2) {
+  const same = open.title === words2.title && (open.body ?? "").replaceAll("\r\n", "\n").trimEnd() === words2.body.trimEnd();
+  if (same) return open;
+  const parameters = { owner, repo, pull_number: open.number, ...words2 };
+  return request.parse((await github.write("PATCH /repos/{owner}/{repo}/pulls/{pull_number}", parameters)).data);
+}
+
+// src/host/settle.ts
+import { performance } from "node:perf_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+var PERSISTENCE = {
+  tries: 12,
+  totalMs: 6e4,
+  pauseMs: (tries) => Math.random() * Math.min(4e3, 100 * 2 ** tries),
+  wait: sleep,
+  now: () => performance.now()
+};
+async function settle(place, { tries: most, totalMs, pauseMs, wait, now }) {
+  const end = now() + totalMs;
+  let unsure;
+  for (let tries = 1; ; tries++) {
+    const read = await place.read();
+    const step = await place.decide(read);
+    if ("kept" in step) return unsure && step.landed ? { did: "written", step: unsure.step, tries } : keptFor(step);
+    const written2 = await place.write(read, step);
+    if (written2.did === "written") return { did: "written", step, commit: written2.commit, tries };
+    if (written2.did === "refused") return written2;
+    if (written2.did === "unknown") unsure = { step, refusal: written2.refusal };
+    const pause = pauseMs(tries);
+    if (tries >= most || now() + pause > end) return { did: "gave-up", ...unsure && { refusal: unsure.refusal } };
+    await wait(pause);
+  }
+}
+var keptFor = ({ kept }) => ({ did: "kept", why: kept });
+
+// src/host/raise.ts
+async function raiseOnGitHub(github, target2, update3, decide, persistence = PERSISTENCE) {
+  try {
+    if (update3 === "pull-request") return await byRequest(github, target2, decide, persistence);
+    const raised = await byCommit(github, target2, decide, persistence);
+    const isProtected = raised.did === "blocked" && raised.why === "protected";
+    return isProtected && update3 === "auto" ? await byRequest(github, target2, decide, persistence) : raised;
+  } catch (error) {
+    return blocked(refusalOf(error));
+  }
+}
+async function byCommit(github, target2, decide, persistence) {
+  const { branch, policy, baseline, web } = target2;
+  const settled = await settle(
+    {
+      read: async () => (await readTips(github, target2, [{ branch, paths: [policy, baseline] }]))[0],
+      decide: (tip) => decideAt(github, target2, tip, decide, void 0),
+      write: (tip, { text, commit }) => tip === void 0 ? gone() : commitOn(github, target2, branch, tip.commit, [edit(baseline, text)], {
+        ...commit,
+        // the token of a workflow starts none, but that of an app or a person does
+        headline: `${commit.headline} [skip ci]`
+      })
+    },
+    persistence
+  );
+  return raisedBy("commit", settled, (commit) => commit && `${web}/commit/${commit}`);
+}
+async function byRequest(github, target2, decide, persistence) {
+  const { branch: base, policy, baseline, web, key } = target2;
+  const head = `coverage-ratchet/baseline/${key}`;
+  const way = { owner: target2.owner, repo: target2.repo, head, base };
+  const settled = await settle(
+    {
+      read: async () => {
+        const [tip, ours] = await readTips(github, target2, [
+          { branch: base, paths: [policy, baseline] },
+          { branch: head, paths: [baseline] }
+        ]);
+        const requests = ours ? await requestsOf(github, way) : [];
+        const isClosed = requests.some(({ state, head: head2 }) => state !== "open" && head2.sha === ours?.commit);
+        return { base: tip, ours, pending: isClosed ? void 0 : ours?.files[0] };
+      },
+      decide: ({ base: base2, pending }) => decideAt(github, target2, base2, decide, pending ?? { path: baseline }),
+      write: async ({ base: base2, ours }, { text, commit, waits }) => {
+        if (base2 === void 0) return gone();
+        if (waits && ours) return { did: "written", commit: ours.commit };
+        const parents = [...ours ? [ours.commit] : [], base2.commit];
+        const from = { from: ours?.commit, parents, tree: base2.tree };
+        return commitWithParents(github, target2, head, from, [edit(baseline, text)], commit);
+      }
+    },
+    persistence
+  );
+  if (settled.did !== "written") return raisedBy("pull-request", settled, () => void 0);
+  try {
+    const { html_url: url } = await upsertRequest(github, way, settled.step.request);
+    const waited = settled.step.waits && settled.tries === 1;
+    return waited ? { did: "kept", why: "waiting", url } : raisedBy("pull-request", settled, () => url);
+  } catch (error) {
+    return { ...blocked(refusalOf(error), "requests-forbidden"), url: `${web}/compare/${base}...${head}?expand=1` };
+  }
+}
+async function decideAt(github, target2, tip, decide, pending) {
+  const nothing = (why, found) => ({
+    kept: { why, ...found !== void 0 && { found } },
+    landed: why === "nothing-moved"
+  });
+  const [policy, baseline] = tip?.files ?? [];
+  if (tip === void 0 || policy === void 0 || baseline === void 0) return nothing("no-branch");
+  if (!await contains(github, target2, tip.commit, target2.measured)) return nothing("not-on-branch");
+  const step = await decide(
+    { rules: { policy, baseline }, ...pending && { pending } },
+    (commit, ancestor) => contains(github, target2, commit, ancestor)
+  );
+  return "kept" in step ? nothing(step.kept, step.found) : step;
+}
+var edit = (path, text) => ({ path, contents: Buffer.from(text) });
+var gone = () => {
+  throw new Error("there is no branch to write to");
+};
+function raisedBy(store, settled, url) {
+  switch (settled.did) {
+    case "written": {
+      const { milestone, moves } = settled.step;
+      const link = url(settled.commit);
+      return { did: "raised", store, milestone, moves, tries: settled.tries, ...link && { url: link } };
+    }
+    case "kept":
+      return settled.why.why === "baseline-unusable" ? { did: "blocked", why: "baseline-unusable", ...settled.why.found && { found: settled.why.found } } : { did: "kept", why: settled.why.why };
+    case "refused":
+      return blocked(settled.refusal);
+    case "gave-up":
+      return settled.refusal ? blocked(settled.refusal) : { did: "blocked", why: "gave-up" };
+  }
+}
+var PROTECTED = /protected branch|GH006|GH013|rule violations?|changes must be made through|required status check|merge queue|verified signatures?|not authorized to push|could not update file|cannot (update|create) (this )?(protected|ref)/i;
+function blocked({ status, message, type }, forbidden = "forbidden") {
+  const why = (() => {
+    if (/not permitted to create or approve pull requests/i.test(message)) return "requests-not-permitted";
+    if (PROTECTED.test(message)) return "protected";
+    if (status === 401 || status === 403 || type === "FORBIDDEN" || /not accessible/i.test(message))
+      return /rate limit/i.test(message) ? "refused" : forbidden;
+    return status === 0 || status >= 500 ? "no-answer" : "refused";
+  })();
+  return {
+    did: "blocked",
+    why,
+    found: message.replace(/^Request failed due to following response errors:\s*-?\s*/, "")
+  };
+}
+
+// src/action/raise.ts
+async function raiseBar(evidence, outcome, settings, { event, audience }, now) {
+  const measured = outcome.base?.commit;
+  const { pushedDefault: branch } = event;
+  const { update: update3, policy, baseline, key } = settings;
+  if (outcome.verdict !== "pass" || branch === void 0 || measured === void 0 || update3 === "off")
+    return void 0;
+  const decide = async (tip, contains2) => {
+    const decision = await raiseOf(evidence, outcome, instantOf(now), tip, contains2);
+    if ("kept" in decision) return decision;
+    const { moves, waits } = decision;
+    const words2 = raiseWords(moves, measured);
+    return { text: printBaseline(decision.baseline), milestone: outcome.milestone ?? "", moves, waits, ...words2 };
+  };
+  const here = await decide({ rules: evidence.rules }, async () => false);
+  if ("kept" in here && here.kept === "nothing-moved") return { did: "kept", why: "nothing-moved" };
+  if (audience.api === void 0) return { did: "blocked", why: "no-token" };
+  const { owner, repo } = audience;
+  const target2 = { owner, repo, web: audience.links.repository, branch, measured, policy, baseline, key };
+  return raiseOnGitHub(audience.api(), target2, update3, decide);
+}
 
 // src/host/deliver.ts
 import { mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
@@ -54,17 +381,17 @@ ${text}`;
   const [mine] = await find(github, place, key);
   if (mine) {
     try {
-      return await update(github, place, mine, body, run);
+      return await update2(github, place, mine, body, run);
     } catch (error) {
       if (refusalOf(error).status !== 404) throw error;
     }
     const [other] = await find(github, place, key);
-    if (other) return update(github, place, other, body, run);
+    if (other) return update2(github, place, other, body, run);
   }
   if (!create) return { did: "nothing" };
   return post(github, place, key, body, run);
 }
-async function update(github, { owner, repo }, mine, body, run) {
+async function update2(github, { owner, repo }, mine, body, run) {
   if (runOf(mine) > run) return { url: mine.html_url, did: "left to a newer run" };
   if (sameWords(mine.body ?? "", body)) return { url: mine.html_url, did: "kept" };
   const parameters = { owner, repo, comment_id: mine.id, body };
@@ -83,19 +410,18 @@ async function post(github, place, key, body, run) {
   try {
     made = await attempt();
   } catch (error) {
-    const { status } = refusalOf(error);
-    if (status !== 0 && status < 500) throw error;
+    if (!isUnanswered(refusalOf(error))) throw error;
     const [found] = await find(github, place, key);
     if (found === void 0) made = await attempt();
   }
   try {
-    return await settle(github, place, key, body, run);
+    return await settle2(github, place, key, body, run);
   } catch (error) {
     if (made) return { url: made.html_url, did: "created" };
     throw error;
   }
 }
-async function settle(github, place, key, body, run) {
+async function settle2(github, place, key, body, run) {
   const { owner, repo } = place;
   const [oldest, ...younger] = await find(github, place, key);
   if (oldest === void 0) throw new Error("the new comment is not listed");
@@ -107,7 +433,7 @@ async function settle(github, place, key, body, run) {
     }
   }
   if (sameWords(oldest.body ?? "", body)) return { url: oldest.html_url, did: "created" };
-  return update(github, place, oldest, body, run);
+  return update2(github, place, oldest, body, run);
 }
 async function find(github, { owner, repo, number }, key) {
   const marker = markerOf(key);
@@ -134,7 +460,7 @@ async function find(github, { owner, repo, number }, key) {
 }
 async function identity(github) {
   try {
-    return object({ viewer: object({ login: string() }) }).parse(await github.graphql("query { viewer { login } }")).viewer.login;
+    return object({ viewer: object({ login: string() }) }).parse(await github.query("query { viewer { login } }")).viewer.login;
   } catch {
     return ACTIONS_BOT;
   }
@@ -220,6 +546,16 @@ async function deliver(words2, to) {
     () => setOutputs(env, { ...words2.outputs, result, summary, "comment-url": url })
   );
 }
+function announce(words2, env, write) {
+  log(write, words2.log);
+  if (words2.warning !== void 0) annotate(write, "warning", "Coverage Ratchet", words2.warning);
+  try {
+    if (words2.summary !== "") addSummary(env, words2.summary);
+    setOutputs(env, { raised: words2.raised });
+  } catch (error) {
+    annotate(write, "warning", "Coverage Ratchet", `The raise could not be told: ${excuse(error, false)}`);
+  }
+}
 function save(file, text) {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
@@ -272,31 +608,36 @@ async function action(env, cwd, now, write) {
   const world = { env, cwd, now, log: (text) => log(write, text) };
   let settings;
   let switches = { enabled: true, onError: "fail" };
-  let audience;
+  let step;
+  let evidence;
   let outcome;
   try {
     switches = readSwitches(input);
     if (!switches.enabled) outcome = switchedOff();
     else {
-      const step = stepOf(world, token);
-      audience = step.audience;
+      step = stepOf(world, token);
       settings = readSettings(input, env);
-      outcome = await judge(await gatherStep(requireReports(settings), world, step));
+      evidence = await gatherStep(requireReports(settings), world, step);
+      outcome = await judge(evidence);
     }
   } catch (error) {
     outcome = couldNotDecide(error instanceof Complaint ? error : bug(error, world));
   }
   const open = outcome.verdict === "error" && switches.onError === "warn";
   const failed = !open && (outcome.verdict === "fail" || outcome.verdict === "error");
-  await deliver(speechOf(outcome, audience?.links), {
+  await deliver(speechOf(outcome, step?.audience.links), {
     env,
     write,
     key: settings?.key ?? "default",
     comment: settings?.comment ?? (switches.enabled ? "failure" : "off"),
     resultFile: settings?.resultFile,
     level: failed ? "error" : open ? "warning" : outcome.verdict === "off" ? "notice" : void 0,
-    audience
+    audience: step?.audience
   });
+  if (evidence && settings && step) {
+    const raised = await raiseBar(evidence, outcome, settings, step, now);
+    if (raised) announce(raisedSpeech(raised), env, write);
+  }
   return failed ? 1 : 0;
 }
 function requireReports(settings) {

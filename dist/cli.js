@@ -18,7 +18,6 @@ import {
   gatherTerminal,
   headCommitOrNone,
   instantOf,
-  isStricter,
   jsonText,
   judge,
   linesText,
@@ -27,29 +26,34 @@ import {
   markdown,
   measureReports,
   measurementOf,
+  mergeBaselines,
   mergeFile,
+  movesBetween,
   openGit,
   parseBaseline,
   placeOf,
   plain,
   printBaseline,
   producersOf,
+  raise,
+  raiseJson,
+  raiseText,
   rateText,
   readSettings,
   resultFile,
   resultOf,
   terminal,
+  thinned,
   userOf,
-  waiverText
-} from "./chunks/chunk-RZGAVYN6.js";
+  waiverText,
+  withMark
+} from "./chunks/chunk-DNQOQKWV.js";
 import {
   Complaint,
   METRICS,
   TOTAL,
-  compareRates,
   compareToPercent,
   decimalText,
-  deltaText,
   isKey,
   nearest,
   parseDecimal,
@@ -356,65 +360,6 @@ var coloured = ({ env, colour }) => env.NO_COLOR ? false : env.FORCE_COLOR ? env
 import { lstatSync, realpathSync } from "node:fs";
 import { join, relative, resolve as resolve2, sep } from "node:path";
 
-// src/ratchet/raise.ts
-function movesOf(baseline, { milestone, order, scopes, rebased }) {
-  return [...scopes].flatMap(
-    ([scope, counts]) => METRICS.flatMap((metric) => {
-      const to = counts[metric];
-      if (to === void 0 || to[1] === 0) return [];
-      const from = markOf(baseline, order, milestone, scope, metric);
-      if (from === void 0 || isStricter(to, from)) return [{ scope, metric, from, to }];
-      const falls = compareRates(to, from) < 0;
-      return falls && rebased.has(`${scope}/${metric}`) ? [{ scope, metric, from, to }] : [];
-    })
-  );
-}
-function raise(baseline, accepted) {
-  const moves = movesOf(baseline, accepted);
-  if (moves.length === 0) return baseline;
-  const { milestone, measured, files } = accepted;
-  const own = baseline.milestones.get(milestone) ?? { total: {}, components: /* @__PURE__ */ new Map() };
-  const marks = moves.reduce((so, { scope, metric, to }) => withMark(so, scope, metric, to), own);
-  const lowered = moves.filter(({ from, to }) => from !== void 0 && compareRates(to, from) < 0);
-  const entry = {
-    at: measured.at,
-    ...measured.commit !== void 0 && { commit: measured.commit },
-    milestone,
-    counts: marks.total,
-    ...lowered.length > 0 && {
-      reason: `removed code: ${lowered.map(({ scope, metric }) => `${scope}/${metric}`).join(", ")}`
-    }
-  };
-  return {
-    ...baseline,
-    milestones: new Map([...baseline.milestones, [milestone, marks]]),
-    measured,
-    files: files ?? baseline.files,
-    history: thinned([...baseline.history, entry])
-  };
-}
-function withMark(marks, scope, metric, to) {
-  if (scope === TOTAL) return { ...marks, total: { ...marks.total, [metric]: to } };
-  const counts = { ...marks.components.get(scope), [metric]: to };
-  return { ...marks, components: new Map([...marks.components, [scope, counts]]) };
-}
-var MOST_HISTORY = 200;
-function thinned(history, most = MOST_HISTORY) {
-  let excess = history.length - most;
-  if (excess <= 0) return history;
-  const first = /* @__PURE__ */ new Map();
-  const last = /* @__PURE__ */ new Map();
-  for (const entry of history) {
-    if (!first.has(entry.milestone)) first.set(entry.milestone, entry);
-    last.set(entry.milestone, entry);
-  }
-  return history.filter((entry) => {
-    const kept = excess <= 0 || first.get(entry.milestone) === entry || last.get(entry.milestone) === entry;
-    if (!kept) excess--;
-    return kept;
-  });
-}
-
 // src/render/templates.ts
 function policyTemplate(milestone, floor, others) {
   const key = nameInYaml(milestone);
@@ -534,7 +479,7 @@ async function init(line, terminal2) {
     order: [milestone],
     scopes: /* @__PURE__ */ new Map([[TOTAL, totals]]),
     files: measured.files,
-    rebased: /* @__PURE__ */ new Set(),
+    rebased: /* @__PURE__ */ new Map(),
     measured: {
       ...commit !== void 0 && { commit },
       at: instantOf(terminal2.now),
@@ -756,60 +701,6 @@ async function measure(line, terminal2) {
 // src/cli/merge.ts
 import { readFileSync, writeFileSync as writeFileSync2 } from "node:fs";
 import { resolve as resolve5 } from "node:path";
-
-// src/ratchet/merge.ts
-function mergeBaselines(base, ours, theirs) {
-  const undecided = [];
-  const lowers = (side) => side.generation !== base.generation;
-  if (lowers(ours) && lowers(theirs) && ours.generation !== theirs.generation)
-    undecided.push(`generation: both sides lowered marks (${ours.generation} and ${theirs.generation})`);
-  const pick = (place, was, a, b) => {
-    if (same(a, b) || same(b, was)) return a;
-    if (same(a, was)) return b;
-    if (a === void 0 || b === void 0) undecided.push(`${place}: changed on one side, removed on the other`);
-    else if (lowers(ours) !== lowers(theirs)) undecided.push(`${place}: lowered on one side, changed on the other`);
-    else return isStricter(b, a) ? b : a;
-    return a ?? b;
-  };
-  const counts = (place, was = {}, a = {}, b = {}) => {
-    const merged = {};
-    for (const metric of METRICS) {
-      const count = pick(`${place} / ${metric}`, was[metric], a[metric], b[metric]);
-      if (count) merged[metric] = count;
-    }
-    return merged;
-  };
-  const milestones = /* @__PURE__ */ new Map();
-  for (const key of /* @__PURE__ */ new Set([...ours.milestones.keys(), ...theirs.milestones.keys()])) {
-    const [was, a, b] = [base, ours, theirs].map((side) => side.milestones.get(key));
-    const scopes = /* @__PURE__ */ new Set([...a?.components.keys() ?? [], ...b?.components.keys() ?? []]);
-    milestones.set(key, {
-      total: counts(`${key} / ${TOTAL}`, was?.total, a?.total, b?.total),
-      components: new Map(
-        [...scopes].map((scope) => [
-          scope,
-          counts(`${key} / ${scope}`, was?.components.get(scope), a?.components.get(scope), b?.components.get(scope))
-        ])
-      )
-    });
-  }
-  if (undecided.length > 0) return { undecided };
-  const [newer, older] = (ours.measured.at ?? "") >= (theirs.measured.at ?? "") ? [ours, theirs] : [theirs, ours];
-  const history = new Map([...older.history, ...newer.history].map((entry) => [JSON.stringify(entry), entry]));
-  return {
-    baseline: {
-      generation: Math.max(ours.generation, theirs.generation),
-      milestones,
-      measured: newer.measured,
-      // what was measured of files is for explaining, and the later measurement explains best
-      files: newer.files,
-      history: thinned([...history.values()].sort((x, y) => x.at < y.at ? -1 : x.at > y.at ? 1 : 0))
-    }
-  };
-}
-var same = (a, b) => a?.[0] === b?.[0] && a?.[1] === b?.[1];
-
-// src/cli/merge.ts
 async function mergeFiles(line, terminal2) {
   const [base, ours, theirs] = line.operands.map((path) => resolve5(terminal2.cwd, path));
   if (base === void 0 || ours === void 0 || theirs === void 0 || line.operands.length !== 3)
@@ -833,35 +724,6 @@ function read(path) {
 
 // src/cli/raise.ts
 import { join as join3, resolve as resolve6 } from "node:path";
-
-// src/render/raise.ts
-function raiseText(file, moves, colour) {
-  if (moves.length === 0) return "The bar stays as it is: no mark moved, nothing was written.\n";
-  const rows = moves.map(({ scope, metric, from, to }) => [
-    scope,
-    metric,
-    from ? rateText(from) : "no mark",
-    "→",
-    rateText(to),
-    to.join("/"),
-    from ? deltaText(from, to) : ""
-  ]);
-  const bold = (text) => colour ? `\x1B[1m${text}\x1B[0m` : text;
-  return `${bold(`wrote ${plain(file)}`)}
-
-${align(rows, [0, 1]).join("\n")}
-
-Commit it with the change that earned it.
-`;
-}
-var raiseJson = (milestone, moves) => jsonText({
-  version: 1,
-  raised: moves.length > 0,
-  milestone,
-  moves: moves.map(({ scope, metric, from, to }) => ({ scope, metric, ...from && { from }, to }))
-});
-
-// src/cli/raise.ts
 async function raiseMarks(line, terminal2) {
   const outcome = await decide(line, terminal2);
   if (outcome.verdict !== "pass") {
@@ -877,7 +739,7 @@ async function raiseMarks(line, terminal2) {
   if ("unusable" in file) throw new Complaint({ reason: "baseline-invalid", what: file.unusable, where: file.path });
   const before = file.text === void 0 ? EMPTY_BASELINE : parseBaseline(file.text, file.path);
   const after = raise(before, accepted);
-  const moves = movesOf(before, accepted);
+  const moves = movesBetween(before, after, accepted.order);
   if (after !== before) save(join3(git.root, settings.baseline), printBaseline(after), settings.baseline);
   terminal2.out(
     line.has("json") ? raiseJson(accepted.milestone, moves) : raiseText(settings.baseline, moves, coloured(terminal2))

@@ -1,10 +1,12 @@
-/** The door for GitHub Actions: gather, judge, speak, and the exit status that a required check hangs on. */
+/** The door for GitHub Actions: gather, judge, speak, write, and the exit status that a required check hangs on. */
+import { raiseBar } from './action/raise.ts';
 import { Complaint } from './complaint.ts';
-import { couldNotDecide, judge, type Outcome, switchedOff } from './gate.ts';
-import { deliver } from './host/deliver.ts';
-import { type Audience, gatherStep, secretsOf, stepOf, type World } from './host/gather.ts';
+import { couldNotDecide, type Evidence, judge, type Outcome, switchedOff } from './gate.ts';
+import { announce, deliver } from './host/deliver.ts';
+import { gatherStep, type Step, secretsOf, stepOf, type World } from './host/gather.ts';
 import { log, mask, type Write } from './host/runner.ts';
 import { inputOf, readSettings, readSwitches, type Settings } from './host/settings.ts';
+import { raisedSpeech } from './render/raise.ts';
 import { speechOf } from './render/speech.ts';
 
 /** Runs one step and returns its exit status: 0 for `pass` and `off`, and for `error` where the step is told so. */
@@ -15,32 +17,37 @@ export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, wri
   const world: World = { env, cwd, now, log: (text) => log(write, text) };
   let settings: Settings | undefined;
   let switches: Pick<Settings, 'enabled' | 'onError'> = { enabled: true, onError: 'fail' };
-  let audience: Audience | undefined;
+  let step: Step | undefined;
+  let evidence: Evidence | undefined;
   let outcome: Outcome;
   try {
     switches = readSwitches(input);
     if (!switches.enabled) outcome = switchedOff();
     else {
-      const step = stepOf(world, token);
       // known before anything can go wrong: an error is told where the last verdict still stands
-      audience = step.audience;
+      step = stepOf(world, token);
       settings = readSettings(input, env);
-      outcome = await judge(await gatherStep(requireReports(settings), world, step));
+      evidence = await gatherStep(requireReports(settings), world, step);
+      outcome = await judge(evidence);
     }
   } catch (error) {
     outcome = couldNotDecide(error instanceof Complaint ? error : bug(error, world));
   }
   const open = outcome.verdict === 'error' && switches.onError === 'warn';
   const failed = !open && (outcome.verdict === 'fail' || outcome.verdict === 'error');
-  await deliver(speechOf(outcome, audience?.links), {
+  await deliver(speechOf(outcome, step?.audience.links), {
     env,
     write,
     key: settings?.key ?? 'default',
     comment: settings?.comment ?? (switches.enabled ? 'failure' : 'off'),
     resultFile: settings?.resultFile,
     level: failed ? 'error' : open ? 'warning' : outcome.verdict === 'off' ? 'notice' : undefined,
-    audience,
+    audience: step?.audience,
   });
+  if (evidence && settings && step) {
+    const raised = await raiseBar(evidence, outcome, settings, step, now);
+    if (raised) announce(raisedSpeech(raised), env, write);
+  }
   return failed ? 1 : 0;
 }
 

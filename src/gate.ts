@@ -23,6 +23,7 @@ import { judgeNumbers } from './ratchet/judge.ts';
 import { milestoneInForce } from './ratchet/milestone.ts';
 import { DEFAULT_POLICY, type Overrides, type Policy, TOTAL, weakerOverride } from './ratchet/policy.ts';
 import type { Accepted } from './ratchet/raise.ts';
+import { type Contains, raiseAt, type Tip } from './ratchet/raise-at.ts';
 import { proposedRules, type RuleFiles, type Rules, rulesOf } from './ratchet/rules.ts';
 import { type InScope, leavesOut, scopesOf } from './ratchet/scopes.ts';
 import { judgeTamper } from './ratchet/tamper.ts';
@@ -159,18 +160,26 @@ const NOTHING = {
   notices: [],
 } as const;
 
-/** What the baseline is to be raised with; only a pass may be accepted. `at` is ISO 8601. */
+/**
+ * What the baseline is to be raised with; only a pass may be accepted. `at` is ISO 8601. A change under review makes no
+ * mark anew: what it removes is forgiven once more when it is merged, and its own lower mark would read as tampering.
+ */
 export function acceptedOf(outcome: Outcome, at: string, commit: string | undefined): Accepted {
   const { verdict, milestone, policy, scopes, files, bare, checks, reports } = outcome;
   if (verdict !== 'pass' || milestone === undefined) throw new Error(`a verdict of ${verdict} raises nothing`);
-  const forgiven = checks.filter(({ reason }) => reason === 'removed-code');
+  const isChange = checks.some(({ rule }) => rule === 'tamper');
+  const forgiven = isChange ? [] : checks.filter(({ reason }) => reason === 'removed-code');
   const producers = producersOf(reports);
   return {
     milestone,
     order: [...policy.milestones.keys()],
     scopes,
     files: bare ? undefined : files,
-    rebased: new Set(forgiven.map(({ scope, metric }) => `${scope}/${metric}`)),
+    rebased: new Map(
+      forgiven.flatMap(({ scope, metric, required }) =>
+        typeof required === 'object' ? [[`${scope}/${metric}`, required] as const] : [],
+      ),
+    ),
     measured: {
       ...(commit !== undefined && { commit }),
       at,
@@ -179,6 +188,10 @@ export function acceptedOf(outcome: Outcome, at: string, commit: string | undefi
     },
   };
 }
+
+/** What the pass of an accepted commit writes at the tip of a branch. `at` is ISO 8601. */
+export const raiseOf = (evidence: Evidence, outcome: Outcome, at: string, tip: Tip, contains: Contains) =>
+  raiseAt(tip, evidence.rules, acceptedOf(outcome, at, outcome.base?.commit), contains);
 
 /** The bar: what is required, before anything is measured. */
 export interface Bar {

@@ -430,7 +430,7 @@ describe('hostile names', () => {
       expect(ran.status).toBe(1);
       expect(ran.commands.map(({ name }) => name)).toEqual(['error']);
       expect([...ran.outputs.keys()].toSorted()).toEqual(
-        'baseline branches comment-url delta functions lines milestone reason result summary verdict'.split(' '),
+        'baseline branches comment-url delta functions lines milestone raised reason result summary verdict'.split(' '),
       );
       expect(() => resultSchema.parse(JSON.parse(ran.resultText))).not.toThrow();
     }

@@ -57,7 +57,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
     order: [milestone],
     scopes: new Map([[TOTAL, totals]]),
     files: measured.files,
-    rebased: new Set(),
+    rebased: new Map(),
     measured: {
       ...(commit !== undefined && { commit }),
       at: instantOf(terminal.now),

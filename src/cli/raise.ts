@@ -6,7 +6,7 @@ import { acceptedOf } from '../gate.ts';
 import { fileInTree } from '../host/base.ts';
 import { headCommitOrNone, openGit } from '../host/git.ts';
 import { EMPTY_BASELINE, instantOf, parseBaseline, printBaseline } from '../ratchet/baseline.ts';
-import { movesOf, raise } from '../ratchet/raise.ts';
+import { movesBetween, raise } from '../ratchet/raise.ts';
 import { raiseJson, raiseText } from '../render/raise.ts';
 import { terminal as terminalText } from '../render/terminal.ts';
 import { coloured, decide, EXIT, settingsOf } from './check.ts';
@@ -29,7 +29,7 @@ export async function raiseMarks(line: Line, terminal: Terminal): Promise<number
   if ('unusable' in file) throw new Complaint({ reason: 'baseline-invalid', what: file.unusable, where: file.path });
   const before = file.text === undefined ? EMPTY_BASELINE : parseBaseline(file.text, file.path);
   const after = raise(before, accepted);
-  const moves = movesOf(before, accepted);
+  const moves = movesBetween(before, after, accepted.order);
   if (after !== before) save(join(git.root, settings.baseline), printBaseline(after), settings.baseline);
   terminal.out(
     line.has('json') ? raiseJson(accepted.milestone, moves) : raiseText(settings.baseline, moves, coloured(terminal)),

@@ -1,6 +1,6 @@
 /** The one comment of a pull request: found again, brought up to date, never doubled. */
 import * as z from 'zod';
-import { type GitHub, refusalOf } from './github.ts';
+import { type GitHub, isUnanswered, refusalOf } from './github.ts';
 
 export interface Place {
   readonly owner: string;
@@ -80,8 +80,7 @@ async function post(github: GitHub, place: Place, key: string, body: string, run
   try {
     made = await attempt();
   } catch (error) {
-    const { status } = refusalOf(error);
-    if (status !== 0 && status < 500) throw error;
+    if (!isUnanswered(refusalOf(error))) throw error;
     const [found] = await find(github, place, key);
     if (found === undefined) made = await attempt();
   }
@@ -140,9 +139,8 @@ async function find(github: GitHub, { owner, repo, number }: Place, key: string)
 /** Who the token is; REST's `GET /user` does not answer that for the token of a workflow, GraphQL does. */
 async function identity(github: GitHub): Promise<string> {
   try {
-    return z
-      .object({ viewer: z.object({ login: z.string() }) })
-      .parse(await github.graphql('query { viewer { login } }')).viewer.login;
+    return z.object({ viewer: z.object({ login: z.string() }) }).parse(await github.query('query { viewer { login } }'))
+      .viewer.login;
   } catch {
     return ACTIONS_BOT;
   }

@@ -2,6 +2,7 @@
 import { mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import type { RaisedSpeech } from '../render/raise.ts';
 import type { Speech } from '../render/speech.ts';
 import { say } from './comment.ts';
 import type { Audience } from './gather.ts';
@@ -56,6 +57,18 @@ export async function deliver(words: Speech, to: Delivery): Promise<void> {
   await attempt('The outputs could not be written', () =>
     setOutputs(env, { ...words.outputs, result, summary, 'comment-url': url }),
   );
+}
+
+/** What became of the bar, once it is known; a summary and outputs are added to. */
+export function announce(words: RaisedSpeech, env: NodeJS.ProcessEnv, write: Write): void {
+  log(write, words.log);
+  if (words.warning !== undefined) annotate(write, 'warning', 'Coverage Ratchet', words.warning);
+  try {
+    if (words.summary !== '') addSummary(env, words.summary);
+    setOutputs(env, { raised: words.raised });
+  } catch (error) {
+    annotate(write, 'warning', 'Coverage Ratchet', `The raise could not be told: ${excuse(error, false)}`);
+  }
 }
 
 function save(file: string, text: string): void {

@@ -16,6 +16,8 @@ const payload = z.object({
   pull_request: pullRequest.optional(),
   merge_group: z.object({ base_sha: sha }).optional(),
   workflow_run: z.object({ head_sha: sha, event: z.string().optional() }).optional(),
+  ref: z.string().optional(),
+  repository: z.object({ default_branch: z.string().optional() }).optional(),
 });
 
 export interface Event {
@@ -24,6 +26,8 @@ export interface Event {
   readonly mergeGroupBase?: string;
   /** The commit that a `workflow_run` followed, if it was one of a pull request. */
   readonly workflowRunHead?: string;
+  /** The default branch, where it is the one that was pushed to. */
+  readonly pushedDefault?: string;
 }
 
 /** Reads the payload that `GITHUB_EVENT_PATH` names. An event without the fields that it must have is a complaint. */
@@ -41,7 +45,8 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
       todo: 'Run the gate on pull_request, merge_group, push, schedule or workflow_dispatch.',
     });
   if (!parsed.success) throw broken(z.prettifyError(parsed.error).split('\n').slice(0, 2).join(' '));
-  const { pull_request, merge_group, workflow_run } = parsed.data;
+  const { pull_request, merge_group, workflow_run, ref, repository } = parsed.data;
+  const main = repository?.default_branch;
   if (name.startsWith('pull_request') && !pull_request) throw broken('no pull_request');
   if (name === 'merge_group' && !merge_group) throw broken('no merge_group.base_sha');
   return {
@@ -49,6 +54,7 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
     ...(pull_request && { pullRequest: pull_request }),
     ...(merge_group && { mergeGroupBase: merge_group.base_sha }),
     ...(workflow_run?.event?.startsWith('pull_request') && { workflowRunHead: workflow_run.head_sha }),
+    ...(name === 'push' && main !== undefined && ref === `refs/heads/${main}` && { pushedDefault: main }),
   };
 }
 

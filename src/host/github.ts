@@ -1,6 +1,6 @@
 /** GitHub's REST API with a patience of our own: what may be repeated is repeated, what may not is not. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { ZodError } from 'zod';
+import * as z from 'zod';
 
 export interface Answer {
   readonly status: number;
@@ -14,13 +14,18 @@ export interface GitHub {
   readonly get: (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<Answer>;
   /** Anything that writes: one try. A `Refusal` says what GitHub answered, or that nobody knows whether it happened. */
   readonly write: (route: string, parameters: Readonly<Record<string, unknown>>) => Promise<Answer>;
-  readonly graphql: (query: string) => Promise<unknown>;
+  /** A GraphQL query: repeated like `get`. */
+  readonly query: (document: string, variables?: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  /** A GraphQL mutation: one try, like `write`. */
+  readonly mutate: (document: string, variables: Readonly<Record<string, unknown>>) => Promise<unknown>;
 }
 
 /** What GitHub said no to. `status` 0: no answer came, so that a write may or may not have happened. */
 export interface Refusal {
   readonly status: number;
   readonly message: string;
+  /** What GraphQL calls it, such as `STALE_DATA`; its status is 200. */
+  readonly type?: string;
   /** The permission that would have been enough, as GitHub names it. */
   readonly permission?: string;
 }
@@ -51,39 +56,52 @@ export function connect({ token, apiUrl }: Access, { timeoutMs, pausesMs } = PAT
     });
     return { status, data, more: headers.link?.includes('rel="next"') };
   };
-  const get = async (route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> => {
+  const graphql = async (document: string, variables: Readonly<Record<string, unknown>> = {}): Promise<unknown> => {
+    const octokit = await loaded;
+    const data = await octokit.graphql(document, {
+      ...variables,
+      request: { signal: AbortSignal.timeout(timeoutMs) },
+    });
+    if (typeof data !== 'object' || data === null) throw new Error(NO_JSON);
+    return data;
+  };
+  /** Asks again after faults of the server and the network: for what only reads. */
+  const patiently = async <T>(ask: () => Promise<T>): Promise<T> => {
     for (const pause of pausesMs) {
       try {
-        return whole(await once(route, parameters));
+        return await ask();
       } catch (error) {
-        const { status } = refusalOf(error);
-        if (status !== 0 && status < 500) throw error;
+        if (!isUnanswered(refusalOf(error))) throw error;
         await wait(pause * (0.5 + Math.random()));
       }
     }
-    return whole(await once(route, parameters));
+    return ask();
   };
   return {
-    get,
+    get: (route, parameters) => patiently(async () => whole(await once(route, parameters))),
     write: once,
-    graphql: async (query) => {
-      const octokit = await loaded;
-      return octokit.graphql(query, { request: { signal: AbortSignal.timeout(timeoutMs) } });
-    },
+    query: (document, variables) => patiently(() => graphql(document, variables)),
+    mutate: graphql,
   };
 }
 
+/** Whether no answer came that says anything: what was asked for may have happened or not. */
+export const isUnanswered = ({ status }: Refusal): boolean => status === 0 || status >= 500;
+
+const NO_JSON = 'GitHub answered with something that is no JSON';
+
 /** Octokit gives a body that is no JSON as text: a proxy's page, or an answer cut off. That is a fault, not an answer. */
 function whole(answer: Answer): Answer {
-  if (typeof answer.data === 'string') throw new Error('GitHub answered with something that is no JSON');
+  if (typeof answer.data === 'string') throw new Error(NO_JSON);
   return answer;
 }
 
 /** What an error of a call says; headers and the request, which holds the token, are left behind. */
 export function refusalOf(error: unknown): Refusal {
   if (typeof error !== 'object' || error === null) return { status: 0, message: String(error) };
-  if (error instanceof ZodError) return { status: 0, message: 'GitHub answered in a form that is not known' };
+  if (error instanceof z.ZodError) return { status: 0, message: 'GitHub answered in a form that is not known' };
   const message = 'message' in error ? String(error.message) : 'no answer';
+  if ('errors' in error && 'response' in error && Array.isArray(error.errors)) return graphqlRefusal(error.errors);
   const answered = 'response' in error && typeof error.response === 'object' && error.response !== null;
   if (!answered) return { status: 0, message };
   const response: object = error.response ?? {};
@@ -92,4 +110,9 @@ export function refusalOf(error: unknown): Refusal {
   const permission =
     typeof headers === 'object' && headers !== null ? Reflect.get(headers, 'x-accepted-github-permissions') : undefined;
   return { status, message, ...(typeof permission === 'string' && permission !== '' && { permission }) };
+}
+
+function graphqlRefusal(errors: readonly unknown[]): Refusal {
+  const first = z.object({ message: z.string(), type: z.string().optional() }).safeParse(errors[0]).data;
+  return { status: 200, message: first?.message ?? 'an error', ...(first?.type !== undefined && { type: first.type }) };
 }

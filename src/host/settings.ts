@@ -2,6 +2,8 @@
 import { Complaint } from '../complaint.ts';
 import { type Decimal, parseDecimal } from '../coverage/counts.ts';
 
+/** Where a raised baseline is written to by itself. */
+export type Update = 'auto' | 'commit' | 'pull-request' | 'off';
 export type CommentMode = 'always' | 'changes' | 'failure' | 'off';
 
 export interface Settings {
@@ -20,6 +22,7 @@ export interface Settings {
   readonly runTimeoutMs: number;
   readonly workingDirectory: string;
   readonly expectReports?: number;
+  readonly update: Update;
   readonly comment: CommentMode;
   readonly onError: 'fail' | 'warn';
   readonly enabled: boolean;
@@ -79,6 +82,7 @@ export function readSettings(input: Read, env: NodeJS.ProcessEnv): Settings {
     runTimeoutMs: durationOf(text('run-timeout') || '30m', 'run-timeout'),
     workingDirectory: text('working-directory') || '.',
     ...optional('expectReports', given('expect-reports', countOf)),
+    update: oneOf(text('update') || 'auto', 'update', ['auto', 'commit', 'pull-request', 'off'] as const),
     comment: oneOf(text('comment') || 'changes', 'comment', ['always', 'changes', 'failure', 'off'] as const),
     ...readSwitches(input),
     key,

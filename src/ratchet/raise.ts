@@ -12,13 +12,19 @@ export interface Accepted {
   readonly scopes: ReadonlyMap<string, Counts>;
   /** Per repository path; nothing where the measurement was a bare percentage. */
   readonly files: ReadonlyMap<string, Counts> | undefined;
-  /** Entries (`scope/metric`) that passed because covered code was removed: their marks are made anew. */
-  readonly rebased: ReadonlySet<string>;
+  /**
+   * Entries (`scope/metric`) that passed because covered code was removed, each with the mark that it was forgiven by: it
+   * is made anew where it still stands, and left alone where somebody has moved it since.
+   */
+  readonly rebased: ReadonlyMap<string, Count>;
   readonly measured: Measured & { readonly at: string };
+  /** A later commit has been accepted already: marks may rise, but what was measured last is that one's to say. */
+  readonly overtaken?: boolean;
 }
 
 /** One mark that moved. */
 export interface Move {
+  readonly milestone: string;
   readonly scope: string;
   readonly metric: Metric;
   readonly from: Count | undefined;
@@ -26,16 +32,35 @@ export interface Move {
 }
 
 /** The marks that an accepted measurement moves, in the order of its scopes. */
-export function movesOf(baseline: Baseline, { milestone, order, scopes, rebased }: Accepted): Move[] {
+function movesOf(baseline: Baseline, { milestone, order, scopes, rebased }: Accepted): Move[] {
   return [...scopes].flatMap(([scope, counts]) =>
     METRICS.flatMap((metric): Move[] => {
       const to = counts[metric];
       if (to === undefined || to[1] === 0) return [];
       const from = markOf(baseline, order, milestone, scope, metric);
-      if (from === undefined || isStricter(to, from)) return [{ scope, metric, from, to }];
-      const falls = compareRates(to, from) < 0;
-      return falls && rebased.has(`${scope}/${metric}`) ? [{ scope, metric, from, to }] : [];
+      const moves =
+        from === undefined || isStricter(to, from) || isForgiven(rebased.get(`${scope}/${metric}`), from, to);
+      return moves ? [{ milestone, scope, metric, from, to }] : [];
     }),
+  );
+}
+
+const isForgiven = (mark: Count | undefined, from: Count, to: Count): boolean =>
+  mark !== undefined && isSame(mark, from) && compareRates(to, from) < 0;
+
+const isSame = (a: Count, b: Count): boolean => a[0] === b[0] && a[1] === b[1];
+
+/** The marks in which one baseline differs from an earlier one, inherited marks being what came before. */
+export function movesBetween(before: Baseline, after: Baseline, order: readonly string[]): Move[] {
+  if (before === after) return [];
+  return [...after.milestones].flatMap(([milestone, { total, components }]) =>
+    [[TOTAL, total] as const, ...components].flatMap(([scope, counts]) =>
+      METRICS.flatMap((metric): Move[] => {
+        const to = counts[metric];
+        const from = markOf(before, order, milestone, scope, metric);
+        return to === undefined || (from && isSame(from, to)) ? [] : [{ milestone, scope, metric, from, to }];
+      }),
+    ),
   );
 }
 
@@ -46,7 +71,7 @@ export function movesOf(baseline: Baseline, { milestone, order, scopes, rebased 
 export function raise(baseline: Baseline, accepted: Accepted): Baseline {
   const moves = movesOf(baseline, accepted);
   if (moves.length === 0) return baseline;
-  const { milestone, measured, files } = accepted;
+  const { milestone, measured, files, overtaken = false } = accepted;
   const own: Marks = baseline.milestones.get(milestone) ?? { total: {}, components: new Map() };
   const marks = moves.reduce((so, { scope, metric, to }) => withMark(so, scope, metric, to), own);
   const lowered = moves.filter(({ from, to }) => from !== undefined && compareRates(to, from) < 0);
@@ -62,8 +87,7 @@ export function raise(baseline: Baseline, accepted: Accepted): Baseline {
   return {
     ...baseline,
     milestones: new Map([...baseline.milestones, [milestone, marks]]),
-    measured,
-    files: files ?? baseline.files,
+    ...(!overtaken && { measured, files: files ?? baseline.files }),
     history: thinned([...baseline.history, entry]),
   };
 }

@@ -110,6 +110,7 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
     functions: text(total.functions),
     baseline: text(mark),
     delta: mark && measured ? deltaNumber(mark, measured) : '',
+    raised: 'false',
   };
 }
 

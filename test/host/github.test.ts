@@ -109,7 +109,7 @@ describe('the token', () => {
     const location = `http://localhost:${typeof address === 'object' ? address?.port : ''}/stolen`;
     for (const status of [301, 302, 307, 308] as const) {
       github.fault({}, faults.redirect(location, status), 3);
-      await Promise.allSettled([list(), create(), client.graphql('{ viewer { login } }')]);
+      await Promise.allSettled([list(), create(), client.query('{ viewer { login } }')]);
       github.clearFaults();
     }
     other.closeAllConnections();
@@ -119,7 +119,7 @@ describe('the token', () => {
   });
   it('is in no error that is told', async () => {
     github.fault({}, faults.status(401, 'Bad credentials'), 9);
-    for (const act of [() => list(), () => create(), () => client.graphql('{ viewer { login } }')]) {
+    for (const act of [() => list(), () => create(), () => client.query('{ viewer { login } }')]) {
       const told = await act().then(
         () => '',
         (error: unknown) =>

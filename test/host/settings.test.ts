@@ -27,6 +27,7 @@ describe('an input that is blank is unset', () => {
       baseline: '.github/coverage-baseline.json',
       runShell: 'bash',
       runTimeoutMs: 1_800_000,
+      update: 'auto',
       workingDirectory: '.',
       comment: 'changes',
       onError: 'fail',

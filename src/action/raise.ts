@@ -1,0 +1,37 @@
+/** After the verdict: where an accepted commit of the default branch did better than the bar, the bar goes up. */
+import { type Evidence, type Outcome, raiseOf } from '../gate.ts';
+import type { Step } from '../host/gather.ts';
+import { type Decide, raiseOnGitHub } from '../host/raise.ts';
+import type { Settings } from '../host/settings.ts';
+import { instantOf, printBaseline } from '../ratchet/baseline.ts';
+import type { Contains, Raised, Tip } from '../ratchet/raise-at.ts';
+import { raiseWords } from '../render/raise.ts';
+
+/** Raises the bar if this is a push to the default branch that passed; nothing where there is nothing to be said of it. */
+export async function raiseBar(
+  evidence: Evidence,
+  outcome: Outcome,
+  settings: Settings,
+  { event, audience }: Step,
+  now: Date,
+): Promise<Raised | undefined> {
+  const measured = outcome.base?.commit;
+  const { pushedDefault: branch } = event;
+  const { update, policy, baseline, key } = settings;
+  if (outcome.verdict !== 'pass' || branch === undefined || measured === undefined || update === 'off')
+    return undefined;
+  const decide: Decide = async (tip: Tip, contains: Contains) => {
+    const decision = await raiseOf(evidence, outcome, instantOf(now), tip, contains);
+    if ('kept' in decision) return decision;
+    const { moves, waits } = decision;
+    const words = raiseWords(moves, measured);
+    return { text: printBaseline(decision.baseline), milestone: outcome.milestone ?? '', moves, waits, ...words };
+  };
+  // where nothing moves here nothing moves anywhere: marks only rise
+  const here = await decide({ rules: evidence.rules }, async () => false);
+  if ('kept' in here && here.kept === 'nothing-moved') return { did: 'kept', why: 'nothing-moved' };
+  if (audience.api === undefined) return { did: 'blocked', why: 'no-token' };
+  const { owner, repo } = audience;
+  const target = { owner, repo, web: audience.links.repository, branch, measured, policy, baseline, key };
+  return raiseOnGitHub(audience.api(), target, update, decide);
+}

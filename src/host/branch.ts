@@ -1,0 +1,194 @@
+/** Branches on GitHub: what lies at a tip, and commits that are made on exactly that tip or not at all. */
+import * as z from 'zod';
+import type { RepositoryFile } from '../ratchet/rules.ts';
+import { notRegular } from './git.ts';
+import { type GitHub, isUnanswered, type Refusal, refusalOf } from './github.ts';
+
+export interface Repo {
+  readonly owner: string;
+  readonly repo: string;
+}
+
+/** The commit that a branch names, its tree, and files of it in the order in which they were asked for. */
+export interface Tip {
+  readonly commit: string;
+  readonly tree: string;
+  readonly files: readonly RepositoryFile[];
+}
+
+/** What became of a write. */
+export type Written =
+  | { readonly did: 'written'; readonly commit: string }
+  /** The branch is no longer where it was read: nothing was written. */
+  | { readonly did: 'stale' }
+  /** No answer came: it may have been written or not, and only reading again tells. */
+  | { readonly did: 'unknown'; readonly refusal: Refusal }
+  | { readonly did: 'refused'; readonly refusal: Refusal };
+
+/** A file to be written, `contents` whole; nothing deletes it. */
+export interface Edit {
+  readonly path: string;
+  readonly contents: Uint8Array | undefined;
+}
+
+export interface Message {
+  readonly headline: string;
+  readonly body: string;
+}
+
+const entry = z.object({ oid: z.string(), mode: z.int(), type: z.string() }).nullable();
+const target = z.object({ oid: z.string(), tree: z.object({ oid: z.string() }) }).catchall(entry);
+const tips = z.object({
+  repository: z.record(z.string(), z.object({ target }).nullable()),
+});
+
+/**
+ * The tips of several branches as of one moment, nothing for one that is not there. Asked by GraphQL: REST may answer
+ * with a tip that is a minute old (github.com sends `Cache-Control: max-age=60` with refs).
+ */
+export async function readTips(
+  github: GitHub,
+  { owner, repo }: Repo,
+  wanted: readonly { readonly branch: string; readonly paths: readonly string[] }[],
+): Promise<(Tip | undefined)[]> {
+  const variables: Record<string, string> = { owner, name: repo };
+  const variable = (name: string, value: string): string => {
+    variables[name] = value;
+    return `$${name}`;
+  };
+  const refs = wanted.map(({ branch, paths }, i) => {
+    const files = paths.map((path, j) => `file${j}: file(path: ${variable(`path${i}x${j}`, path)}) { oid mode type }`);
+    const commit = `... on Commit { tree { oid } ${files.join(' ')} }`;
+    return `ref${i}: ref(qualifiedName: ${variable(`ref${i}`, `refs/heads/${branch}`)}) { target { oid ${commit} } }`;
+  });
+  const declared = Object.keys(variables).map((name) => `$${name}: String!`);
+  const document = `query(${declared.join(', ')}) { repository(owner: $owner, name: $name) { ${refs.join(' ')} } }`;
+  const { repository } = tips.parse(await github.query(document, variables));
+  return Promise.all(
+    wanted.map(async ({ paths }, i): Promise<Tip | undefined> => {
+      const found = repository[`ref${i}`]?.target;
+      if (!found) return undefined;
+      const { oid, tree, ...entries } = found;
+      const files = paths.map((path, j) => fileOf(github, { owner, repo }, path, entries[`file${j}`] ?? null));
+      return { commit: oid, tree: tree.oid, files: await Promise.all(files) };
+    }),
+  );
+}
+
+/** Regular files alone, as everywhere: a link would let a change choose what is read. */
+async function fileOf(
+  github: GitHub,
+  repo: Repo,
+  path: string,
+  found: z.output<typeof entry>,
+): Promise<RepositoryFile> {
+  if (found === null) return { path };
+  const mode = found.mode.toString(8).padStart(6, '0');
+  if (found.type !== 'blob' || !mode.startsWith('100')) return { path, unusable: notRegular(mode) };
+  return { path, text: Buffer.from(await readBlob(github, repo, found.oid)).toString('utf8') };
+}
+
+const blob = z.object({ content: z.string(), encoding: z.literal('base64') });
+
+/** The bytes of a blob, up to 100 MB. */
+export async function readBlob(github: GitHub, repo: Repo, oid: string): Promise<Uint8Array> {
+  const { data } = await github.get('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { ...repo, file_sha: oid });
+  return Buffer.from(blob.parse(data).content, 'base64');
+}
+
+const compared = z.object({ status: z.enum(['ahead', 'behind', 'identical', 'diverged']) });
+
+/** Whether `ancestor` is an ancestor of `commit` or the commit itself; a commit that GitHub does not know is none. */
+export async function contains(github: GitHub, repo: Repo, commit: string, ancestor: string): Promise<boolean> {
+  if (commit === ancestor) return true;
+  const basehead = `${ancestor}...${commit}`;
+  try {
+    const parameters = { ...repo, basehead, per_page: 1 };
+    const { data } = await github.get('GET /repos/{owner}/{repo}/compare/{basehead}', parameters);
+    return ['ahead', 'identical'].includes(compared.parse(data).status);
+  } catch (error) {
+    if (refusalOf(error).status === 404) return false;
+    throw error;
+  }
+}
+
+const MUTATION =
+  'mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }';
+const created = z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }) });
+
+/** One commit on a branch that is still at `on`, signed by GitHub where the token is a workflow's own. */
+export function commitOn(
+  github: GitHub,
+  { owner, repo }: Repo,
+  branchName: string,
+  on: string,
+  edits: readonly Edit[],
+  message: Message,
+): Promise<Written> {
+  const additions = edits.flatMap(({ path, contents }) =>
+    contents ? [{ path, contents: Buffer.from(contents).toString('base64') }] : [],
+  );
+  const deletions = edits.flatMap(({ path, contents }) => (contents ? [] : [{ path }]));
+  const input = {
+    branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName },
+    expectedHeadOid: on,
+    message,
+    fileChanges: { additions, ...(deletions.length > 0 && { deletions }) },
+  };
+  return written(async () => created.parse(await github.mutate(MUTATION, { input })).createCommitOnBranch.commit.oid);
+}
+
+const named = z.object({ sha: z.string() });
+
+/**
+ * One commit that has given parents and, but for the edits, the tree of another one, as the new tip of a branch: the
+ * branch is moved forward or, where it was not there, made; it is never forced. `from` is its tip as it was read.
+ */
+export function commitWithParents(
+  github: GitHub,
+  repo: Repo,
+  branch: string,
+  { from, parents, tree }: { from: string | undefined; parents: readonly string[]; tree: string | undefined },
+  edits: readonly Edit[],
+  message: Message,
+): Promise<Written> {
+  const post = async (route: string, parameters: Readonly<Record<string, unknown>>): Promise<string> =>
+    named.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { ...repo, ...parameters })).data).sha;
+  return written(async () => {
+    const entries = edits.map(async ({ path, contents }) => {
+      const encoded = contents && { content: Buffer.from(contents).toString('base64'), encoding: 'base64' };
+      return { path, mode: '100644', type: 'blob', sha: encoded ? await post('blobs', encoded) : null };
+    });
+    const grown = await post('trees', { ...(tree && { base_tree: tree }), tree: await Promise.all(entries) });
+    const text = message.body === '' ? message.headline : `${message.headline}\n\n${message.body}`;
+    const sha = await post('commits', { message: text, tree: grown, parents });
+    if (from === undefined)
+      await github.write('POST /repos/{owner}/{repo}/git/refs', { ...repo, ref: `refs/heads/${branch}`, sha });
+    else
+      await github.write('PATCH /repos/{owner}/{repo}/git/refs/{ref}', {
+        ...repo,
+        ref: `heads/${branch}`,
+        sha,
+        force: false,
+      });
+    return sha;
+  });
+}
+
+async function written(act: () => Promise<string>): Promise<Written> {
+  try {
+    return { did: 'written', commit: await act() };
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (isUnanswered(refusal)) return { did: 'unknown', refusal };
+    return isStale(refusal) ? { did: 'stale' } : { did: 'refused', refusal };
+  }
+}
+
+/** What GitHub answers to a write that came second. */
+const isStale = ({ status, type, message }: Refusal): boolean =>
+  type === 'STALE_DATA' ||
+  ((status === 409 || status === 422) &&
+    /not a fast[- ]forward|already exists|reference does not exist|is at [0-9a-f]+ but expected|does not match/i.test(
+      message,
+    ));
