@@ -28,7 +28,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-DNQOQKWV.js";
+} from "./chunks/chunk-DUGFHO2O.js";
 import {
   Complaint,
   _enum,
@@ -38,7 +38,7 @@ import {
   object,
   record,
   string
-} from "./chunks/chunk-C6LQEILJ.js";
+} from "./chunks/chunk-CDTHT5CS.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/host/branch.ts

@@ -47,7 +47,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-DNQOQKWV.js";
+} from "./chunks/chunk-DUGFHO2O.js";
 import {
   Complaint,
   METRICS,
@@ -59,7 +59,7 @@ import {
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-C6LQEILJ.js";
+} from "./chunks/chunk-CDTHT5CS.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/cli/check.ts

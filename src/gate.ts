@@ -20,6 +20,7 @@ import type { Baseline } from './ratchet/baseline.ts';
 import { type Check, type CheckOutcome, verdictOf } from './ratchet/checks.ts';
 import { judgeComplete } from './ratchet/complete.ts';
 import { judgeNumbers } from './ratchet/judge.ts';
+import { type Labelled, leaveOf } from './ratchet/leave.ts';
 import { milestoneInForce } from './ratchet/milestone.ts';
 import { DEFAULT_POLICY, type Overrides, type Policy, TOTAL, weakerOverride } from './ratchet/policy.ts';
 import type { Accepted } from './ratchet/raise.ts';
@@ -51,6 +52,8 @@ export interface Evidence {
   readonly proposed?: RuleFiles;
   /** Files that the change renames, new path by old. */
   readonly renames?: ReadonlyMap<string, string>;
+  /** Labels of the pull request, where it changes the baseline and GitHub could be asked. */
+  readonly labelled?: Labelled;
   /** Title of the pull request's GitHub milestone. */
   readonly pullRequestMilestone?: string;
   /** The commit that the event is about, where that may be another than the one that is checked out. */
@@ -102,29 +105,25 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   // numbers of an incomplete measurement are neither good nor bad
   const believed = complete === undefined || complete.outcome === 'pass' ? scopes : new Map<string, Counts>();
   const proposed = evidence.proposed && (await proposedRules(evidence.proposed));
+  const leave = leaveOf(rules.policy, evidence.labelled);
+  const tamper = proposed
+    ? judgeTamper({
+        base: { policy: rules.policy, baseline: rules.baseline },
+        head: proposed,
+        milestone,
+        measured: (scope, metric) => believed.get(scope)?.[metric],
+        counted: !bare,
+        paths: [...measured.files.keys()],
+        inTree: (path) => evidence.place.tracked.has(path),
+        today,
+        ...(leave && { leave }),
+      })
+    : [];
+  const baseline = baselineInForce(rules.baseline, proposed?.baseline, tamper);
   const checks = [
     ...(complete ? [complete] : []),
-    ...judgeNumbers({
-      policy,
-      overrides: settings,
-      baseline: rules.baseline,
-      milestone,
-      scopes: believed,
-      bare,
-      today,
-    }),
-    ...(proposed
-      ? judgeTamper({
-          base: { policy: rules.policy, baseline: rules.baseline },
-          head: proposed,
-          milestone,
-          measured: (scope, metric) => believed.get(scope)?.[metric],
-          counted: !bare,
-          paths: [...measured.files.keys()],
-          inTree: (path) => evidence.place.tracked.has(path),
-          today,
-        })
-      : []),
+    ...judgeNumbers({ policy, overrides: settings, baseline, milestone, scopes: believed, bare, today }),
+    ...tamper,
   ];
   const verdict = verdictOf(checks);
   return {
@@ -133,7 +132,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     milestone,
     base,
     policy,
-    ...(rules.baseline && { baseline: rules.baseline }),
+    ...(baseline && { baseline }),
     bare,
     proposesBaseline: proposed?.baseline !== undefined,
     scopes,
@@ -146,6 +145,16 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
       ...noticesOf({ measured, rules, evidence, complete, checks, proposed: proposed?.policy }),
     ],
   };
+}
+
+/** The base's baseline; where marks were lowered by somebody's leave, with the marks as the change has them. */
+function baselineInForce(
+  base: Baseline | undefined,
+  proposed: Baseline | undefined | { readonly unreadable: string },
+  tamper: readonly Check[],
+): Baseline | undefined {
+  const isLowered = tamper.some(({ reason }) => reason === 'lowered') && proposed && !('unreadable' in proposed);
+  return base && isLowered ? { ...base, milestones: proposed.milestones } : base;
 }
 
 const NOTHING = {

@@ -50,6 +50,8 @@ export function noticesOf({ measured, rules, evidence, complete, checks, propose
       'scope-emptied',
       `The component ${scope} has a mark or floor for ${metric}, and nothing to cover any more: look whether its paths still fit.`,
     );
+  for (const { reason, details = [] } of checks)
+    if (reason === 'lowered') for (const text of details) say('bar-lowered', `This change lowers the bar: ${text}.`);
   const { foreign } = measured;
   if (foreign.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(foreign)}.`);
   if (proposed && !('unreadable' in proposed) && !firstRun)

@@ -14,7 +14,7 @@ const pullRequest = z.object({
 
 const payload = z.object({
   pull_request: pullRequest.optional(),
-  merge_group: z.object({ base_sha: sha }).optional(),
+  merge_group: z.object({ base_sha: sha, head_ref: z.string().optional() }).optional(),
   workflow_run: z.object({ head_sha: sha, event: z.string().optional() }).optional(),
   ref: z.string().optional(),
   repository: z.object({ default_branch: z.string().optional() }).optional(),
@@ -24,6 +24,8 @@ export interface Event {
   readonly name: string;
   readonly pullRequest?: z.output<typeof pullRequest>;
   readonly mergeGroupBase?: string;
+  /** The last pull request of a merge group, which is all that it adds to its base. */
+  readonly queued?: number;
   /** The commit that a `workflow_run` followed, if it was one of a pull request. */
   readonly workflowRunHead?: string;
   /** The default branch, where it is the one that was pushed to. */
@@ -46,6 +48,8 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
     });
   if (!parsed.success) throw broken(z.prettifyError(parsed.error).split('\n').slice(0, 2).join(' '));
   const { pull_request, merge_group, workflow_run, ref, repository } = parsed.data;
+  // refs/heads/gh-readonly-queue/main/pr-12-<sha of the base>
+  const queued = /\/pr-(\d+)-[0-9a-f]+$/.exec(merge_group?.head_ref ?? '')?.[1];
   const main = repository?.default_branch;
   if (name.startsWith('pull_request') && !pull_request) throw broken('no pull_request');
   if (name === 'merge_group' && !merge_group) throw broken('no merge_group.base_sha');
@@ -53,6 +57,7 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
     name,
     ...(pull_request && { pullRequest: pull_request }),
     ...(merge_group && { mergeGroupBase: merge_group.base_sha }),
+    ...(queued !== undefined && { queued: Number(queued) }),
     ...(workflow_run?.event?.startsWith('pull_request') && { workflowRunHead: workflow_run.head_sha }),
     ...(name === 'push' && main !== undefined && ref === `refs/heads/${main}` && { pushedDefault: main }),
   };

@@ -11,6 +11,7 @@ import { type Event, readEvent } from './event.ts';
 import { type FoundReports, findReports, stampsOf } from './files.ts';
 import { basicCredentials, type Git, headCommit, openGit, renamesSince, trackedPaths } from './git.ts';
 import { connect, type GitHub } from './github.ts';
+import { labelsOf } from './labels.ts';
 import type { Settings } from './settings.ts';
 
 /** What a door gives: where it runs, when, and where its log goes. */
@@ -66,12 +67,25 @@ export async function gatherStep(settings: Settings, world: World, { event, remo
   const found = await baseOfEvent(git, event, env, remote, settings.run !== undefined);
   const evidence = await evidenceOf(settings, world, git, directory, found, remote);
   const milestone = event.pullRequest?.milestone?.title;
+  const labelled = await labelsWhereNeeded(evidence, event, remote);
   return {
     ...evidence,
+    ...(labelled && { labelled }),
     ...(env.GITHUB_SHA && { eventCommit: env.GITHUB_SHA }),
     ...(milestone !== undefined && { pullRequestMilestone: milestone }),
   };
 }
+
+/** A label may give leave to lower marks, so that it is asked for where the change touches the baseline. */
+async function labelsWhereNeeded({ rules, proposed }: Evidence, event: Event, { owner, repo, api }: Remote) {
+  const number = event.pullRequest?.number ?? event.queued;
+  const isTouched = proposed !== undefined && textOf(proposed.baseline) !== textOf(rules.baseline);
+  if (!isTouched || number === undefined || api === undefined || !isThere(rules.policy)) return undefined;
+  const head = event.pullRequest?.head.sha;
+  return labelsOf(api(), { owner, repo, number, ...(head !== undefined && { head }) });
+}
+
+const textOf = (file: RepositoryFile): string | undefined => ('unusable' in file ? undefined : file.text);
 
 /** Everything a terminal can know; nothing is asked of any network. */
 export async function gatherTerminal(settings: Settings, world: World, base: string | undefined): Promise<Evidence> {

@@ -43,6 +43,7 @@ export type Reason =
   // tamper
   | 'unchanged'
   | 'raised'
+  | 'lowered'
   | 'baseline-weakened'
   | 'policy-weakened';
 

@@ -262,6 +262,7 @@ function resolved(written: WrittenPolicy, order: (group: 'milestones' | 'compone
       inOrder('components', written.components).map(([key, { paths, ...rest }]) => [key, { ...bound(rest), paths }]),
     ),
     bands: written.bands ?? plain.bands,
+    ...(written['allow-lowering'] && { allowLowering: written['allow-lowering'] }),
     waivers: (written.waivers ?? []).map((waiver) => ({ ...waiver, metric: waiver.metric ?? 'lines' })),
   };
 }

@@ -1,7 +1,7 @@
 /** The shape of the policy file; the JSON Schema for editors is generated from it. */
 import * as z from 'zod';
 import { type Decimal, METRICS, parseDecimal } from '../coverage/counts.ts';
-import { type Bounds, definedOnly, FROM_PULL_REQUEST, isKey, MODES, SEVERITIES } from './policy.ts';
+import { type Bounds, definedOnly, FROM_PULL_REQUEST, isKey, MODES, ROLES, SEVERITIES } from './policy.ts';
 
 const DECIMAL_TEXT = 'a percentage from 0 to 100 with at most four decimals';
 
@@ -96,6 +96,13 @@ export const policySchema = z
         }),
       )
       .optional(),
+    'allow-lowering': z
+      .strictObject({
+        label: z.string().min(1, 'the name of a label').max(100, 'at most 100 characters'),
+        by: z.array(z.enum(ROLES)).min(1, 'at least one role').describe('Roles whose bearers may put the label on.'),
+      })
+      .optional()
+      .describe('Lets a pull request lower marks if it carries this label.'),
   })
   .describe('Policy of Coverage Ratchet.');
 

@@ -66,7 +66,13 @@ export interface Policy {
   readonly components: ReadonlyMap<string, Component>;
   readonly bands: { readonly green: Decimal; readonly orange: Decimal };
   readonly waivers: readonly Waiver[];
+  /** A label that gives leave to lower marks, and the roles whose word it is; without it nothing but a waiver does. */
+  readonly allowLowering?: { readonly label: string; readonly by: readonly Role[] };
 }
+
+/** Roles of a repository whose bearers may be asked for leave, the least first. */
+export const ROLES = ['write', 'maintain', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
 
 export const FROM_PULL_REQUEST = 'from-pull-request';
 /** The scope of everything; no component may be called so. */

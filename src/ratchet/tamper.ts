@@ -2,6 +2,7 @@
 import type { Count, Metric } from '../coverage/counts.ts';
 import { type Baseline, printBaseline } from './baseline.ts';
 import type { Check } from './checks.ts';
+import type { Leave } from './leave.ts';
 import { type Policy, TOTAL } from './policy.ts';
 import { baselineWeakenings } from './weaker-baseline.ts';
 import { policyWeakenings } from './weaker-policy.ts';
@@ -22,6 +23,8 @@ export interface Change {
   readonly paths: readonly string[];
   readonly inTree: (path: string) => boolean;
   readonly today: string;
+  /** Whether somebody gave leave to lower marks, where the policy of the base provides for that. */
+  readonly leave?: Leave;
 }
 
 /** Two checks, one for each file; the details name every entry that is weaker than the base's. */
@@ -32,13 +35,14 @@ export function judgeTamper(change: Change): Check[] {
     'unreadable' in policy ? [`the policy cannot be used: ${policy.unreadable}`] : policyWeakenings(change, policy);
   const order = [...('unreadable' in policy ? change.base.policy : policy).milestones.keys()];
   const isUsable = (file: typeof baseline): file is Baseline | undefined => !(file && 'unreadable' in file);
-  const lower = isUsable(baseline)
+  const { found: lower, allowed } = isUsable(baseline)
     ? baselineWeakenings(change, baseline, order)
-    : [`the baseline cannot be used: ${baseline.unreadable}`];
+    : { found: [`the baseline cannot be used: ${baseline.unreadable}`], allowed: undefined };
   const checks: Check[] = [];
   if (weaker.length > 0) checks.push({ ...common, outcome: 'fail', reason: 'policy-weakened', details: weaker });
   if (lower.length > 0) checks.push({ ...common, outcome: 'fail', reason: 'baseline-weakened', details: lower });
   if (checks.length > 0) return checks;
+  if (allowed !== undefined) return [{ ...common, outcome: 'pass', reason: 'lowered', details: [allowed] }];
   const same = isUsable(baseline) && printed(change.base.baseline) === printed(baseline);
   return [{ ...common, outcome: 'pass', reason: same ? 'unchanged' : 'raised' }];
 }

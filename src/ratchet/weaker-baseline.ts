@@ -15,26 +15,53 @@ import { TOTAL, waiverFor } from './policy.ts';
 import { scopesOf } from './scopes.ts';
 import type { Change } from './tamper.ts';
 
+export interface Weakenings {
+  readonly found: readonly string[];
+  /** By whose leave marks were lowered, where they were and nothing else is weaker. */
+  readonly allowed?: string;
+}
+
 /** Every entry of the baseline that was lowered, removed or raised without cover. `order` is the proposed one of milestones. */
-export function baselineWeakenings(change: Change, head: Baseline | undefined, order: readonly string[]): string[] {
+export function baselineWeakenings(change: Change, head: Baseline | undefined, order: readonly string[]): Weakenings {
   const base = change.base.baseline;
-  if (head === undefined) return base === undefined ? [] : ['the baseline is deleted'];
-  if (base && printBaseline(base) === printBaseline(head)) return [];
+  if (head === undefined) return { found: base === undefined ? [] : ['the baseline is deleted'] };
+  if (base && printBaseline(base) === printBaseline(head)) return { found: [] };
   const marks = marksChanged(change, base ?? EMPTY_BASELINE, head, order);
-  // a lowering that a waiver allows begins a new generation, and nothing else does
-  const isNext = base && marks.waived > 0 && head.generation === base.generation + 1;
+  const leave = base && marks.lowered.length > 0 ? leaveFor(change, base, head) : undefined;
+  const isAllowed = leave !== undefined && 'by' in leave;
+  // a lowering that a waiver or a label allows begins a new generation, and nothing else does
+  const isNext = base && (marks.waived > 0 || isAllowed) && head.generation === base.generation + 1;
   const isOther = base && head.generation !== base.generation && !isNext;
-  return [
+  const found = [
     ...(isOther ? [`generation: ${base.generation} → ${head.generation}`] : []),
+    ...(isAllowed ? [] : marks.lowered),
+    ...(leave && 'denied' in leave ? [leave.denied] : []),
     ...marks.found,
     ...(base ? filesChanged(change, base, head) : []),
   ];
+  if (!isAllowed) return { found };
+  return {
+    found,
+    allowed: `${marks.lowered.join('; ')}, by leave of ${leave.by} (${leave.role}, label "${leave.label}")`,
+  };
 }
 
-/** The entries that are weaker, and how many are so by leave of a waiver. */
+/** Leave is for a lowering that leaves a trail: the next generation, and a reason in the history. */
+function leaveFor({ leave }: Change, base: Baseline, head: Baseline): Change['leave'] {
+  if (leave === undefined || 'denied' in leave) return leave;
+  const trail = head.history.at(-1)?.reason;
+  const known = base.history.some(({ at, reason }) => at === head.history.at(-1)?.at && reason === trail);
+  if (head.generation === base.generation + 1 && trail !== undefined && !known) return leave;
+  return {
+    denied: `${leave.by} gave leave, but the baseline does not say why; "coverage-ratchet lower" begins the next generation and records the reason`,
+  };
+}
+
+/** The entries that are weaker; those that are merely lower by themselves, and how many are so by leave of a waiver. */
 function marksChanged(change: Change, base: Baseline, head: Baseline, order: readonly string[]) {
   const { policy } = change.base;
   const found: string[] = [];
+  const lowered: string[] = [];
   let waived = 0;
   for (const milestone of new Set([...base.milestones.keys(), ...head.milestones.keys()])) {
     const scopes = [base, head].flatMap(({ milestones }) => [...(milestones.get(milestone)?.components.keys() ?? [])]);
@@ -53,7 +80,7 @@ function marksChanged(change: Change, base: Baseline, head: Baseline, order: rea
         if (now === undefined) found.push(`${place}: ${own ? markText(own) : ''} → removed`);
         else if (before && isLowered(before, now, measured)) {
           if (isWaived) waived++;
-          else found.push(`${place}: ${markText(before)} → ${markText(now)}`);
+          else lowered.push(`${place}: ${markText(before)} → ${markText(now)}`);
         } else if (measured && measured[1] > 0 && standing(measured, now, policy.tolerance, forgiving) === 'regressed')
           // it would turn the base branch red for everybody else
           found.push(`${place}: set to ${markText(now)}, above the measured ${markText(measured)}`);
@@ -64,7 +91,7 @@ function marksChanged(change: Change, base: Baseline, head: Baseline, order: rea
       }
     }
   }
-  return { found, waived };
+  return { found, lowered, waived };
 }
 
 /** Files that add up to less than a new mark would make every later loss look inherited. */

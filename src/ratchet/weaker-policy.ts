@@ -53,7 +53,7 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
   if (base.files.ratchet === 'on' && head.files.ratchet === 'off') found.push('files.ratchet: on → off');
   if (head.files.newFloor < base.files.newFloor)
     found.push(`files.new-floor: ${decimalText(base.files.newFloor)} → ${decimalText(head.files.newFloor)}`);
-  found.push(...filesLeaving(change, head), ...newWaivers(base, head));
+  found.push(...filesLeaving(change, head), ...newWaivers(base, head), ...newLeave(base, head));
   return found;
 }
 
@@ -142,6 +142,14 @@ export function proposedGlobs(base: Policy, head: Policy): string[] {
       changed(`components.${key}.paths`, paths, head.components.get(key)?.paths ?? []),
     ),
   ];
+}
+
+/** Leave that the base does not give, or not to so many. */
+function newLeave({ allowLowering: before }: Policy, { allowLowering: now }: Policy): string[] {
+  if (now === undefined) return [];
+  if (before === undefined || before.label !== now.label) return [`allow-lowering: by the label ${now.label}`];
+  const more = now.by.filter((role) => !before.by.includes(role));
+  return more.length === 0 ? [] : [`allow-lowering.by: ${more.join(', ')} added`];
 }
 
 function newWaivers(base: Policy, head: Policy): string[] {

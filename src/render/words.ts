@@ -46,6 +46,7 @@ export const REASON_TEXT: Record<Reason, string> = {
   'files-vanished': 'files vanished from the report',
   unchanged: 'unchanged',
   raised: 'raised',
+  lowered: 'lowered on purpose',
   'baseline-weakened': 'the baseline is weakened',
   'policy-weakened': 'the policy is weakened',
 };

@@ -144,7 +144,7 @@ describe('a policy that cannot be used', () => {
     ['version: "1"', 'line 1: version: write 1'],
     [
       'version: 1\n\nflor: 3',
-      'line 3: flor: unknown key; known here: version, milestone, milestones, ratchet, patch, files, components, bands, waivers',
+      'line 3: flor: unknown key; known here: version, milestone, milestones, ratchet, patch, files, components, bands, waivers, allow-lowering',
     ],
     ['version: 1\nratchets: {}', 'line 2: ratchets: unknown key; did you mean "ratchet"?'],
     [

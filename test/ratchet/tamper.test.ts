@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Count, Counts, Metric } from '../../src/coverage/counts.ts';
-import type { Baseline } from '../../src/ratchet/baseline.ts';
+import type { Baseline, Marks } from '../../src/ratchet/baseline.ts';
+import { lower } from '../../src/ratchet/lower.ts';
 import { milestoneInForce } from '../../src/ratchet/milestone.ts';
 import type { Policy } from '../../src/ratchet/policy.ts';
 import { type Change, judgeTamper } from '../../src/ratchet/tamper.ts';
-import { baseline, policy } from './sample.ts';
+import { baseline, decimal, policy } from './sample.ts';
 
 interface Proposal {
   readonly policy?: Policy;
@@ -17,6 +18,7 @@ interface Proposal {
   readonly gone?: readonly string[];
   readonly counted?: boolean;
   readonly today?: string;
+  readonly leave?: Change['leave'];
 }
 
 function judged(proposal: Proposal) {
@@ -34,6 +36,7 @@ function judged(proposal: Proposal) {
     paths,
     inTree: (path) => !gone.includes(path),
     today: proposal.today ?? '2026-03-01',
+    ...(proposal.leave && { leave: proposal.leave }),
   });
 }
 
@@ -458,4 +461,68 @@ it('a baseline that moves every mark the same way is found just when one of them
       else expect(said).toBe(moves.some((move) => move > 0) ? 'raised' : 'unchanged');
     }),
   );
+});
+
+describe('a change that lowers a mark by leave', () => {
+  const order = ['M0'];
+  const POLICY = policy('milestones: { M0: {} }');
+  const BASE = baseline({ 'M0/total/lines': [50, 100], 'M0/total/branches': [5, 10] });
+  const LOWERED = lower(BASE, {
+    milestone: 'M0',
+    order,
+    scope: 'total',
+    metric: 'lines',
+    to: decimal('40'),
+    reason: 'the old parser goes',
+    by: 'mona',
+    at: '2026-03-01T12:00:00Z',
+  });
+  const leave = { by: 'octo', role: 'maintain', label: 'coverage-lowering' };
+  const proposed = (headBaseline: Baseline, more: Proposal = { leave }) =>
+    found({ policy: POLICY, baseline: BASE, headBaseline, measured: { total: { lines: [45, 100] } }, ...more });
+
+  it('passes, and names the mark and who gave leave', () => {
+    expect(proposed(LOWERED)).toBe('lowered');
+    const [check] = judged({ policy: POLICY, baseline: BASE, headBaseline: LOWERED, leave });
+    expect(check?.details).toEqual([
+      'M0 / total / lines: 50.00 % (50/100) → 40.00 % (40/100), by leave of octo (maintain, label "coverage-lowering")',
+    ]);
+  });
+  it('fails without leave, and says why there is none where the policy provides for it', () => {
+    const mark = 'M0 / total / lines: 50.00 % (50/100) → 40.00 % (40/100)';
+    expect(proposed(LOWERED, {})).toEqual(['generation: 1 → 2', mark]);
+    expect(proposed(LOWERED, { leave: { denied: 'no label' } })).toEqual(['generation: 1 → 2', mark, 'no label']);
+  });
+  it.each<[string, Baseline]>([
+    ['the next generation', { ...LOWERED, generation: 1 }],
+    ['one generation at a time', { ...LOWERED, generation: 3 }],
+    ['a reason', { ...LOWERED, history: [] }],
+  ])('must begin %s', (_, head) => {
+    expect(proposed(head)).toContainEqual(expect.stringContaining('the baseline does not say why'));
+  });
+  it('may remove no mark, and set none above what is measured', () => {
+    const own: Marks = LOWERED.milestones.get('M0') ?? { total: {}, components: new Map() };
+    const { branches: _, ...rest } = own.total;
+    expect(proposed({ ...LOWERED, milestones: new Map([['M0', { ...own, total: rest }]]) })).toContainEqual(
+      expect.stringContaining('branches: 50.00 % (5/10) → removed'),
+    );
+    const raised = { ...own, total: { ...own.total, lines: [90, 100] as const } };
+    expect(proposed({ ...LOWERED, milestones: new Map([['M0', raised]]) })).toContainEqual(
+      expect.stringContaining('above the measured'),
+    );
+  });
+  it('may not give itself leave: a policy that does is weaker', () => {
+    const with_ = (text: string) => policy('milestones: { M0: {} }', text);
+    const proposes = (before: Policy, headPolicy: Policy) => found({ policy: before, headPolicy });
+    const one = 'allow-lowering: { label: a, by: [admin] }';
+    expect(proposes(POLICY, with_(one))).toEqual(['allow-lowering: by the label a']);
+    expect(proposes(with_(one), with_('allow-lowering: { label: b, by: [admin] }'))).toEqual([
+      'allow-lowering: by the label b',
+    ]);
+    expect(proposes(with_(one), with_('allow-lowering: { label: a, by: [admin, write] }'))).toEqual([
+      'allow-lowering.by: write added',
+    ]);
+    expect(proposes(with_('allow-lowering: { label: a, by: [admin, write] }'), with_(one))).toBe('unchanged');
+    expect(proposes(with_(one), POLICY)).toBe('unchanged');
+  });
 });

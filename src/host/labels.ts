@@ -1,0 +1,97 @@
+/** Labels of a pull request as GitHub knows them now: who put them on, when, and when the commits came. */
+import * as z from 'zod';
+import type { Label, Labelled } from '../ratchet/leave.ts';
+import type { Repo } from './branch.ts';
+import { type GitHub, refusalOf } from './github.ts';
+
+/** A pull request by its number, and the commit of it that is looked at: its last one where none is named. */
+export interface Looked extends Repo {
+  readonly number: number;
+  readonly head?: string;
+}
+
+const happened = z.object({
+  event: z.string(),
+  created_at: z.string(),
+  actor: z.object({ login: z.string() }).nullish(),
+  label: z.object({ name: z.string() }).optional(),
+});
+const PAGE = 100;
+/** More events than this, and the labels of the pull request cannot be told. */
+const PAGES = 30;
+
+/** Never throws: what cannot be asked for gives no leave, and says why. */
+export async function labelsOf(github: GitHub, looked: Looked): Promise<Labelled> {
+  try {
+    return await ask(github, looked);
+  } catch (error) {
+    const { status, message } = refusalOf(error);
+    return { labels: [], failed: `${status === 0 ? 'no answer' : `status ${status}`}: ${message.slice(0, 200)}` };
+  }
+}
+
+async function ask(github: GitHub, looked: Looked): Promise<Labelled> {
+  const put = await labelEvents(github, looked);
+  if (put.length === 0) return { labels: [] };
+  const roles = new Map<string, string>();
+  for (const { by } of put) if (!roles.has(by)) roles.set(by, await roleOf(github, looked, by));
+  const labels = put.map((label): Label => ({ ...label, role: roles.get(label.by) ?? 'none' }));
+  const pushed = await pushedAt(github, looked);
+  return { labels, ...(pushed !== undefined && { pushed }) };
+}
+
+/** The labels that are on, each with its last putting on, from the events in their order. */
+async function labelEvents(github: GitHub, { owner, repo, number }: Looked): Promise<Omit<Label, 'role'>[]> {
+  const on = new Map<string, Omit<Label, 'role'>>();
+  for (let page = 1; ; page++) {
+    if (page > PAGES) throw new Error(`more than ${PAGES * PAGE} events`);
+    const parameters = { owner, repo, issue_number: number, per_page: PAGE, page };
+    const { data, more } = await github.get('GET /repos/{owner}/{repo}/issues/{issue_number}/events', parameters);
+    const events = z.array(happened).parse(data);
+    for (const { event, created_at: at, actor, label } of events) {
+      if (label === undefined) continue;
+      if (event === 'labeled') on.set(label.name, { name: label.name, by: actor?.login ?? 'ghost', at });
+      if (event === 'unlabeled') on.delete(label.name);
+    }
+    if (events.length === 0 || !(more ?? events.length === PAGE)) return [...on.values()];
+  }
+}
+
+const permission = z.object({ permission: z.string(), role_name: z.string().optional() });
+
+/** `maintain` is only told by the name of the role; a role of the organisation's own is worth what it may. */
+async function roleOf(github: GitHub, { owner, repo }: Repo, username: string): Promise<string> {
+  try {
+    const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission';
+    const { permission: may, role_name } = permission.parse((await github.get(route, { owner, repo, username })).data);
+    return ['admin', 'maintain', 'write', 'triage', 'read'].includes(role_name ?? '') ? (role_name ?? may) : may;
+  } catch (error) {
+    if (refusalOf(error).status === 404) return 'none';
+    throw error;
+  }
+}
+
+const pull = z.object({
+  head: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
+});
+const activity = z.object({ after: z.string(), timestamp: z.string() });
+
+/** When the commit became the tip of its branch, by GitHub's own clock: dates in commits are their author's to choose. */
+async function pushedAt(github: GitHub, { owner, repo, number, head: asked }: Looked): Promise<string | undefined> {
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+  const { head } = pull.parse((await github.get(route, { owner, repo, pull_number: number })).data);
+  const sha = asked ?? head.sha;
+  const [source, name] = (head.repo?.full_name ?? '').split('/');
+  if (!source || !name) return undefined;
+  try {
+    const parameters = { owner: source, repo: name, ref: `refs/heads/${head.ref}`, per_page: 100 };
+    const { data } = await github.get('GET /repos/{owner}/{repo}/activity', parameters);
+    const pushes = z.array(activity).parse(data);
+    // of several, as after a force push there and back, the last
+    const times = pushes.filter(({ after }) => after === sha).map(({ timestamp }) => timestamp);
+    return times.sort().at(-1);
+  } catch (error) {
+    if (refusalOf(error).status === 404) return undefined;
+    throw error;
+  }
+}
