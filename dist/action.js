@@ -3,6 +3,7 @@ const require = __createRequire(import.meta.url);
 import {
   COMMENT,
   SUMMARY,
+  VERDICT_ICON,
   couldNotDecide,
   gatherStep,
   headline,
@@ -15,6 +16,7 @@ import {
   notRegular,
   numbersMoved,
   outputsOf,
+  plain,
   printBaseline,
   raiseOf,
   raiseWords,
@@ -28,7 +30,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-DUGFHO2O.js";
+} from "./chunks/chunk-OMYARDDB.js";
 import {
   Complaint,
   _enum,
@@ -38,8 +40,136 @@ import {
   object,
   record,
   string
-} from "./chunks/chunk-CDTHT5CS.js";
+} from "./chunks/chunk-OXDMAZIB.js";
 import "./chunks/chunk-5XWL5JNG.js";
+
+// src/host/notify.ts
+var TIMEOUT_MS = 1e4;
+async function post(url, news, timeoutMs = TIMEOUT_MS) {
+  let status;
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(news),
+      // what redirects is not the address that was trusted with the news
+      redirect: "error",
+      signal: AbortSignal.timeout(timeoutMs)
+    });
+    status = response.status;
+    await response.body?.cancel();
+  } catch (error) {
+    const isLate = error instanceof Error && error.name === "TimeoutError";
+    throw new Error(isLate ? `no answer within ${timeoutMs / 1e3} s` : "the address cannot be reached");
+  }
+  if (status < 200 || status >= 300) throw new Error(`it was answered with status ${status}`);
+}
+var runs = object({
+  workflow_runs: array(object({ id: int(), conclusion: string().nullable() }))
+});
+async function failedBefore(github, { owner, repo, workflow, branch, id }) {
+  try {
+    const { data } = await github.get("GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs", {
+      owner,
+      repo,
+      workflow_id: workflow,
+      branch,
+      event: "push",
+      status: "completed",
+      per_page: 20
+    });
+    const earlier = runs.parse(data).workflow_runs.filter((run) => run.id < id && (run.conclusion === "success" || run.conclusion === "failure")).sort((a, b) => b.id - a.id);
+    return earlier[0] && earlier[0].conclusion === "failure";
+  } catch {
+    return void 0;
+  }
+}
+var workflowFile = (ref) => /\/([^/@]+\.ya?ml)@/.exec(ref ?? "")?.[1];
+
+// src/host/runner.ts
+import { randomUUID } from "node:crypto";
+import { appendFileSync } from "node:fs";
+function logLine(line) {
+  const clean = line.replace(/[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, " ").replace(new RegExp("#(\\p{Cf}*)#(\\p{Cf}*)\\[", "gu"), "#$1#$2 [");
+  return /^[\s\p{Cf}]*::/u.test(clean) ? `│ ${clean}` : clean;
+}
+var log = (write, text) => write(
+  `${text.replace(/\n$/, "").split(/\r\n|\r|\n/).map(logLine).join("\n")}
+`
+);
+function annotate(write, level, title, message) {
+  const data = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  const property = data(title).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  write(`::${level} title=${property}::${data(message.slice(0, 4e3))}
+`);
+}
+function setOutputs(env, outputs) {
+  const file = env.GITHUB_OUTPUT;
+  if (!file) return;
+  const delimiter = `coverage_ratchet_${randomUUID()}`;
+  const text = Object.entries(outputs).map(([name, value]) => `${name}<<${delimiter}
+${value}
+${delimiter}
+`);
+  appendFileSync(file, text.join(""));
+}
+function addSummary(env, markdown2) {
+  if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${markdown2}
+`);
+}
+var mask = (write, secret) => {
+  if (secret !== "")
+    write(`::add-mask::${secret.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}
+`);
+};
+
+// src/render/news.ts
+function newsOf(outcome, { repository, branch, commit, run }, recovered) {
+  const { verdict, reason, milestone, lines, baseline } = outputsOf(outcome);
+  const again = recovered ? "Green again. " : "";
+  const name = repository.split("/").slice(-2).join("/");
+  const text = `${VERDICT_ICON[outcome.verdict]} ${quiet(`${name} (${branch}): ${again}${headline(outcome)}`)}
+${run}`;
+  const numbers = { reason, milestone, lines, baseline };
+  const known = Object.entries(numbers).filter((field) => Boolean(field[1]));
+  return {
+    text,
+    content: text,
+    verdict: verdict ?? outcome.verdict,
+    ...Object.fromEntries(known),
+    repository: name,
+    branch,
+    commit,
+    url: run
+  };
+}
+var quiet = (text) => plain(text, 600).replaceAll("<", "‹").replaceAll(">", "›").replace(/[@#]/g, "$&​");
+
+// src/action/notify.ts
+async function notify(url, outcome, { event, audience }, env, write) {
+  const { pushedDefault: branch } = event;
+  if (url === "" || branch === void 0 || outcome.verdict === "off") return;
+  const { owner, repo, api, links } = audience;
+  const id = Number(env.GITHUB_RUN_ID) || 0;
+  const failed = outcome.verdict !== "pass";
+  const workflow = workflowFile(env.GITHUB_WORKFLOW_REF);
+  const recovered = !failed && api !== void 0 && workflow !== void 0 ? await failedBefore(api(), { owner, repo, workflow, branch, id }) : false;
+  if (!failed && !recovered) return;
+  const { repository, commit } = links;
+  const scene = { repository, branch, commit, run: `${repository}/actions/runs/${id}` };
+  try {
+    if (!/^https?:\/\//.test(url)) throw new Error("it is no http(s) address");
+    await post(url, newsOf(outcome, scene, recovered === true));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "it failed";
+    annotate(
+      write,
+      "warning",
+      "Coverage Ratchet",
+      `The news could not be sent to "notify-url": ${why}. The verdict stands.`
+    );
+  }
+}
 
 // src/host/branch.ts
 var entry = object({ oid: string(), mode: int(), type: string() }).nullable();
@@ -112,17 +242,17 @@ function commitOn(github, { owner, repo }, branchName, on, edits, message) {
 }
 var named = object({ sha: string() });
 function commitWithParents(github, repo, branch, { from, parents, tree }, edits, message) {
-  const post2 = async (route, parameters) => named.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { ...repo, ...parameters })).data).sha;
+  const post3 = async (route, parameters) => named.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { ...repo, ...parameters })).data).sha;
   return written(async () => {
     const entries = edits.map(async ({ path, contents }) => {
       const encoded = contents && { content: Buffer.from(contents).toString("base64"), encoding: "base64" };
-      return { path, mode: "100644", type: "blob", sha: encoded ? await post2("blobs", encoded) : null };
+      return { path, mode: "100644", type: "blob", sha: encoded ? await post3("blobs", encoded) : null };
     });
-    const grown = await post2("trees", { ...tree && { base_tree: tree }, tree: await Promise.all(entries) });
+    const grown = await post3("trees", { ...tree && { base_tree: tree }, tree: await Promise.all(entries) });
     const text = message.body === "" ? message.headline : `${message.headline}
 
 ${message.body}`;
-    const sha = await post2("commits", { message: text, tree: grown, parents });
+    const sha = await post3("commits", { message: text, tree: grown, parents });
     if (from === void 0)
       await github.write("POST /repos/{owner}/{repo}/git/refs", { ...repo, ref: `refs/heads/${branch}`, sha });
     else
@@ -389,7 +519,7 @@ ${text}`;
     if (other) return update2(github, place, other, body, run);
   }
   if (!create) return { did: "nothing" };
-  return post(github, place, key, body, run);
+  return post2(github, place, key, body, run);
 }
 async function update2(github, { owner, repo }, mine, body, run) {
   if (runOf(mine) > run) return { url: mine.html_url, did: "left to a newer run" };
@@ -398,7 +528,7 @@ async function update2(github, { owner, repo }, mine, body, run) {
   const { data } = await github.write("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", parameters);
   return { url: comment.parse(data).html_url, did: "updated" };
 }
-async function post(github, place, key, body, run) {
+async function post2(github, place, key, body, run) {
   const { owner, repo, number } = place;
   const attempt = async () => {
     const parameters = { owner, repo, issue_number: number, body };
@@ -471,43 +601,6 @@ var RUN = /^<!-- run (\d+) -->\r?$/m;
 var runOf = ({ body }) => Number(RUN.exec(body ?? "")?.[1] ?? 0);
 var sameWords = (a, b) => words(a) === words(b);
 var words = (body) => body.replaceAll("\r\n", "\n").replace(RUN, "").trimEnd();
-
-// src/host/runner.ts
-import { randomUUID } from "node:crypto";
-import { appendFileSync } from "node:fs";
-function logLine(line) {
-  const clean = line.replace(/[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, " ").replace(new RegExp("#(\\p{Cf}*)#(\\p{Cf}*)\\[", "gu"), "#$1#$2 [");
-  return /^[\s\p{Cf}]*::/u.test(clean) ? `│ ${clean}` : clean;
-}
-var log = (write, text) => write(
-  `${text.replace(/\n$/, "").split(/\r\n|\r|\n/).map(logLine).join("\n")}
-`
-);
-function annotate(write, level, title, message) {
-  const data = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-  const property = data(title).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  write(`::${level} title=${property}::${data(message.slice(0, 4e3))}
-`);
-}
-function setOutputs(env, outputs) {
-  const file = env.GITHUB_OUTPUT;
-  if (!file) return;
-  const delimiter = `coverage_ratchet_${randomUUID()}`;
-  const text = Object.entries(outputs).map(([name, value]) => `${name}<<${delimiter}
-${value}
-${delimiter}
-`);
-  appendFileSync(file, text.join(""));
-}
-function addSummary(env, markdown2) {
-  if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${markdown2}
-`);
-}
-var mask = (write, secret) => {
-  if (secret !== "")
-    write(`::add-mask::${secret.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A")}
-`);
-};
 
 // src/host/deliver.ts
 async function deliver(words2, to) {
@@ -604,7 +697,8 @@ function speechOf(outcome, links) {
 async function action(env, cwd, now, write) {
   const input = inputOf(env);
   const token = input("token").trim();
-  for (const secret of secretsOf(token)) mask(write, secret);
+  const notifyUrl = input("notify-url").trim();
+  for (const secret of [...secretsOf(token), notifyUrl]) mask(write, secret);
   const world = { env, cwd, now, log: (text) => log(write, text) };
   let settings;
   let switches = { enabled: true, onError: "fail" };
@@ -638,6 +732,7 @@ async function action(env, cwd, now, write) {
     const raised = await raiseBar(evidence, outcome, settings, step, now);
     if (raised) announce(raisedSpeech(raised), env, write);
   }
+  if (step) await notify(notifyUrl, outcome, step, env, write);
   return failed ? 1 : 0;
 }
 function requireReports(settings) {

@@ -47,7 +47,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-DUGFHO2O.js";
+} from "./chunks/chunk-OMYARDDB.js";
 import {
   Complaint,
   METRICS,
@@ -59,7 +59,7 @@ import {
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-CDTHT5CS.js";
+} from "./chunks/chunk-OXDMAZIB.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/cli/check.ts

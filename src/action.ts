@@ -1,4 +1,5 @@
 /** The door for GitHub Actions: gather, judge, speak, write, and the exit status that a required check hangs on. */
+import { notify } from './action/notify.ts';
 import { raiseBar } from './action/raise.ts';
 import { Complaint } from './complaint.ts';
 import { couldNotDecide, type Evidence, judge, type Outcome, switchedOff } from './gate.ts';
@@ -13,7 +14,8 @@ import { speechOf } from './render/speech.ts';
 export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, write: Write): Promise<number> {
   const input = inputOf(env);
   const token = input('token').trim();
-  for (const secret of secretsOf(token)) mask(write, secret);
+  const notifyUrl = input('notify-url').trim();
+  for (const secret of [...secretsOf(token), notifyUrl]) mask(write, secret);
   const world: World = { env, cwd, now, log: (text) => log(write, text) };
   let settings: Settings | undefined;
   let switches: Pick<Settings, 'enabled' | 'onError'> = { enabled: true, onError: 'fail' };
@@ -48,6 +50,7 @@ export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, wri
     const raised = await raiseBar(evidence, outcome, settings, step, now);
     if (raised) announce(raisedSpeech(raised), env, write);
   }
+  if (step) await notify(notifyUrl, outcome, step, env, write);
   return failed ? 1 : 0;
 }
 

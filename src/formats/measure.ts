@@ -2,7 +2,7 @@
 import { Complaint } from '../complaint.ts';
 import { type Count, type Counts, totalsOf } from '../coverage/counts.ts';
 import { merge, type PlacedFile } from '../coverage/merge.ts';
-import { type CoverageReport, countsOf, type Notice, type Pull } from '../coverage/report.ts';
+import { type CoverageReport, countsOf, type FileCoverage, type Notice, type Pull } from '../coverage/report.ts';
 import { nearest } from '../nearest.ts';
 import { FORMATS, type Format, readReport } from './index.ts';
 import { ancestors, fullName, type Place, resolvePaths } from './paths.ts';
@@ -30,6 +30,8 @@ export interface ReportSummary {
 export interface Measured {
   /** By repository path, or by the report's name where no repository was asked. */
   readonly files: ReadonlyMap<string, Counts>;
+  /** The same files, line by line. */
+  readonly lines: ReadonlyMap<string, FileCoverage>;
   readonly reports: readonly ReportSummary[];
   readonly notices: readonly Notice[];
   /** Names inside the project that are no file. */
@@ -76,6 +78,7 @@ export function measureReports(sources: readonly ReportSource[], wanted: string,
   const { files, notices: differing } = merge(placed);
   return {
     files: new Map([...files].map(([path, file]) => [path, countsOf(file)])),
+    lines: files,
     reports,
     notices: [...notices, ...differing],
     unmatched: [...unmatched],

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Complaint } from '../../src/complaint.ts';
+import {
+  addBranches,
+  addFunction,
+  addLine,
+  countsOf,
+  type FileCoverage,
+  LAST_LINE,
+  newFile,
+  settle,
+} from '../../src/coverage/report.ts';
+import { parseSnapshot, printSnapshot } from '../../src/coverage/snapshot.ts';
+import { measureReports } from '../../src/formats/measure.ts';
+import { reportOf } from '../sample-reports.ts';
+
+const line = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constantFrom(31, 32, 33, 64, LAST_LINE));
+const coverage = fc
+  .record({
+    name: fc.oneof(fc.constantFrom('src/a.py', '__proto__', 'a\n"b', 'ä/日本.ts'), fc.string({ minLength: 1 })),
+    lines: fc.array(fc.tuple(line, fc.boolean()), { maxLength: 60 }),
+    branches: fc.array(fc.tuple(line, fc.nat(9), fc.nat(9)), { maxLength: 8 }),
+    functions: fc.array(fc.tuple(fc.nat({ max: 2 ** 31 }), fc.boolean()), { maxLength: 5 }),
+    declared: fc.option(fc.tuple(fc.nat(50), fc.nat(50)), { nil: undefined }),
+  })
+  .map(({ name, lines, branches, functions, declared }): FileCoverage => {
+    const file = newFile(name);
+    for (const [at, hit] of lines) addLine(file, at, hit);
+    for (const [at, covered, more] of branches) addBranches(file, at, covered, covered + more);
+    for (const [key, hit] of functions) addFunction(file, key * 1_000_003, hit);
+    if (declared) file.declared = { lines: [declared[0], declared[0] + declared[1]] };
+    settle(file);
+    return file;
+  });
+const measured = fc
+  .array(coverage, { maxLength: 5 })
+  .map((list) => new Map(list.map((file): [string, FileCoverage] => [file.name, file])));
+
+describe('a snapshot', () => {
+  it('is read back as what it was made of, and printed again as the same text', () => {
+    fc.assert(
+      fc.property(measured, (files) => {
+        const text = printSnapshot({ commit: 'abc', at: '2026-03-01T12:00:00Z', by: 'coverage.py', files });
+        const read = parseSnapshot(text, 'a.snap');
+        expect(printSnapshot(read)).toBe(text);
+        expect(new Map([...read.files].map(([path, file]) => [path, countsOf(file)]))).toEqual(
+          new Map([...files].map(([path, file]) => [path, countsOf(file)])),
+        );
+      }),
+    );
+  });
+
+  it('looks as its description says', () => {
+    const file = newFile('src/a.py');
+    for (const at of [1, 2, 3, 4, 5]) addLine(file, at, true);
+    for (const at of [8, 9, 10]) addLine(file, at, false);
+    addBranches(file, 4, 1, 2);
+    addBranches(file, 7, 2, 2);
+    addFunction(file, 46_009, true);
+    addFunction(file, 46_010, false);
+    settle(file);
+    expect(printSnapshot({ commit: 'abc', by: 'tool', files: new Map([['src/a.py', file]]) })).toBe(
+      '{"snapshot":1,"commit":"abc","by":"tool"}\n["src/a.py","h5,2m3","4:1/2,3:2/2","zi1,-zi2"]\n{"files":1}\n',
+    );
+  });
+
+  it('is at least thirty times smaller than the Cobertura it came from, once packed', () => {
+    // a real report is too small for the ratio to mean anything; many of the same shape are not
+    const xml = readFileSync('fixtures/reports/cobertura/coveragepy-7.17-packaging.xml', 'utf8');
+    const { lines } = measureReports([reportOf('coverage.xml', xml)], 'auto');
+    const packed = gzipSync(printSnapshot({ files: lines }), { level: 9 }).length;
+    expect(xml.length / packed).toBeGreaterThan(30);
+  });
+
+  const good = '{"snapshot":1}\n["a","h1"]\n{"files":1}\n';
+  it.each<[string, string]>([
+    ['an empty text', ''],
+    ['another version', good.replace('1', '2')],
+    ['another kind of file', '{"version":1}\n'],
+    ['a file twice', '{"snapshot":1}\n["a","h1"]\n["a","h1"]\n{"files":2}\n'],
+    ['a file without a name', good.replace('"a"', '""')],
+    ['a run of no lines', good.replace('h1', 'h0')],
+    ['a state that is none', good.replace('h1', 'x1')],
+    ['a line beyond all that is believed', good.replace('h1', `${LAST_LINE}h1`)],
+    ['more covered than there is', good.replace('"h1"', '"h1","1:2/1"')],
+    ['branches twice on a line', good.replace('"h1"', '"h1","1:1/1,0:1/1"')],
+    ['a function beyond its bits', good.replace('"h1"', '"h1","","zzzzzzzzzzz"')],
+    ['a counter of no metric', good.replace('"h1"', '"h1","","",{"words":[1,2]}')],
+    ['a counter that counts too much', good.replace('"h1"', '"h1","","",{"lines":[3,2]}')],
+    ['a field too many', good.replace('"h1"', '"h1","","",{},1')],
+    ['an end that counts otherwise', good.replace('"files":1', '"files":2')],
+  ])('that is broken is no snapshot: %s', (_, text) => {
+    expect(() => parseSnapshot(text, 'a.snap')).toThrow(Complaint);
+    expect(parseSnapshot(good, 'a.snap').files.size).toBe(1);
+  });
+
+  it('that is cut off anywhere is no snapshot', () => {
+    const text = '{"snapshot":1}\n["a","h1"]\n["b","1m2","2:1/2"]\n{"files":2}\n';
+    for (let end = 0; end < text.length; end++)
+      expect(() => parseSnapshot(text.slice(0, end), 'a.snap'), text.slice(0, end)).toThrow(Complaint);
+  });
+});
