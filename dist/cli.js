@@ -47,19 +47,22 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-OMYARDDB.js";
+} from "./chunks/chunk-26BJEKGO.js";
 import {
   Complaint,
   METRICS,
   TOTAL,
+  compareRates,
   compareToPercent,
+  countOfPercent,
   decimalText,
+  deltaText,
   isKey,
   nearest,
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-OXDMAZIB.js";
+} from "./chunks/chunk-EX3LDPT3.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/cli/check.ts
@@ -781,7 +784,7 @@ function barText(bar, colour) {
     floor === void 0 ? "–" : boundText(floor),
     mark ? `${rateText(mark)}${inherited ? " (inherited)" : ""}` : "–",
     mark ? mark.join("/") : "",
-    target === void 0 ? "–" : boundText(target),
+    target === void 0 ? "–" : targetText(target, mark),
     due ?? ""
   ]);
   if (rows.length > 0) {
@@ -799,6 +802,12 @@ function barText(bar, colour) {
   }
   return `${lines.join("\n")}
 `;
+}
+function targetText(target, mark) {
+  if (mark === void 0) return boundText(target);
+  const goal = countOfPercent(target);
+  const isMet = compareRates(mark, goal) >= 0;
+  return `${boundText(target)} (${isMet ? "met" : `${deltaText(mark, goal).replace("+", "")} to go`})`;
 }
 function barJson({ milestone, base, policy, firstRun, entries }) {
   const entry = ({ milestone: milestone2, scope, metric, floor, mark, inherited, target, due }) => ({

@@ -22,7 +22,7 @@ import { judgeComplete } from './ratchet/complete.ts';
 import { judgeNumbers } from './ratchet/judge.ts';
 import { type Labelled, leaveOf } from './ratchet/leave.ts';
 import { milestoneInForce } from './ratchet/milestone.ts';
-import { DEFAULT_POLICY, type Overrides, type Policy, TOTAL, weakerOverride } from './ratchet/policy.ts';
+import { DEFAULT_POLICY, type Overrides, type Policy, TOTAL, type Waiver, weakerOverride } from './ratchet/policy.ts';
 import type { Accepted } from './ratchet/raise.ts';
 import { type Contains, raiseAt, type Tip } from './ratchet/raise-at.ts';
 import { proposedRules, type RuleFiles, type Rules, rulesOf } from './ratchet/rules.ts';
@@ -81,6 +81,8 @@ export interface Outcome {
   readonly files: ReadonlyMap<string, Counts>;
   readonly checks: readonly Check[];
   readonly moved: readonly MovedFile[];
+  /** The policy's waivers that have not expired, whether a check needs them or not. */
+  readonly waivers: readonly Waiver[];
   readonly reports: readonly ReportSummary[];
   readonly notices: readonly Notice[];
   /** What stood in the way of judging. */
@@ -139,6 +141,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     files,
     checks,
     moved: rules.baseline && believed.size > 0 && !bare ? movedFiles(rules.baseline.files, files) : [],
+    waivers: policy.waivers.filter(({ expires }) => expires >= today),
     reports: measured.reports,
     notices: [
       ...measured.notices,
@@ -165,6 +168,7 @@ const NOTHING = {
   files: new Map<string, Counts>(),
   checks: [],
   moved: [],
+  waivers: [],
   reports: [],
   notices: [],
 } as const;

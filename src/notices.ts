@@ -3,7 +3,7 @@ import type { Notice } from './coverage/report.ts';
 import type { Measured } from './formats/measure.ts';
 import type { Evidence } from './gate.ts';
 import type { Check } from './ratchet/checks.ts';
-import type { Policy } from './ratchet/policy.ts';
+import type { Policy, Waiver } from './ratchet/policy.ts';
 import type { proposedRules, Rules } from './ratchet/rules.ts';
 import { proposedGlobs } from './ratchet/weaker-policy.ts';
 
@@ -17,7 +17,8 @@ export interface Seen {
   readonly proposed: Awaited<ReturnType<typeof proposedRules>>['policy'] | undefined;
 }
 
-export function noticesOf({ measured, rules, evidence, complete, checks, proposed }: Seen): Notice[] {
+export function noticesOf(seen: Seen): Notice[] {
+  const { measured, rules, evidence, complete, checks, proposed } = seen;
   const { policy, baseline, firstRun } = rules;
   const { base, eventCommit, place } = evidence;
   const notices: Notice[] = [];
@@ -52,13 +53,30 @@ export function noticesOf({ measured, rules, evidence, complete, checks, propose
     );
   for (const { reason, details = [] } of checks)
     if (reason === 'lowered') for (const text of details) say('bar-lowered', `This change lowers the bar: ${text}.`);
-  const { foreign } = measured;
-  if (foreign.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(foreign)}.`);
+  const outside = measured.foreign;
+  if (outside.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(outside)}.`);
+  for (const waiver of needless(seen)) say('waiver-expired', waiverText(waiver));
   if (proposed && !('unreadable' in proposed) && !firstRun)
     for (const text of proposedGlobs(policy, proposed)) say('policy-proposed', text);
   for (const text of notJudged(policy)) say('not-judged', text);
   return notices;
 }
+
+/** Waivers that have expired and would change nothing if they had not; known only where their scope was judged. */
+function needless({ rules: { policy }, evidence, checks }: Seen): readonly Waiver[] {
+  const needed = new Set(checks.map(({ expired }) => expired));
+  return policy.waivers.filter(
+    (waiver) =>
+      waiver.expires < evidence.today &&
+      !needed.has(waiver) &&
+      checks.some(
+        ({ scope, metric, outcome }) => scope === waiver.scope && metric === waiver.metric && outcome !== 'error',
+      ),
+  );
+}
+
+const waiverText = ({ scope, metric, by, expires }: Waiver): string =>
+  `The waiver of ${scope} / ${metric} by ${by} expired on ${expires}, and nothing needs it: it can be removed from the policy.`;
 
 /** Said rather than silently ignored: these keys are part of the file format. */
 function notJudged({ patch, files }: Policy): string[] {

@@ -435,6 +435,42 @@ describe('a change of the bar', () => {
   });
 });
 
+describe('waivers', () => {
+  const waiver = (floor: number, expires: string, scope = 'total') =>
+    `  - { scope: ${scope}, floor: ${floor}, reason: r, by: "@b", expires: ${expires} }\n`;
+  const withWaivers = (...waivers: readonly string[]) =>
+    `${POLICY}components: { docs: { paths: ["docs/**"] } }\nwaivers:\n${waivers.join('')}`;
+
+  it('that hold are part of the outcome, needed or not', async () => {
+    const policy = withWaivers(waiver(40, '2026-03-01'), waiver(30, '2026-02-28'), waiver(20, '2027-01-01', 'docs'));
+    const { waivers } = await outcome({ policy, baseline: marks([5, 10]) });
+    expect(waivers.map(({ scope, expires }) => `${scope} ${expires}`)).toEqual(['total 2026-03-01', 'docs 2027-01-01']);
+  });
+
+  it('that have expired are named where they are missed, and can be removed where they are not', async () => {
+    const policy = withWaivers(waiver(40, '2026-02-28'), waiver(45, '2026-01-31'));
+    const missed = await outcome({ policy, baseline: marks([9, 10]) });
+    expect(missed.checks.find(({ outcome }) => outcome === 'fail')?.expired?.expires).toBe('2026-02-28');
+    const removable = (seen: Outcome) =>
+      seen.notices.flatMap(({ kind, text }) => (kind === 'waiver-expired' ? [/\d{4}-\d\d-\d\d/.exec(text)?.[0]] : []));
+    expect(removable(missed)).toEqual(['2026-01-31']);
+    const held = await outcome({ policy, baseline: marks([5, 10]) });
+    expect(removable(held)).toEqual(['2026-02-28', '2026-01-31']);
+    expect(held.notices[0]?.text).toBe(
+      'The waiver of total / lines by @b expired on 2026-02-28, and nothing needs it: it can be removed from the policy.',
+    );
+  });
+
+  it('that have expired are left alone where nothing was judged that could need them', async () => {
+    const policy = withWaivers(waiver(40, '2026-02-28'), waiver(40, '2026-02-28', 'docs'));
+    expect((await outcome({ policy, reports: [], missing: ['*.xml'] })).notices).toEqual([]);
+    const percent = { policy, baseline: marks([5, 10]), reports: [], settings: { percent: decimal('50') } };
+    expect((await outcome(percent)).notices.map(({ text }) => text)).toEqual([
+      expect.stringContaining('total / lines'),
+    ]);
+  });
+});
+
 describe('what cannot be judged', () => {
   it.each<[string, Story, string, string]>([
     [

@@ -9,7 +9,9 @@ import {
   uncovered,
   ZERO,
 } from '../coverage/counts.ts';
-import { allows, type Policy, TOTAL, type Waiver, waiverFor } from './policy.ts';
+import { type Plan, planOf } from './plan.ts';
+import { allows, expiredFor, type Policy, TOTAL, type Waiver, waiverFor } from './policy.ts';
+import type { Trend } from './trend.ts';
 
 export type Rule = 'floor' | 'ratchet' | 'target' | 'complete' | 'tamper';
 export type CheckOutcome = 'pass' | 'fail' | 'error';
@@ -18,6 +20,11 @@ export type Reason =
   // floor and target
   | 'met'
   | 'below-floor'
+  // target
+  | 'ahead'
+  | 'on-pace'
+  | 'behind'
+  | 'open'
   | 'below-target'
   | 'overdue'
   // ratchet
@@ -60,6 +67,10 @@ export interface Check {
   /** Percentage points. */
   readonly tolerance?: Decimal;
   readonly waiver?: Waiver;
+  /** A waiver that would have let the check pass, had it not expired. */
+  readonly expired?: Waiver;
+  /** Of a target: how far it is, and how fast it comes. */
+  readonly plan?: Plan;
   /** Single findings: paths, entries. Foreign text, to be made safe where it is printed. */
   readonly details?: readonly string[];
 }
@@ -79,46 +90,52 @@ export interface ScopeEvidence {
   readonly floor: Decimal | undefined;
   readonly target: Decimal | undefined;
   readonly due: string | undefined;
+  /** How the metric rose of late, where that is known. */
+  readonly trend: Trend | undefined;
 }
 
 /** All rules on numbers for one scope and metric. `today` is `YYYY-MM-DD`, UTC. */
 export function judgeScope(evidence: ScopeEvidence, policy: Policy, today: string): Check[] {
-  const { scope, metric, measured, floor, target, due } = evidence;
+  const { scope, metric, measured, floor, target } = evidence;
   if (policy.mode === 'off') return [];
   if (measured === undefined || measured[1] === 0) return [nothingToJudge(evidence)];
   const waiver = waiverFor(policy, scope, metric, today);
-  const common = { scope, metric, measured };
   const checks: Check[] = [];
   if (policy.metrics.includes(metric) && policy.mode !== 'absolute')
     checks.push(ratchet(evidence, measured, policy, waiver));
-  if (floor !== undefined && policy.mode !== 'baseline') {
-    const met = compareToPercent(measured, floor) >= 0;
-    checks.push(
-      met || !allows(waiver, measured)
-        ? {
-            ...common,
-            rule: 'floor',
-            required: floor,
-            outcome: met ? 'pass' : 'fail',
-            reason: met ? 'met' : 'below-floor',
-          }
-        : { ...common, rule: 'floor', required: floor, outcome: 'pass', reason: 'waived', waiver },
-    );
-  }
-  if (target !== undefined && due !== undefined && due < today) {
-    const met = compareToPercent(measured, target) >= 0;
-    const enforced = policy.atDue === 'enforce' && !met;
-    const waived = enforced && allows(waiver, measured);
-    checks.push({
-      ...common,
-      rule: 'target',
-      required: target,
-      outcome: enforced && !waived ? 'fail' : 'pass',
-      reason: met ? 'met' : waived ? 'waived' : enforced ? 'below-target' : 'overdue',
-      ...(waived && { waiver }),
-    });
-  }
-  return checks;
+  if (floor !== undefined && policy.mode !== 'baseline') checks.push(floorCheck(evidence, measured, floor, waiver));
+  if (target !== undefined) checks.push(targetCheck(evidence, measured, target, policy, waiver, today));
+  const expired = expiredFor(policy, scope, metric, today, measured);
+  return checks.map((check) => (expired && check.outcome === 'fail' ? { ...check, expired } : check));
+}
+
+function floorCheck(
+  { scope, metric }: ScopeEvidence,
+  measured: Count,
+  floor: Decimal,
+  waiver: Waiver | undefined,
+): Check {
+  const common = { scope, metric, rule: 'floor', measured, required: floor } as const;
+  if (compareToPercent(measured, floor) >= 0) return { ...common, outcome: 'pass', reason: 'met' };
+  if (allows(waiver, measured)) return { ...common, outcome: 'pass', reason: 'waived', waiver };
+  return { ...common, outcome: 'fail', reason: 'below-floor' };
+}
+
+/** A target informs until it is due, and after that too unless the policy enforces it. */
+function targetCheck(
+  { scope, metric, due, trend }: ScopeEvidence,
+  measured: Count,
+  target: Decimal,
+  policy: Policy,
+  waiver: Waiver | undefined,
+  today: string,
+): Check {
+  const plan = planOf({ measured, target, due, trend, today });
+  const common = { scope, metric, rule: 'target', measured, required: target, plan } as const;
+  if (plan.standing !== 'overdue' || policy.atDue === 'warn')
+    return { ...common, outcome: 'pass', reason: plan.standing };
+  if (allows(waiver, measured)) return { ...common, outcome: 'pass', reason: 'waived', waiver };
+  return { ...common, outcome: 'fail', reason: 'below-target' };
 }
 
 /** Nothing to cover in a component is nothing to worry about; in the total it is an error, never 100 %. */

@@ -4,6 +4,7 @@ import { type Baseline, markOf } from './baseline.ts';
 import { type Check, judgeScope } from './checks.ts';
 import { floorsOf, judgedMetrics, type Milestone, type Overrides, type Policy, TOTAL } from './policy.ts';
 import { scopesOf } from './scopes.ts';
+import { trendOf } from './trend.ts';
 
 export interface Case {
   readonly policy: Policy;
@@ -24,15 +25,18 @@ export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, b
   const tests = scopesOf(policy);
   return [...scopes].flatMap(([scope, counts]) => {
     const floors = floorsOf(policy, overrides, milestone, scope);
-    const { target, due } = planOf(policy, milestone, scope);
-    // before it is due a target binds no metric
-    const bound = due !== undefined && due < today ? { ...target, ...floors } : floors;
+    const { target, due } = goalOf(policy, milestone, scope);
+    const isDue = due !== undefined && due < today;
     const before = baseline && totalsOf(baseline.files, tests.get(scope));
-    return judgedMetrics(policy, bound).flatMap((metric) => {
+    return judgedMetrics(policy, { ...target, ...floors }).flatMap((metric) => {
+      const measured = counts[metric];
+      const binds = policy.metrics.includes(metric) || floors[metric] !== undefined || isDue;
+      // before it is due a target asks for no metric that nothing was measured of
+      if (!binds && !measured?.[1]) return [];
       const evidence = {
         scope,
         metric,
-        measured: counts[metric],
+        measured,
         carried: known[metric] !== undefined,
         bare,
         mark: markFor(baseline, policy, milestone, scope, metric),
@@ -40,6 +44,11 @@ export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, b
         floor: floors[metric],
         target: target[metric],
         due,
+        // the history tells of the total alone
+        trend:
+          scope === TOTAL && baseline && measured?.[1] && target[metric] !== undefined
+            ? trendOf(baseline.history, metric, measured, today)
+            : undefined,
       };
       return judgeScope(evidence, policy, today);
     });
@@ -54,7 +63,7 @@ export const markFor = (
   metric: Metric,
 ): Count | undefined => baseline && markOf(baseline, [...policy.milestones.keys()], milestone, scope, metric);
 
-const NO_PLAN: Milestone = { floor: {}, target: {} };
+const NO_GOAL: Milestone = { floor: {}, target: {} };
 
-const planOf = (policy: Policy, milestone: string, scope: string): Milestone =>
-  (scope === TOTAL ? policy.milestones.get(milestone) : policy.components.get(scope)) ?? NO_PLAN;
+const goalOf = (policy: Policy, milestone: string, scope: string): Milestone =>
+  (scope === TOTAL ? policy.milestones.get(milestone) : policy.components.get(scope)) ?? NO_GOAL;

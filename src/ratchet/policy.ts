@@ -112,6 +112,19 @@ export function waiverFor(policy: Policy, scope: string, metric: Metric, today: 
     .sort((a, b) => a.floor - b.floor || (a.expires < b.expires ? 1 : -1))[0];
 }
 
+/** The waiver that would let this count pass had it not expired; of several the one that held longest. */
+export const expiredFor = (
+  policy: Policy,
+  scope: string,
+  metric: Metric,
+  today: string,
+  measured: Count,
+): Waiver | undefined =>
+  policy.waivers
+    .filter((waiver) => waiver.scope === scope && waiver.metric === metric && waiver.expires < today)
+    .filter((waiver) => allows(waiver, measured))
+    .sort((a, b) => (a.expires < b.expires ? 1 : -1))[0];
+
 /** Whether a waiver lets this count pass. */
 export const allows = (waiver: Waiver | undefined, measured: Count): waiver is Waiver =>
   waiver !== undefined && compareToPercent(measured, waiver.floor) >= 0;

@@ -1,5 +1,13 @@
 /** The bar in force, for a terminal and for machines: floors, marks and targets by milestone and scope. */
-import { decimalText, METRICS } from '../coverage/counts.ts';
+import {
+  type Count,
+  compareRates,
+  countOfPercent,
+  type Decimal,
+  decimalText,
+  deltaText,
+  METRICS,
+} from '../coverage/counts.ts';
 import type { Bar } from '../gate.ts';
 import type { BarEntry } from '../ratchet/bar.ts';
 import type { Policy } from '../ratchet/policy.ts';
@@ -40,7 +48,7 @@ export function barText(bar: Bar, colour: boolean): string {
     floor === undefined ? '–' : boundText(floor),
     mark ? `${rateText(mark)}${inherited ? ' (inherited)' : ''}` : '–',
     mark ? mark.join('/') : '',
-    target === undefined ? '–' : boundText(target),
+    target === undefined ? '–' : targetText(target, mark),
     due ?? '',
   ]);
   if (rows.length > 0) {
@@ -57,6 +65,14 @@ export function barText(bar: Bar, colour: boolean): string {
       lines.push(`  ${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`);
   }
   return `${lines.join('\n')}\n`;
+}
+
+/** With the points that are missing of it at the mark: nothing is measured here, and the mark is the best that was. */
+function targetText(target: Decimal, mark: Count | undefined): string {
+  if (mark === undefined) return boundText(target);
+  const goal = countOfPercent(target);
+  const isMet = compareRates(mark, goal) >= 0;
+  return `${boundText(target)} (${isMet ? 'met' : `${deltaText(mark, goal).replace('+', '')} to go`})`;
 }
 
 export function barJson({ milestone, base, policy, firstRun, entries }: Bar): string {

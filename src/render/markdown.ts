@@ -3,7 +3,7 @@ import { decimalText, uncovered } from '../coverage/counts.ts';
 import type { MovedFile } from '../coverage/moved.ts';
 import type { Outcome } from '../gate.ts';
 import { DEFAULT_MILESTONE } from '../ratchet/milestone.ts';
-import type { Waiver } from '../ratchet/policy.ts';
+import { planLines } from './plans.ts';
 import { block, code, prose, urlPath } from './safe.ts';
 import { nextSteps } from './steps.ts';
 import { type Row, rowsOf } from './table.ts';
@@ -18,6 +18,7 @@ import {
   many,
   rateText,
   VERDICT_ICON,
+  waiversOf,
   waiverText,
 } from './words.ts';
 
@@ -68,6 +69,7 @@ function compose(outcome: Outcome, most: number, links: Links | undefined): stri
     ...scopesTable(outcome, most),
     ...section('What to do', nextSteps(outcome), most, (step) => prose(step, 400)),
     ...findings(outcome, most),
+    ...section('Targets', planLines(outcome), most, (line) => prose(line)),
     ...files(outcome, most, links),
     ...waivers(outcome, most),
     ...facts(outcome, most),
@@ -119,12 +121,14 @@ const findings = ({ checks }: Outcome, most: number): string[] =>
     return details ? section(details.heading, details.entries, most, (entry) => code(entry, 200)) : [];
   });
 
-function waivers({ checks }: Outcome, most: number): string[] {
-  const used = new Set(checks.flatMap(({ waiver }) => (waiver ? [waiver] : [])));
-  const line = (waiver: Waiver): string =>
-    `${prose(waiverText(waiver))}, by ${code(waiver.by)}: ${code(waiver.reason, 300)}`;
-  return section('Waivers in use', [...used], most, line);
-}
+const waivers = (outcome: Outcome, most: number): string[] =>
+  section(
+    'Waivers',
+    waiversOf(outcome),
+    most,
+    ({ waiver, inUse }) =>
+      `${prose(waiverText(waiver))}${inUse ? ' (in use)' : ''}, by ${code(waiver.by)}: ${code(waiver.reason, 300)}`,
+  );
 
 /** A link may be as long as this; a path of thousands of characters is shown without one. */
 const LONGEST_LINK = 1000;

@@ -10,6 +10,8 @@ const counts = z
 const percent = z.string().describe('A decimal percentage, or percentage points, kept exactly.');
 const notice = z.strictObject({ kind: z.string(), text: z.string() });
 
+const waiver = z.strictObject({ floor: percent, reason: z.string(), by: z.string(), expires: z.string() });
+
 const check = z.strictObject({
   scope: z.string().describe('`total` or the name of a component.'),
   metric: z.enum(METRIC_NAMES).optional(),
@@ -19,7 +21,8 @@ const check = z.strictObject({
   measured: count.optional(),
   required: z.union([count, percent]).optional().describe('A mark as counts, a floor or target as a percentage.'),
   tolerance: percent.optional(),
-  waiver: z.strictObject({ floor: percent, reason: z.string(), by: z.string(), expires: z.string() }).optional(),
+  waiver: waiver.optional(),
+  expired: waiver.optional().describe('A waiver that would have let the check pass, had it not expired.'),
   details: z.array(z.string()).optional(),
 });
 

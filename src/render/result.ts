@@ -4,7 +4,7 @@ import type { ReportSummary } from '../formats/measure.ts';
 import type { Outcome } from '../gate.ts';
 import type { Check } from '../ratchet/checks.ts';
 import { markFor } from '../ratchet/judge.ts';
-import { TOTAL } from '../ratchet/policy.ts';
+import { TOTAL, type Waiver } from '../ratchet/policy.ts';
 import type { Measurement, Result } from './result-schema.ts';
 import { headline } from './words.ts';
 
@@ -58,7 +58,11 @@ function pairs(counts: Counts): { [metric in keyof Counts]: Pair } {
   return read;
 }
 
-function checkOf({ scope, metric, rule, outcome, reason, measured, required, tolerance, waiver, details }: Check) {
+const waiverOf = ({ floor, reason, by, expires }: Waiver) => ({ floor: decimalText(floor), reason, by, expires });
+
+/** A plan is left out: it tells the days until the target, which are others tomorrow. */
+function checkOf(check: Check) {
+  const { scope, metric, rule, outcome, reason, measured, required, tolerance, waiver, expired, details } = check;
   return {
     scope,
     ...(metric && { metric }),
@@ -68,9 +72,8 @@ function checkOf({ scope, metric, rule, outcome, reason, measured, required, tol
     ...(measured && { measured: pair(measured) }),
     ...(required !== undefined && { required: typeof required === 'number' ? decimalText(required) : pair(required) }),
     ...(tolerance !== undefined && { tolerance: decimalText(tolerance) }),
-    ...(waiver && {
-      waiver: { floor: decimalText(waiver.floor), reason: waiver.reason, by: waiver.by, expires: waiver.expires },
-    }),
+    ...(waiver && { waiver: waiverOf(waiver) }),
+    ...(expired && { expired: waiverOf(expired) }),
     ...(details && { details: [...details] }),
   };
 }

@@ -62,9 +62,10 @@ function rowOf(checks: readonly [Check, ...Check[]], metric: Metric, bare: boole
     (['fail', 'error'] as const).find((outcome) => checks.some((check) => check.outcome === outcome)) ?? 'pass';
   const ratchet = checks.find(({ rule }) => rule === 'ratchet')?.required;
   const mark = typeof ratchet === 'object' ? ratchet : undefined;
-  // of a floor and a due target the one that is missed
+  // of a floor and a due target the one that is missed; a target that is not due is none of the columns
   const bounds = checks.filter(({ rule }) => rule !== 'ratchet');
-  const bound = (bounds.find(({ outcome }) => outcome !== 'pass') ?? bounds[0])?.required;
+  const bound = (bounds.find(({ outcome }) => outcome !== 'pass') ?? bounds.find(({ rule }) => rule === 'floor'))
+    ?.required;
   const floor = typeof bound === 'number' ? bound : undefined;
   // of a passed row the ratchet's reason says most, of another one those that did not pass
   const telling =
@@ -99,5 +100,5 @@ const countsText = (count: Count | undefined, bare: boolean): string =>
 const tells = ({ rule, reason }: Check): number =>
   reason === 'waived' || reason === 'overdue' ? 0 : rule === 'ratchet' ? 1 : 2;
 
-const saidOf = ({ reason, waiver }: Check): string =>
-  waiver ? `${REASON_TEXT[reason]} until ${waiver.expires}` : REASON_TEXT[reason];
+const saidOf = ({ reason, waiver, expired }: Check): string =>
+  `${REASON_TEXT[reason]}${waiver ? ` until ${waiver.expires}` : expired ? ` (waiver expired ${expired.expires})` : ''}`;

@@ -2,6 +2,7 @@
 import { uncovered } from '../coverage/counts.ts';
 import type { MovedFile } from '../coverage/moved.ts';
 import type { Outcome } from '../gate.ts';
+import { planLines } from './plans.ts';
 import { plain } from './safe.ts';
 import { nextSteps } from './steps.ts';
 import { rowsOf } from './table.ts';
@@ -14,6 +15,7 @@ import {
   headline,
   many,
   rateText,
+  waiversOf,
   waiverText,
 } from './words.ts';
 
@@ -82,16 +84,23 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
         cut(details.entries, (entry) => plain(entry, 200)),
       );
   }
+  section(
+    'Targets',
+    cut(planLines(outcome), (line) => plain(line, 300)),
+  );
   const { moved } = outcome;
   section('Files that moved most', [
     // only what is shown is laid out: the widest of 20,000 names would push the numbers off the screen
     ...filesTable(moved.slice(0, style.rows)),
     ...(moved.length > style.rows ? [`  … and ${moved.length - style.rows} more`] : []),
   ]);
-  const waived = new Set(outcome.checks.flatMap(({ waiver }) => (waiver ? [waiver] : [])));
   section(
-    'Waivers in use',
-    cut([...waived], (waiver) => `${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`),
+    'Waivers',
+    cut(
+      waiversOf(outcome),
+      ({ waiver, inUse }) =>
+        `${waiverText(waiver)}${inUse ? ' (in use)' : ''}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`,
+    ),
   );
   section(
     'What to do',

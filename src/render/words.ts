@@ -27,6 +27,10 @@ export const REASON_TEXT: Record<Reason, string> = {
   'below-floor': 'below the floor',
   'below-target': 'below the target that is due',
   overdue: 'target overdue',
+  ahead: 'ahead of plan',
+  'on-pace': 'on pace',
+  behind: 'behind plan',
+  open: 'target not reached yet',
   improved: 'improved',
   held: 'held',
   'within-tolerance': 'within tolerance',
@@ -99,6 +103,12 @@ export const boundText = (bound: Decimal): string => `${decimalText(bound)} %`;
 export const waiverText = ({ scope, metric, floor, expires }: Waiver): string =>
   `${scope} / ${metric} down to ${boundText(floor)} until ${expires}`;
 
+/** Waivers that hold, those that let a check pass first: what is let through is for everybody to see while it lasts. */
+export function waiversOf({ checks, waivers }: Outcome): { readonly waiver: Waiver; readonly inUse: boolean }[] {
+  const used = new Set(checks.flatMap(({ waiver }) => (waiver ? [waiver] : [])));
+  return [...new Set([...used, ...waivers])].map((waiver) => ({ waiver, inUse: used.has(waiver) }));
+}
+
 /** One sentence that a busy reviewer understands, on one line: verdict, number, change, milestone. */
 export function headline(outcome: Outcome): string {
   const { verdict, checks, complaint, milestone } = outcome;
@@ -118,11 +128,17 @@ export function headline(outcome: Outcome): string {
   const also = typeof floor === 'number' ? `, and below the floor of ${boundText(floor)}` : '';
   const rest = deciding.filter((check) => check !== first && !alike(check)).length;
   const more = rest === 0 ? '' : ` (and ${many(rest, verdict === 'fail' ? 'more failure' : 'more problem')})`;
-  return plain(`${verdict === 'error' ? 'Could not decide: ' : ''}${findingText(first)}${also}${more}${stage}`, 300);
+  const found = `${foundText(first)}${also}${expiredText(first)}`;
+  return plain(`${verdict === 'error' ? 'Could not decide: ' : ''}${found}${more}${stage}`, 300);
 }
 
 /** What one failed or undecided check found, as a sentence without its full stop. */
-export function findingText(check: Check): string {
+export const findingText = (check: Check): string => `${foundText(check)}${expiredText(check)}`;
+
+/** The end of a finding that a waiver would have kept from failing. */
+const expiredText = ({ expired }: Check): string => (expired ? `; its waiver expired on ${expired.expires}` : '');
+
+function foundText(check: Check): string {
   const { scope, metric = 'lines', measured, required, reason, details = [] } = check;
   const found = foundOfExpected(check);
   switch (reason) {

@@ -18,6 +18,7 @@ const NOTHING: ScopeEvidence = {
   floor: undefined,
   target: undefined,
   due: undefined,
+  trend: undefined,
 };
 
 const judged = (evidence: Partial<ScopeEvidence>, by: Policy = DEFAULT_POLICY, today = TODAY): Check[] =>
@@ -174,8 +175,10 @@ describe('a target', () => {
   const enforced = { ...policy('ratchet: { at-due: enforce }'), metrics: [] };
   const warned = { ...DEFAULT_POLICY, metrics: [] };
   it.each<[string, Count, Policy, string[]]>([
-    ['2026-02-27', [1, 100], enforced, []],
-    ['2026-02-28', [1, 100], enforced, []],
+    ['2026-02-27', [1, 100], enforced, ['target pass open']],
+    ['2026-02-27', [80, 100], enforced, ['target pass met']],
+    ['2026-02-28', [1, 100], enforced, ['target pass behind']],
+    ['2026-02-27', [40, 100], { ...enforced, waivers: WAIVED.waivers }, ['target pass open']],
     ['2026-03-01', [79, 100], enforced, ['target fail below-target']],
     ['2026-03-01', [80, 100], enforced, ['target pass met']],
     ['2026-03-01', [79, 100], warned, ['target pass overdue']],
@@ -188,7 +191,76 @@ describe('a target', () => {
   });
 
   it('without a day never binds', () => {
-    expect(said({ measured: [1, 100], target: decimal('80') }, enforced, '2099-01-01')).toEqual([]);
+    expect(said({ measured: [1, 100], target: decimal('80') }, enforced, '2099-01-01')).toEqual(['target pass open']);
+  });
+
+  it.each([
+    [1, 'behind'],
+    [30, 'on-pace'],
+    [90, 'ahead'],
+  ])('informs before its day, at a pace of %s points a week: %s', (perWeek, reason) => {
+    const trend = { perWeek, days: 70, fitted: true };
+    const [check] = judged({ measured: [40, 100], ...target, trend }, enforced, '2026-02-18');
+    expect(check).toMatchObject({ rule: 'target', outcome: 'pass', reason, required: 800_000, plan: { daysLeft: 10 } });
+  });
+
+  it('never fails before its day, whatever the pace', () => {
+    const trends = fc.option(fc.record({ perWeek: fc.double({ noNaN: true }), days: fc.nat(), fitted: fc.boolean() }), {
+      nil: undefined,
+    });
+    fc.assert(
+      fc.property(fc.nat(100), trends, fc.constantFrom('2020-01-01', '2026-02-28'), (covered, trend, today) => {
+        const checks = judged({ measured: [covered, 100], ...target, trend }, enforced, today);
+        expect(checks.map(({ rule, outcome }) => `${rule} ${outcome}`)).toEqual(['target pass']);
+      }),
+    );
+  });
+});
+
+describe('a waiver that has expired', () => {
+  const waived = (...written: string[]) =>
+    policy('waivers:', ...written.map((line) => `  - { scope: total, ${line} }`));
+  const gone = 'floor: 50, reason: r, by: b, expires: 2026-02-28';
+  const expiredOf = (evidence: Partial<ScopeEvidence>, by: Policy) =>
+    judged(evidence, by).map(({ rule, outcome, expired }) => `${rule} ${outcome} ${expired?.expires ?? 'none'}`);
+
+  it.each<[string, Partial<ScopeEvidence>, Policy, string[]]>([
+    ['a regression', { measured: [50, 100], mark: [80, 100] }, waived(gone), ['ratchet fail 2026-02-28']],
+    [
+      'mark and floor',
+      { measured: [50, 100], mark: [80, 100], floor: decimal('60') },
+      waived(gone),
+      ['ratchet fail 2026-02-28', 'floor fail 2026-02-28'],
+    ],
+    ['a fall that it never allowed', { measured: [49, 100], mark: [80, 100] }, waived(gone), ['ratchet fail none']],
+    ['what passes', { measured: [80, 100], mark: [80, 100] }, waived(gone), ['ratchet pass none']],
+    [
+      'a fall that another waiver allows',
+      { measured: [50, 100], mark: [80, 100] },
+      waived(gone, gone.replace('02-28', '03-01')),
+      ['ratchet pass none'],
+    ],
+    [
+      'a regression, the last one of several',
+      { measured: [50, 100], mark: [80, 100] },
+      waived(gone.replace('02-28', '01-31'), gone, gone.replace('02-28', '02-27')),
+      ['ratchet fail 2026-02-28'],
+    ],
+    [
+      'another metric',
+      { measured: [50, 100], mark: [80, 100] },
+      waived(`metric: branches, ${gone}`),
+      ['ratchet fail none'],
+    ],
+  ])('is named on %s: %j', (_, evidence, by, expected) => {
+    expect(expiredOf(evidence, by)).toEqual(expected);
+  });
+
+  it('is named on a target that is due', () => {
+    const by = { ...waived(gone), atDue: 'enforce', metrics: [] } as const;
+    const target = { measured: [60, 100], target: decimal('80'), due: '2026-02-01' } as const;
+    expect(expiredOf(target, by)).toEqual(['target fail 2026-02-28']);
+    expect(expiredOf(target, { ...by, atDue: 'warn' })).toEqual(['target pass none']);
   });
 });
 
@@ -249,7 +321,7 @@ describe('for all counts', () => {
     base: maybe(count),
     floor: maybe(fc.constantFrom('0', '30', '50', '99').map(decimal)),
     target: maybe(fc.constantFrom('40', '90').map(decimal)),
-    due: fc.constantFrom('2026-01-01', undefined),
+    due: fc.constantFrom('2026-01-01', '2026-03-20', undefined),
   });
   const fails = (checks: readonly Check[]) => checks.some(({ outcome }) => outcome !== 'pass');
 

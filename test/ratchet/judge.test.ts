@@ -37,6 +37,27 @@ describe('the numbers', () => {
       'core lines ratchet pass bootstrap',
       'core lines floor fail below-floor',
       'api lines ratchet pass bootstrap',
+      // of a component no history is kept
+      'api lines target pass open',
+    ]);
+  });
+
+  it('are held against targets before they are due too, by the trend of the total, and of what was measured alone', () => {
+    const by = policy('milestones: { M0: { target: { lines: 80, branches: 60 }, due: 2026-04-12 } }');
+    const history = ['2026-02-01', '2026-02-15', '2026-02-22'].map((at, i) => ({
+      at,
+      milestone: 'M0',
+      counts: { lines: [40 + 2 * i, 100] } as const,
+    }));
+    const known = { ...baseline({ 'M0/total/lines': [44, 100] }), history };
+    expect(said({ total: { lines: [45, 100], branches: [1, 10] } }, { by, known })).toEqual([
+      'total lines ratchet pass improved',
+      'total lines target pass behind',
+      'total branches target pass open',
+    ]);
+    expect(said({ total: { lines: [79, 100], branches: [0, 0] } }, { by, known })).toEqual([
+      'total lines ratchet pass improved',
+      'total lines target pass ahead',
     ]);
   });
 

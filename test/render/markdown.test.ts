@@ -123,12 +123,13 @@ describe('budgets', () => {
     }
   });
 
-  it('hold with thousands of components, findings, waivers, reports and notes', async () => {
+  it('hold with thousands of components, findings, targets, waivers, reports and notes', async () => {
     const outcome = await outcomeOf(STORIES['fails in every way']);
     const [check] = outcome.checks.filter(({ outcome }) => outcome === 'fail');
     const waived = (await outcomeOf(STORIES['waiver in use'])).checks.find(({ waiver }) => waiver);
     const waiver = waived?.waiver;
-    if (check === undefined || waived === undefined || waiver === undefined)
+    const planned = (await outcomeOf(STORIES['target behind'])).checks.find(({ plan }) => plan);
+    if (check === undefined || waived === undefined || waiver === undefined || planned === undefined)
       throw new Error('the stories have changed');
     const many = Array.from({ length: 3000 }, (_, i) => i);
     const full: Outcome = {
@@ -143,6 +144,7 @@ describe('budgets', () => {
               waiver: { ...waiver, reason: `${i} ${'x'.repeat(500)}` },
             }) as const,
         ),
+        ...many.map((i) => ({ ...planned, scope: `planned-${i}` })),
         {
           scope: 'total',
           rule: 'tamper',
@@ -157,13 +159,19 @@ describe('budgets', () => {
     const comment = markdown(full, COMMENT, LINKS);
     expect(comment.length).toBeLessThanOrEqual(60_000);
     holding(comment);
-    for (const heading of ['What to do', 'What this change weakens in the policy', 'Waivers in use', '<details>'])
+    for (const heading of [
+      'What to do',
+      'What this change weakens in the policy',
+      '**Waivers**',
+      '**Targets**',
+      '<details>',
+    ])
       expect(comment).toContain(heading);
     const rows = comment.match(/^\| (?:component|waived)-\d+ \| lines/gm)?.length ?? 0;
     // the total was measured too, and is judged by none of these
-    expect(Number(/… and (\d+) more rows \|/.exec(comment)?.[1])).toBe(6001 - rows);
+    expect(Number(/… and (\d+) more rows \|/.exec(comment)?.[1])).toBe(9001 - rows);
     const counts = [...comment.matchAll(/… and (\d+) more/g)].map(([, hidden]) => Number(hidden));
-    expect(counts.length).toBeGreaterThanOrEqual(6);
+    expect(counts.length).toBeGreaterThanOrEqual(7);
     const summary = markdown(full, SUMMARY, LINKS);
     expect(bytes(summary)).toBeLessThanOrEqual(SUMMARY.most);
     holding(summary);

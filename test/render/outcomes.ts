@@ -15,6 +15,8 @@ export interface Story {
   readonly policy?: string;
   /** The change's own policy and baseline, where they are not the base's. */
   readonly proposed?: { readonly policy?: string; readonly baseline?: string };
+  /** What the baseline tells of earlier days, as the file writes it. */
+  readonly history?: string;
   /** Marks beside the total of `before`, as the baseline file writes them. */
   readonly components?: string;
   readonly tree?: readonly string[];
@@ -35,6 +37,7 @@ function evidenceOf({
   before,
   policy,
   proposed,
+  history,
   components,
   tree,
   percent,
@@ -44,7 +47,7 @@ function evidenceOf({
 }: Story): Evidence {
   const rules = {
     policy: file('.github/coverage-ratchet.yml', policy),
-    baseline: file('.github/coverage-baseline.json', before && baselineText(before, components)),
+    baseline: file('.github/coverage-baseline.json', before && baselineText(before, components, history)),
   };
   return {
     settings: {
@@ -57,7 +60,7 @@ function evidenceOf({
     rules,
     proposed: {
       policy: file(rules.policy.path, proposed?.policy ?? policy),
-      baseline: file(rules.baseline.path, proposed?.baseline ?? (before && baselineText(before, components))),
+      baseline: file(rules.baseline.path, proposed?.baseline ?? (before && baselineText(before, components, history))),
     },
     reports: now ? [reportOf(now)] : [],
     missing: now || percent !== undefined ? [] : [REPORT],
@@ -77,7 +80,7 @@ const file = (path: string, text: string | undefined): RepositoryFile => ({
   ...(text !== undefined && { text }),
 });
 
-export const baselineText = (lines: Lines, components = ''): string => {
+export const baselineText = (lines: Lines, components = '', history = '[]'): string => {
   const sum = Object.values(lines).reduce(([c, t], [covered, total]) => [c + covered, t + total], [0, 0]);
   return JSON.stringify({
     version: 1,
@@ -87,7 +90,7 @@ export const baselineText = (lines: Lines, components = ''): string => {
     },
     measured: {},
     files: Object.fromEntries(Object.entries(lines).map(([path, count]) => [path, { lines: count }])),
-    history: [],
+    history: JSON.parse(history),
   });
 };
 
@@ -119,6 +122,16 @@ milestone: M0
 milestones:
   M0: { title: Start, floor: 75 }
 `;
+
+/** A history of the total in whole percent, one entry a week until a week before the day of the stories. */
+const weekly = (percents: readonly number[]): string =>
+  JSON.stringify(
+    percents.map((percent, i) => ({
+      at: new Date(Date.UTC(2026, 5, 15 - 7 * (percents.length - i), 10)).toISOString(),
+      milestone: 'M0',
+      lines: [percent, 100],
+    })),
+  );
 
 const HELD: Lines = { 'src/a.py': [40, 50], 'src/core/b.py': [45, 50] };
 
@@ -167,6 +180,32 @@ export const STORIES = {
     policy: `${POLICY.replace('75', '80')}waivers:
   - { scope: total, metric: lines, floor: 70, reason: "The parser moves to \`core\` | see #12", by: "@octo", expires: 2026-07-01 }
 `,
+  },
+  'waiver expired': {
+    now: { ...HELD, 'src/a.py': [30, 50] },
+    before: HELD,
+    policy: `${POLICY}components: { core: { paths: ["src/core/**"], floor: 60 } }
+waivers:
+  - { scope: core, floor: 50, reason: "split later", by: "@octo", expires: 2026-12-31 }
+  - { scope: total, floor: 70, reason: "rewrite", by: "@octo", expires: 2026-05-31 }
+  - { scope: core, floor: 40, reason: "rewrite of core", by: "@cat", expires: 2026-04-30 }
+`,
+  },
+  'targets in time': {
+    now: { ...HELD, 'src/a.py': [41, 50] },
+    before: HELD,
+    components: '{ "core": { "lines": [45, 50] } }',
+    history: weekly([70, 72, 73, 75, 76, 78, 79, 81, 83, 85]),
+    policy: `${POLICY.replace('floor: 75', 'floor: 75, target: 90, due: 2026-08-31')}components:
+  core: { paths: ["src/core/**"], target: 95, due: 2026-07-26 }
+  a: { paths: ["src/a.py"], target: 80, due: 2026-07-26 }
+`,
+  },
+  'target behind': {
+    now: HELD,
+    before: HELD,
+    history: weekly([82, 82, 82, 83, 83, 84, 84, 84, 85, 85]),
+    policy: POLICY.replace('floor: 75', 'floor: 75, target: 95, due: 2026-07-26'),
   },
   bootstrap: { now: HELD },
   'target overdue': {

@@ -35,6 +35,7 @@ const CHECK = [
   'required',
   'tolerance',
   'waiver',
+  'expired',
   'details',
 ];
 
@@ -62,7 +63,7 @@ describe('the JSON result', () => {
     for (const check of result.checks) expect(inOrder(check, CHECK)).toBe(true);
   });
 
-  it.each(['fails in every way', 'waiver in use', 'files vanished'] as const)(
+  it.each(['fails in every way', 'waiver in use', 'waiver expired', 'files vanished'] as const)(
     'of "%s" is printed as committed',
     async (story) => {
       const text = jsonText(resultOf(await outcomeOf(STORIES[story])));

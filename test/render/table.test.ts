@@ -56,6 +56,22 @@ describe('the rows of a verdict', () => {
     });
   });
 
+  it('show no target in the place of a floor before it is due', async () => {
+    const rows = rowsOf(await outcomeOf(STORIES['targets in time']));
+    expect(rows.map(({ scope, floor, said }) => [scope, floor, said])).toEqual([
+      ['total', '75 %', 'improved'],
+      ['core', '–', 'held'],
+      ['a', '–', 'first measurement'],
+    ]);
+  });
+
+  it('say that a waiver has expired that would have let it pass', async () => {
+    expect(rowsOf(await outcomeOf(STORIES['waiver expired']))[0]).toMatchObject({
+      outcome: 'fail',
+      said: 'regressed (waiver expired 2026-05-31)',
+    });
+  });
+
   it('say until when a waiver holds', async () => {
     expect(rowsOf(await outcomeOf(STORIES['waiver in use']))[0]).toMatchObject({
       said: 'waived until 2026-07-01',

@@ -66,6 +66,30 @@ const SAYINGS: Record<Reason, Saying> = {
     headline: 'Coverage is 80.00 % of lines',
     steps: ['The target of core is overdue: reach it, or move its due date.'],
   },
+  ahead: {
+    outcome: 'pass',
+    check: { ...FLOOR, rule: 'target', measured: [70, 100] },
+    headline: 'Coverage is 70.00 % of lines',
+    steps: [],
+  },
+  'on-pace': {
+    outcome: 'pass',
+    check: { ...FLOOR, rule: 'target', measured: [70, 100] },
+    headline: 'Coverage is 70.00 % of lines',
+    steps: [],
+  },
+  behind: {
+    outcome: 'pass',
+    check: { ...FLOOR, rule: 'target', measured: [70, 100] },
+    headline: 'Coverage is 70.00 % of lines',
+    steps: [],
+  },
+  open: {
+    outcome: 'pass',
+    check: { ...FLOOR, rule: 'target', measured: [70, 100] },
+    headline: 'Coverage is 70.00 % of lines',
+    steps: [],
+  },
   improved: {
     outcome: 'pass',
     check: { ...MARK, measured: [86, 100] },
@@ -218,6 +242,7 @@ const outcomeWith = (checks: readonly Check[], verdict: Check['outcome'], more: 
   files: new Map(),
   checks,
   moved: [],
+  waivers: [],
   reports: [REPORT],
   notices: [],
   ...more,
@@ -253,6 +278,21 @@ describe('the headline', () => {
     );
     expect(headline(outcomeWith([checkOf('no-reports'), checkOf('not-measured')], 'error'))).toMatch(
       / \(and 1 more problem\)$/,
+    );
+  });
+
+  it('says of what fails that a waiver would have let it pass, had it not expired', () => {
+    const expired = { ...WAIVER, expires: '2026-03-01' };
+    const mark: Check = { ...checkOf('regressed'), expired };
+    expect(headline(outcomeWith([mark], 'fail'))).toBe(
+      'Coverage fell to 80.00 % of lines, 5.00 points below its mark of 85.00 %; its waiver expired on 2026-03-01',
+    );
+    const floor: Check = { ...checkOf('below-floor'), expired };
+    expect(headline(outcomeWith([mark, floor, checkOf('policy-weakened')], 'fail'))).toMatch(
+      /of 85\.00 %, and below the floor of 75 %; its waiver expired on 2026-03-01 \(and 1 more failure\)$/,
+    );
+    expect(findingText(floor)).toBe(
+      'Coverage is 74.00 % of lines, below the floor of 75 %; its waiver expired on 2026-03-01',
     );
   });
 
@@ -355,6 +395,7 @@ describe('numbers side by side', () => {
           base: undefined,
           target: undefined,
           due: undefined,
+          trend: undefined,
         };
         for (const check of judgeScope(evidence, policy, '2026-01-01')) {
           const text = check.outcome === 'pass' ? headline(outcomeWith([check], 'pass')) : findingText(check);
@@ -395,6 +436,7 @@ describe('what to do', () => {
           base: undefined,
           target: undefined,
           due: undefined,
+          trend: undefined,
         };
         const judged = (covered: number) =>
           judgeScope({ ...evidence, measured: [covered, measured[1]] }, policy, '2026-01-01');
