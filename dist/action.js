@@ -30,7 +30,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-26BJEKGO.js";
+} from "./chunks/chunk-DDFXZE3K.js";
 import {
   Complaint,
   _enum,
@@ -40,7 +40,7 @@ import {
   object,
   record,
   string
-} from "./chunks/chunk-EX3LDPT3.js";
+} from "./chunks/chunk-7NWTVXUQ.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/host/notify.ts

@@ -47,7 +47,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-26BJEKGO.js";
+} from "./chunks/chunk-DDFXZE3K.js";
 import {
   Complaint,
   METRICS,
@@ -62,7 +62,7 @@ import {
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-EX3LDPT3.js";
+} from "./chunks/chunk-7NWTVXUQ.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/cli/check.ts

@@ -145,7 +145,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     reports: measured.reports,
     notices: [
       ...measured.notices,
-      ...noticesOf({ measured, rules, evidence, complete, checks, proposed: proposed?.policy }),
+      ...noticesOf({ measured, rules, evidence, milestone, files, complete, checks, proposed: proposed?.policy }),
     ],
   };
 }

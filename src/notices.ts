@@ -1,9 +1,11 @@
 /** What the gate saw and did not hold against the change; each notice is one sentence. */
+import { type Counts, deltaText, percentText } from './coverage/counts.ts';
 import type { Notice } from './coverage/report.ts';
 import type { Measured } from './formats/measure.ts';
 import type { Evidence } from './gate.ts';
+import { type Headroom, headroomOf, type Stale, staleOf } from './ratchet/alarms.ts';
 import type { Check } from './ratchet/checks.ts';
-import type { Policy, Waiver } from './ratchet/policy.ts';
+import { FROM_PULL_REQUEST, type Policy, TOTAL, type Waiver } from './ratchet/policy.ts';
 import type { proposedRules, Rules } from './ratchet/rules.ts';
 import { proposedGlobs } from './ratchet/weaker-policy.ts';
 
@@ -11,6 +13,10 @@ export interface Seen {
   readonly measured: Measured;
   readonly rules: Rules;
   readonly evidence: Evidence;
+  /** The one in force. */
+  readonly milestone: string;
+  /** What was measured of the files that count. */
+  readonly files: ReadonlyMap<string, Counts>;
   readonly complete: Check | undefined;
   readonly checks: readonly Check[];
   /** The policy as the change has it. */
@@ -32,6 +38,8 @@ export function noticesOf(seen: Seen): Notice[] {
       'other-commit',
       'The commit that is checked out is not the one that the event is about; it was judged by its own policy and baseline.',
     );
+  const foreign = foreignMilestone(seen);
+  if (foreign !== undefined) say('milestone-foreign', foreign);
   if (complete?.reason === 'complete' && complete.details)
     say('files-vanished', `In the tree and in no report, though the baseline has them: ${some(complete.details)}.`);
   const emptied = [...(baseline?.files ?? [])].flatMap(([path, { lines }]) =>
@@ -55,12 +63,37 @@ export function noticesOf(seen: Seen): Notice[] {
     if (reason === 'lowered') for (const text of details) say('bar-lowered', `This change lowers the bar: ${text}.`);
   const outside = measured.foreign;
   if (outside.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(outside)}.`);
+  if (baseline && complete?.outcome !== 'error') {
+    for (const headroom of headroomOf(checks, baseline, evidence.today)) say('headroom', headroomText(headroom));
+    const stale = staleOf(baseline, seen.files, evidence.today);
+    if (stale) say('baseline-stale', staleText(stale));
+  }
   for (const waiver of needless(seen)) say('waiver-expired', waiverText(waiver));
   if (proposed && !('unreadable' in proposed) && !firstRun)
     for (const text of proposedGlobs(policy, proposed)) say('policy-proposed', text);
   for (const text of notJudged(policy)) say('not-judged', text);
   return notices;
 }
+
+/** A pull request's milestone that the policy does not know is somebody else's affair, but not what its author expects. */
+function foreignMilestone({ rules: { policy }, evidence, milestone }: Seen): string | undefined {
+  const [known, title] = [[...policy.milestones.keys()], evidence.pullRequestMilestone];
+  if (policy.milestone !== FROM_PULL_REQUEST || title === undefined || known.includes(title)) return undefined;
+  const quoted = JSON.stringify([...title].slice(0, 80).join(''));
+  const how =
+    evidence.settings.milestone === undefined ? 'the latest that has marks, else the first' : 'as the step asks';
+  const list = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
+  return `The milestone of the pull request, ${quoted}, is none of the policy's (${list}): ${milestone} was taken, ${how}.`;
+}
+
+function headroomText({ scope, metric, measured, mark, days }: Headroom): string {
+  const points = deltaText(mark, measured).replace('+', '');
+  const since = `${scope === TOTAL ? '' : 'at least '}${days} days`;
+  return `${scope === TOTAL ? 'The total' : `The component ${scope}`} measures ${percentText(measured)} % of ${metric}, and its mark of ${percentText(mark)} % has not moved for ${since}: unless this change brings them, ${points} points could be lost unnoticed; look whether marks are still raised.`;
+}
+
+const staleText = ({ measured, days, files, unknown, example }: Stale): string =>
+  `The baseline was last measured on ${measured}, ${days} days ago, and does not know ${unknown} of ${files} measured files (such as ${example}): it hardly describes the tree any more; look whether marks are still raised.`;
 
 /** Waivers that have expired and would change nothing if they had not; known only where their scope was judged. */
 function needless({ rules: { policy }, evidence, checks }: Seen): readonly Waiver[] {

@@ -435,6 +435,82 @@ describe('a change of the bar', () => {
   });
 });
 
+describe('the milestone of a pull request', () => {
+  const policy = `${POLICY}milestone: from-pull-request\nmilestones: { M0: {}, M1: {} }\n`;
+  const noted = async (story: Story) =>
+    (await outcome({ policy, ...story })).notices.filter(({ kind }) => kind === 'milestone-foreign');
+
+  it('that the policy does not know is told, with those that it knows and the one that was taken', async () => {
+    const baseline = JSON.stringify({ version: 1, milestones: { M1: { total: { lines: [5, 10] } } } });
+    expect(await noted({ baseline, pullRequestMilestone: 'Sprint 12' })).toEqual([
+      {
+        kind: 'milestone-foreign',
+        text: 'The milestone of the pull request, "Sprint 12", is none of the policy\'s (it has M0, M1): M1 was taken, the latest that has marks, else the first.',
+      },
+    ]);
+    expect((await noted({ pullRequestMilestone: 'M2', settings: { milestone: 'M1' } }))[0]?.text).toMatch(
+      /: M1 was taken, as the step asks\.$/,
+    );
+    expect((await noted({ pullRequestMilestone: '漢'.repeat(1000) }))[0]?.text.length).toBeLessThan(300);
+  });
+
+  it.each<[string, Story]>([
+    ['is one of the policy', { pullRequestMilestone: 'M1' }],
+    ['is not there', {}],
+    ['is not asked for', { policy: `${POLICY}milestones: { M0: {} }\n`, pullRequestMilestone: 'M2' }],
+  ])('that %s is not worth a word', async (_, story) => {
+    expect(await noted(story)).toEqual([]);
+  });
+
+  it('that no policy has is told too', async () => {
+    const none = { policy: `${POLICY}milestone: from-pull-request\n`, pullRequestMilestone: 'M2' };
+    expect((await noted(none))[0]?.text).toContain('(it has none): default was taken');
+  });
+});
+
+describe('what goes wrong slowly', () => {
+  const policy = `${POLICY}components: { a: { paths: ["**/a.py"] } }\n`;
+  const kept = (files: Readonly<Record<string, readonly [number, number]>>, at = '2025-11-27T10:00:00Z') =>
+    JSON.stringify({
+      version: 1,
+      milestones: { default: { total: { lines: [4, 10] }, components: { a: { lines: [7, 10] } } } },
+      measured: { at },
+      files: Object.fromEntries(Object.entries(files).map(([path, lines]) => [path, { lines }])),
+      history: [{ at, milestone: 'default', lines: [4, 10] }],
+    });
+  const known = { 'src/a.py': [4, 5], 'src/b.py': [1, 5] } as const;
+
+  it('is told: marks that were left behind', async () => {
+    const { verdict, notices } = await outcome({ policy, baseline: kept(known) });
+    expect([verdict, notices.map(({ text }) => text)]).toEqual([
+      'pass',
+      [
+        'The total measures 50.00 % of lines, and its mark of 40.00 % has not moved for 94 days: unless this change brings them, 10.00 points could be lost unnoticed; look whether marks are still raised.',
+        'The component a measures 80.00 % of lines, and its mark of 70.00 % has not moved for at least 94 days: unless this change brings them, 10.00 points could be lost unnoticed; look whether marks are still raised.',
+      ],
+    ]);
+  });
+
+  it('is told: a baseline that no longer knows the tree', async () => {
+    const { notices } = await outcome({ policy, baseline: kept({ 'src/a.py': [4, 5] }) });
+    expect(notices.filter(({ kind }) => kind === 'baseline-stale').map(({ text }) => text)).toEqual([
+      'The baseline was last measured on 2025-11-27, 94 days ago, and does not know 1 of 2 measured files (such as src/b.py): it hardly describes the tree any more; look whether marks are still raised.',
+    ]);
+  });
+
+  it.each<[string, Story]>([
+    ['where it happened of late', { baseline: kept({ 'src/a.py': [4, 5] }, '2026-02-20T10:00:00Z') }],
+    ['of an incomplete measurement', { baseline: kept({ 'docs/c.py': [4, 5] }) }],
+    [
+      'of a bare percentage without history',
+      { baseline: marks([1, 10]), reports: [], settings: { percent: decimal('90') } },
+    ],
+  ])('is not told %s', async (_, story) => {
+    const { notices } = await outcome({ policy, ...story });
+    expect(notices.filter(({ kind }) => ['headroom', 'baseline-stale'].includes(kind))).toEqual([]);
+  });
+});
+
 describe('waivers', () => {
   const waiver = (floor: number, expires: string, scope = 'total') =>
     `  - { scope: ${scope}, floor: ${floor}, reason: r, by: "@b", expires: ${expires} }\n`;

@@ -84,6 +84,14 @@ export function isBelow(measured: Count, mark: Count, tolerance: Decimal): boole
   return BigInt(measured[0]) * mt * BigInt(WHOLE) < required * BigInt(measured[1]);
 }
 
+/** Whether the rate is at least so many percentage points above the mark; both totals must be above 0. */
+export function isAbove(measured: Count, mark: Count, points: Decimal): boolean {
+  // measured >= mark + points, multiplied by all three denominators
+  const [mc, mt] = [BigInt(mark[0]), BigInt(mark[1])];
+  const required = mc * BigInt(WHOLE) + BigInt(points) * mt;
+  return BigInt(measured[0]) * mt * BigInt(WHOLE) >= required * BigInt(measured[1]);
+}
+
 /** The percentage rounded down to so many places; nothing when there is nothing to cover. */
 export function percentText([covered, total]: Count, places = 2): string | undefined {
   if (total === 0) return undefined;

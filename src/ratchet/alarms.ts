@@ -1,0 +1,94 @@
+/** What goes wrong slowly: marks that are left behind by what is measured, and a baseline that no longer knows the tree. */
+import {
+  type Count,
+  type Counts,
+  type Decimal,
+  isAbove,
+  METRICS,
+  type Metric,
+  parseDecimal,
+  ZERO,
+} from '../coverage/counts.ts';
+import type { Baseline } from './baseline.ts';
+import type { Check } from './checks.ts';
+import { dateOf, dayOf } from './days.ts';
+import { TOTAL } from './policy.ts';
+import { marksOf } from './trend.ts';
+
+/** Points above a mark from which on it protects too little: less than that is the ordinary gain of a good change. */
+const HEADROOM: Decimal = parseDecimal('2') ?? ZERO;
+/** Days without a raise, while coverage is above the mark, that no release cycle explains: raising has stopped. */
+const HEADROOM_DAYS = 30;
+/** Days after which a measurement is old: a quarter of a year. */
+const STALE_DAYS = 90;
+/** One of so many measured files may be unknown to the baseline: a tree that changed more is described no longer. */
+const STALE_SHARE = 5;
+
+/** A mark that could be lost from without anybody noticing. */
+export interface Headroom {
+  readonly scope: string;
+  readonly metric: Metric;
+  readonly measured: Count;
+  readonly mark: Count;
+  /** Days that the mark has not moved, at least. */
+  readonly days: number;
+}
+
+/**
+ * The marks that a measurement passes by at least 2 points and that have not moved for at least 30 days. The mark of the
+ * total moved on the day of the last history entry in which it differs from the entry before; of components the history
+ * holds no marks, but no mark moves without an entry, so that the last entry of all is the latest day on which one did.
+ * Nothing where the history is empty.
+ */
+export function headroomOf(checks: readonly Check[], { history }: Baseline, today: string): Headroom[] {
+  const now = dayOf(today);
+  // a change that raises marks itself is about to close the gap
+  if (now === undefined || checks.some(({ reason }) => reason === 'raised')) return [];
+  const last = latest(history.map(({ at }) => dayOf(at)));
+  return checks.flatMap(({ scope, metric, rule, measured, required }): Headroom[] => {
+    if (rule !== 'ratchet' || metric === undefined || measured === undefined || typeof required !== 'object') return [];
+    if (measured[1] === 0 || required[1] === 0 || !isAbove(measured, required, HEADROOM)) return [];
+    const moved = scope === TOTAL ? latest(daysMoved(history, metric)) : last;
+    const days = moved === undefined ? 0 : now - moved;
+    return days < HEADROOM_DAYS ? [] : [{ scope, metric, measured, mark: required, days }];
+  });
+}
+
+/** Days on which the mark of the total was another than before. */
+const daysMoved = (history: Baseline['history'], metric: Metric): number[] =>
+  marksOf(history, metric)
+    .filter(({ count }, i, marks) => count.join() !== marks[i - 1]?.count.join())
+    .map(({ day }) => day);
+
+const latest = (days: readonly (number | undefined)[]): number | undefined =>
+  days.reduce((a, b) => (a === undefined || (b !== undefined && b > a) ? b : a), undefined);
+
+/** A baseline whose files are no longer those of the tree. */
+export interface Stale {
+  /** `YYYY-MM-DD`, when it was measured. */
+  readonly measured: string;
+  readonly days: number;
+  /** Measured files, and how many of them the baseline does not know; the first of these by name. */
+  readonly files: number;
+  readonly unknown: number;
+  readonly example: string;
+}
+
+/**
+ * Whether the last accepted measurement is at least 90 days old and knows less than four fifths of the measured files.
+ * Neither alone is a fault: a project at rest has an old baseline that fits, a lively one has new files every day.
+ * Nothing where the baseline keeps no files, as after a bare percentage.
+ */
+export function staleOf(
+  { files: known, measured }: Baseline,
+  files: ReadonlyMap<string, Counts>,
+  today: string,
+): Stale | undefined {
+  const [now, then] = [dayOf(today), dayOf(measured.at ?? '')];
+  if (now === undefined || then === undefined || known.size === 0 || now - then < STALE_DAYS) return undefined;
+  const coverable = [...files].filter(([, counts]) => METRICS.some((metric) => counts[metric]?.[1]));
+  const unknown = coverable.map(([path]) => path).filter((path) => !known.has(path));
+  const [example] = unknown.sort();
+  if (example === undefined || unknown.length * STALE_SHARE <= coverable.length) return undefined;
+  return { measured: dateOf(then), days: now - then, files: coverable.length, unknown: unknown.length, example };
+}
