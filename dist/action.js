@@ -30,9 +30,8 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-DDFXZE3K.js";
+} from "./chunks/chunk-26K4XQZ7.js";
 import {
-  Complaint,
   _enum,
   array,
   int,
@@ -40,7 +39,10 @@ import {
   object,
   record,
   string
-} from "./chunks/chunk-7NWTVXUQ.js";
+} from "./chunks/chunk-3LLSZH2C.js";
+import {
+  Complaint
+} from "./chunks/chunk-L73TPFBM.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/host/notify.ts

@@ -18,6 +18,7 @@ import {
   gatherTerminal,
   headCommitOrNone,
   instantOf,
+  isStricter,
   jsonText,
   judge,
   linesText,
@@ -28,8 +29,10 @@ import {
   measurementOf,
   mergeBaselines,
   mergeFile,
+  milestoneInForce,
   movesBetween,
   openGit,
+  ownMark,
   parseBaseline,
   placeOf,
   plain,
@@ -42,14 +45,16 @@ import {
   readSettings,
   resultFile,
   resultOf,
+  rulesOf,
+  scopesOf,
   terminal,
   thinned,
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-DDFXZE3K.js";
+} from "./chunks/chunk-26K4XQZ7.js";
 import {
-  Complaint,
+  FROM_PULL_REQUEST,
   METRICS,
   TOTAL,
   compareRates,
@@ -57,12 +62,19 @@ import {
   countOfPercent,
   decimalText,
   deltaText,
+  floorsOf,
   isKey,
   nearest,
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-7NWTVXUQ.js";
+} from "./chunks/chunk-3LLSZH2C.js";
+import {
+  nameInYaml
+} from "./chunks/chunk-OVNJOITE.js";
+import {
+  Complaint
+} from "./chunks/chunk-L73TPFBM.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/cli/check.ts
@@ -102,6 +114,7 @@ var WORDS = {
 // src/cli/usage.ts
 import { parseArgs } from "node:util";
 var VERSION = "0.1.0";
+var USAGE = 64;
 var REPORTS = {
   name: "reports",
   value: "PATH",
@@ -198,6 +211,13 @@ var COMMANDS = {
       ...FILES
     ]
   },
+  milestone: {
+    line: "milestone next",
+    help: "close the milestone in force and begin the next one of the policy, with its marks",
+    operands: "verb",
+    verbs: ["next"],
+    flags: [{ name: "dry-run", help: "print the difference and write nothing" }, ...FILES, JSON_FLAG]
+  },
   merge: {
     line: "merge ANCESTOR OURS THEIRS",
     help: "merge two baselines, as a merge driver of git: of two marks the stricter one",
@@ -248,13 +268,24 @@ function readLine(name, args) {
     if (before.length > 0 && !flag.many && flag.value !== void 0) return { misuse: `--${flag.name} is given twice` };
     given.set(flag.name, [...before, token.value ?? ""]);
   }
-  if (command.operands === "none" && operands.length > 0) return { misuse: `takes no ${JSON.stringify(operands[0])}` };
+  const misuse = given.has("help") ? void 0 : misusedOperands(command, operands);
+  if (misuse !== void 0) return { misuse };
   return {
     help: given.has("help"),
     text: (flag) => (given.get(flag) ?? []).join("\n"),
     has: (flag) => given.has(flag),
     operands
   };
+}
+function misusedOperands({ operands, verbs = [] }, found) {
+  const [first, second] = found;
+  if (operands === "none" && first !== void 0) return `takes no ${JSON.stringify(first)}`;
+  if (operands !== "verb" || first === void 0) return void 0;
+  if (!verbs.includes(first)) {
+    const close = nearest(first, verbs);
+    return `there is no ${JSON.stringify(first)}; ${close ? `did you mean ${close}?` : `known: ${verbs.join(", ")}`}`;
+  }
+  return second === void 0 ? void 0 : `takes no ${JSON.stringify(second)}`;
 }
 function asFlag(complaint) {
   const { where, ...rest } = complaint.parts;
@@ -364,8 +395,8 @@ import { lstatSync, realpathSync } from "node:fs";
 import { join, relative, resolve as resolve2, sep } from "node:path";
 
 // src/render/templates.ts
-function policyTemplate(milestone, floor, others) {
-  const key = nameInYaml(milestone);
+function policyTemplate(milestone2, floor, others) {
+  const key = nameInYaml(milestone2);
   const more = others.length > 0 ? `; also measured: ${others.join(", ")}` : "";
   const target = Math.min(100, Number(floor) + 5);
   return `# Policy of Coverage Ratchet: what test coverage must be. Read from the base of a pull request, so that no pull
@@ -394,7 +425,6 @@ ratchet:
 #   - { scope: total, metric: lines, floor: 70, reason: "why", by: "@who", expires: 2027-01-31 }
 `;
 }
-var nameInYaml = (name) => /^[a-z][a-z0-9_-]*$/i.test(name) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(name) ? name : JSON.stringify(name);
 var RUNS = [
   [/coverage\.py|coveragepy/, "python -m pip install coverage pytest", "coverage run -m pytest && coverage xml"],
   [/istanbul|vitest|c8|nyc/, "npm ci", "npx vitest run --coverage --coverage.reporter=cobertura"],
@@ -451,14 +481,14 @@ async function init(line, terminal2) {
   const { settings } = settingsOf(line, { ...terminal2, env: { ...terminal2.env, COVERAGE_PERCENT: "" } });
   const directory = resolve2(terminal2.cwd, settings.workingDirectory);
   const git = openGit(directory, terminal2.env);
-  const milestone = settings.milestone ?? "M0";
-  if (!isKey(milestone))
+  const milestone2 = settings.milestone ?? "M0";
+  if (!isKey(milestone2))
     throw new Complaint({
       reason: "input-invalid",
       what: "this is no usable name",
       where: line.text("milestone") === "" ? "MILESTONE in the environment" : "--milestone",
       expected: "letters, digits, dot, underscore and hyphen",
-      found: JSON.stringify(milestone.slice(0, 200))
+      found: JSON.stringify(milestone2.slice(0, 200))
     });
   const force = line.has("force");
   refuseTaken(force ? [] : [settings.policy, settings.baseline, ...line.has("workflow") ? [WORKFLOW] : []], git);
@@ -478,8 +508,8 @@ async function init(line, terminal2) {
   const commit = headCommitOrNone(git);
   const producers = producersOf(measured.reports);
   const baseline = raise(EMPTY_BASELINE, {
-    milestone,
-    order: [milestone],
+    milestone: milestone2,
+    order: [milestone2],
     scopes: /* @__PURE__ */ new Map([[TOTAL, totals]]),
     files: measured.files,
     rebased: /* @__PURE__ */ new Map(),
@@ -499,12 +529,12 @@ async function init(line, terminal2) {
     terminal2.out(`wrote ${path}: ${what}
 `);
   };
-  write(settings.policy, policyTemplate(milestone, floor, others), "what coverage must be; yours to change");
+  write(settings.policy, policyTemplate(milestone2, floor, others), "what coverage must be; yours to change");
   write(settings.baseline, printBaseline(baseline), "what coverage was; the marks that may not be lost again");
   if (line.has("workflow")) write(WORKFLOW, workflow, "runs the tests and the gate; look at its commands");
   terminal2.out(
     `
-Measured ${percentText(lines)} % of lines (${lines.join("/")}) in ${many(measured.files.size, "file")}. That is the mark now, and ${floor} % the floor of ${milestone}.
+Measured ${percentText(lines)} % of lines (${lines.join("/")}) in ${many(measured.files.size, "file")}. That is the mark now, and ${floor} % the floor of ${milestone2}.
 `
   );
   if (measured.unmatched.length > 0)
@@ -571,8 +601,8 @@ import { join as join2, resolve as resolve3 } from "node:path";
 
 // src/ratchet/lower.ts
 function lower(baseline, lowering) {
-  const { milestone, order, scope, metric, to, reason, by, at } = lowering;
-  const mark = markOf(baseline, order, milestone, scope, metric);
+  const { milestone: milestone2, order, scope, metric, to, reason, by, at } = lowering;
+  const mark = markOf(baseline, order, milestone2, scope, metric);
   if (mark === void 0 || compareToPercent(mark, to) <= 0) {
     throw new Complaint({
       reason: "nothing-to-lower",
@@ -582,18 +612,18 @@ function lower(baseline, lowering) {
     });
   }
   const covered = Number(BigInt(mark[1]) * BigInt(to) / 1000000n);
-  const before = baseline.milestones.get(milestone) ?? { total: {}, components: /* @__PURE__ */ new Map() };
+  const before = baseline.milestones.get(milestone2) ?? { total: {}, components: /* @__PURE__ */ new Map() };
   const marks = withMark(before, scope, metric, [covered, mark[1]]);
   const entry = {
     at,
-    milestone,
+    milestone: milestone2,
     counts: scope === TOTAL ? marks.total : {},
     reason: `lowered ${scope}/${metric} from ${percentText(mark)} to ${decimalText(to)}, by ${by}: ${reason}`
   };
   return {
     ...baseline,
     generation: baseline.generation + 1,
-    milestones: new Map([...baseline.milestones, [milestone, marks]]),
+    milestones: new Map([...baseline.milestones, [milestone2, marks]]),
     history: thinned([...baseline.history, entry])
   };
 }
@@ -725,8 +755,192 @@ function read(path) {
   return text === "" ? EMPTY_BASELINE : parseBaseline(text, path);
 }
 
+// src/cli/milestone.ts
+import { join as join4, resolve as resolve6 } from "node:path";
+
+// src/ratchet/next.ts
+function turnOf(policy, baseline, where) {
+  if (policy.milestone === FROM_PULL_REQUEST)
+    throw new Complaint({
+      reason: "milestone-from-pull-request",
+      what: "the milestone is chosen by pull requests",
+      where,
+      found: `milestone: ${FROM_PULL_REQUEST}`,
+      todo: "Give the next pull request another milestone on GitHub. Nothing was written."
+    });
+  const order = [...policy.milestones.keys()];
+  const closed = milestoneInForce({}, policy, baseline);
+  const begun = order[order.indexOf(closed) + 1];
+  if (begun !== void 0 && order.length > 0) return { closed, begun };
+  throw new Complaint({
+    reason: "milestone-last",
+    what: order.length === 0 ? "the policy has no milestones" : `${closed} is the last milestone of the policy`,
+    where,
+    todo: `Add the next one ${order.length === 0 ? 'under "milestones:"' : `below ${closed} under "milestones:"`}, such as "NEXT: { title: "…", floor: 80 }", and run this again. Nothing was written.`
+  });
+}
+function beginMilestone(baseline, { closed, begun }, order, at) {
+  const scopes = /* @__PURE__ */ new Set([
+    TOTAL,
+    ...[...baseline.milestones.values()].flatMap(({ components }) => [...components.keys()])
+  ]);
+  let marks = baseline.milestones.get(begun) ?? { total: {}, components: /* @__PURE__ */ new Map() };
+  for (const scope of scopes) {
+    for (const metric of METRICS) {
+      const own = ownMark(baseline, begun, scope, metric);
+      const inherited = markOf(baseline, order, closed, scope, metric);
+      if (inherited && (own === void 0 || isStricter(inherited, own)))
+        marks = withMark(marks, scope, metric, inherited);
+    }
+  }
+  const entry = { at, milestone: begun, counts: marks.total, reason: `milestone ${closed} closed, ${begun} begins` };
+  return {
+    ...baseline,
+    milestones: new Map([...baseline.milestones, [begun, marks]]),
+    history: thinned([...baseline.history, entry])
+  };
+}
+function unmetFloors(policy, baseline, milestone2) {
+  if (policy.mode === "baseline" || policy.mode === "off") return [];
+  const last = totalsOf(baseline.files, scopesOf(policy).get(TOTAL));
+  const floors = floorsOf(policy, {}, milestone2, TOTAL);
+  const order = [...policy.milestones.keys()];
+  return METRICS.flatMap((metric) => {
+    const floor = floors[metric];
+    const measured = last[metric] ?? markOf(baseline, order, milestone2, TOTAL, metric);
+    if (floor === void 0 || measured === void 0 || measured[1] === 0) return [];
+    return compareToPercent(measured, floor) < 0 ? [{ metric, floor, measured }] : [];
+  });
+}
+
+// src/render/diff.ts
+function diffText(diff, colour) {
+  const paint = (line) => {
+    const code = line.startsWith("+") ? 32 : line.startsWith("-") ? 31 : void 0;
+    return colour && code !== void 0 ? `\x1B[${code}m${line}\x1B[0m` : line;
+  };
+  const clean = (line) => line.split("	").map((part) => plain(part, 2e3)).join("	");
+  return diff.split("\n").map((line) => paint(clean(line))).join("\n");
+}
+
+// src/render/next.ts
+function warnings({ turn: { closed, begun }, unmet, asked }) {
+  return [
+    ...unmet.map(
+      ({ metric, floor, measured }) => `The floor of ${begun} is ${boundText(floor)} of ${metric}, and ${rateText(measured)} was measured last: with ${closed} closed the gate fails, for everybody, until that is made up for. Better cover more first.`
+    ),
+    ...asked === void 0 ? [] : [
+      `MILESTONE in the environment says ${plain(asked)}, and the gate refuses what is no milestone after the policy's; set it to ${begun} too.`
+    ]
+  ];
+}
+function nextText(turned, colour) {
+  const { turn, files, noBaseline, dryRun, diff } = turned;
+  const bold = (text) => colour ? `\x1B[1m${text}\x1B[0m` : text;
+  const head = dryRun ? `Would close ${turn.closed}; ${turn.begun} would be in force. Nothing was written.` : `${turn.closed} is closed, ${turn.begun} is in force now.`;
+  const wrote = dryRun ? "" : files.map((path) => `wrote ${plain(path)}
+`).join("");
+  const only = noBaseline === void 0 ? "" : `There is no baseline at ${plain(noBaseline)}: only the policy moves.
+`;
+  const said = warnings(turned).map((text) => `
+Warning: ${text}
+`).join("");
+  const todo = dryRun ? "" : `
+Look at it and commit ${files.length === 1 ? "it" : "both"}; running this again closes ${turn.begun} too.
+`;
+  return `${bold(head)}
+${wrote}${only}
+${diffText(diff, colour)}${said}${todo}`;
+}
+var nextJson = (turned) => jsonText({
+  version: 1,
+  closed: turned.turn.closed,
+  milestone: turned.turn.begun,
+  written: turned.dryRun ? [] : turned.files,
+  unmet: turned.unmet.map(({ metric, floor, measured }) => ({ metric, floor: decimalText(floor), measured })),
+  warnings: warnings(turned),
+  diff: turned.diff
+});
+
+// src/cli/diff.ts
+import { spawnSync } from "node:child_process";
+import { mkdirSync as mkdirSync2, mkdtempSync, rmSync, writeFileSync as writeFileSync3 } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname as dirname2, join as join3 } from "node:path";
+function diffOf(files, env) {
+  const folder = mkdtempSync(join3(tmpdir(), "coverage-ratchet-diff-"));
+  const put = (side, path, text) => {
+    const file = join3(folder, side, path);
+    mkdirSync2(dirname2(file), { recursive: true });
+    writeFileSync3(file, text);
+  };
+  try {
+    for (const side of ["a", "b"]) mkdirSync2(join3(folder, side));
+    for (const { path, before, after } of files) {
+      if (before !== void 0) put("a", path, before);
+      put("b", path, after);
+    }
+    const config = ["-c", "core.quotePath=false", "-c", "core.autocrlf=false"];
+    const flags = ["--no-index", "--no-prefix", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames"];
+    const own = Object.entries(env).filter(([name]) => !name.startsWith("GIT_"));
+    const { stdout } = spawnSync("git", [...config, "diff", ...flags, "--", "a", "b"], {
+      cwd: folder,
+      env: { ...Object.fromEntries(own), GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null", LC_ALL: "C" },
+      encoding: "utf8",
+      maxBuffer: 1 << 30
+    });
+    return (stdout ?? "").replace(/^diff --git b\//gm, "diff --git a/");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+// src/cli/milestone.ts
+async function milestone(line, terminal2) {
+  if (line.operands.length === 0) {
+    terminal2.out(helpText("milestone"));
+    return USAGE;
+  }
+  const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "", MILESTONE: "" });
+  const { root } = openGit(resolve6(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const files = { policy: fileInTree(root, settings.policy), baseline: fileInTree(root, settings.baseline) };
+  const { policy, baseline } = await rulesOf(files, void 0);
+  const written = "text" in files.policy ? files.policy.text : void 0;
+  if (written === void 0)
+    throw new Complaint({
+      reason: "no-policy",
+      what: "there is no policy, and so no milestone to close",
+      where: settings.policy,
+      todo: 'Make one with "coverage-ratchet init".'
+    });
+  const turn = turnOf(policy, baseline, settings.policy);
+  const order = [...policy.milestones.keys()];
+  const { withMilestone } = await import("./chunks/policy-edit-Q7YNT6AY.js");
+  const rewritten = [
+    { path: settings.policy, before: written, after: withMilestone(written, settings.policy, turn.begun) }
+  ];
+  if (baseline !== void 0 && "text" in files.baseline) {
+    const after = beginMilestone(baseline, turn, order, instantOf(terminal2.now));
+    rewritten.push({ path: settings.baseline, before: files.baseline.text, after: printBaseline(after) });
+  }
+  const dryRun = line.has("dry-run");
+  for (const { path, after } of dryRun ? [] : rewritten.toReversed()) save(join4(root, path), after, path);
+  const asked = terminal2.env.MILESTONE?.trim() || turn.begun;
+  const turned = {
+    turn,
+    files: rewritten.map(({ path }) => path),
+    noBaseline: baseline === void 0 ? settings.baseline : void 0,
+    unmet: baseline === void 0 ? [] : unmetFloors(policy, baseline, turn.begun),
+    asked: order.indexOf(asked) < order.indexOf(turn.begun) ? asked : void 0,
+    dryRun,
+    diff: diffOf(rewritten, terminal2.env)
+  };
+  terminal2.out(line.has("json") ? nextJson(turned) : nextText(turned, coloured(terminal2)));
+  return 0;
+}
+
 // src/cli/raise.ts
-import { join as join3, resolve as resolve6 } from "node:path";
+import { join as join5, resolve as resolve7 } from "node:path";
 async function raiseMarks(line, terminal2) {
   const outcome = await decide(line, terminal2);
   if (outcome.verdict !== "pass") {
@@ -735,7 +949,7 @@ async function raiseMarks(line, terminal2) {
     return EXIT[outcome.verdict];
   }
   const { settings } = settingsOf(line, terminal2);
-  const git = openGit(resolve6(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const git = openGit(resolve7(terminal2.cwd, settings.workingDirectory), terminal2.env);
   const at = instantOf(terminal2.now);
   const accepted = acceptedOf(outcome, at, headCommitOrNone(git));
   const file = fileInTree(git.root, settings.baseline);
@@ -743,7 +957,7 @@ async function raiseMarks(line, terminal2) {
   const before = file.text === void 0 ? EMPTY_BASELINE : parseBaseline(file.text, file.path);
   const after = raise(before, accepted);
   const moves = movesBetween(before, after, accepted.order);
-  if (after !== before) save(join3(git.root, settings.baseline), printBaseline(after), settings.baseline);
+  if (after !== before) save(join5(git.root, settings.baseline), printBaseline(after), settings.baseline);
   terminal2.out(
     line.has("json") ? raiseJson(accepted.milestone, moves) : raiseText(settings.baseline, moves, coloured(terminal2))
   );
@@ -751,7 +965,7 @@ async function raiseMarks(line, terminal2) {
 }
 
 // src/cli/show.ts
-import { resolve as resolve7 } from "node:path";
+import { resolve as resolve8 } from "node:path";
 
 // src/render/bar.ts
 var REQUIRED = {
@@ -777,8 +991,8 @@ function barText(bar, colour) {
   );
   if (bar.firstRun) lines.push("", '  There is neither policy nor baseline yet; "coverage-ratchet init" writes both.');
   const header = ["milestone", "scope", "metric", "floor", "mark", "counts", "target", "due"];
-  const rows = bar.entries.map(({ milestone, scope, metric, floor, mark, inherited, target, due }) => [
-    milestone,
+  const rows = bar.entries.map(({ milestone: milestone2, scope, metric, floor, mark, inherited, target, due }) => [
+    milestone2,
     scope,
     metric,
     floor === void 0 ? "–" : boundText(floor),
@@ -809,9 +1023,9 @@ function targetText(target, mark) {
   const isMet = compareRates(mark, goal) >= 0;
   return `${boundText(target)} (${isMet ? "met" : `${deltaText(mark, goal).replace("+", "")} to go`})`;
 }
-function barJson({ milestone, base, policy, firstRun, entries }) {
-  const entry = ({ milestone: milestone2, scope, metric, floor, mark, inherited, target, due }) => ({
-    milestone: milestone2,
+function barJson({ milestone: milestone2, base, policy, firstRun, entries }) {
+  const entry = ({ milestone: milestone3, scope, metric, floor, mark, inherited, target, due }) => ({
+    milestone: milestone3,
     scope,
     metric,
     ...floor !== void 0 && { floor: decimalText(floor) },
@@ -821,7 +1035,7 @@ function barJson({ milestone, base, policy, firstRun, entries }) {
   });
   const shown = {
     version: 1,
-    milestone,
+    milestone: milestone2,
     base,
     firstRun,
     mode: policy.mode,
@@ -837,7 +1051,7 @@ async function show(line, terminal2) {
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
   const { rules, base } = await gatherRules(
     settings,
-    { ...terminal2, cwd: resolve7(terminal2.cwd), log: terminal2.error },
+    { ...terminal2, cwd: resolve8(terminal2.cwd), log: terminal2.error },
     line.text("base") || void 0
   );
   const bar = await barOf(rules, base, settings.milestone);
@@ -852,10 +1066,10 @@ var RUN = {
   show,
   raise: raiseMarks,
   lower: lowerMark,
+  milestone,
   merge: mergeFiles,
   measure
 };
-var USAGE = 64;
 async function cli(args, terminal2) {
   const [name, ...rest] = args;
   if (name === void 0 || name === "--help" || name === "-h" || name === "help" && rest[0] === void 0) {

@@ -4,9 +4,20 @@ import { init } from './cli/init.ts';
 import { lowerMark } from './cli/lower.ts';
 import { measure } from './cli/measure.ts';
 import { mergeFiles } from './cli/merge.ts';
+import { milestone } from './cli/milestone.ts';
 import { raiseMarks } from './cli/raise.ts';
 import { show } from './cli/show.ts';
-import { asFlag, COMMANDS, type CommandName, helpText, isCommand, type Line, readLine, VERSION } from './cli/usage.ts';
+import {
+  asFlag,
+  COMMANDS,
+  type CommandName,
+  helpText,
+  isCommand,
+  type Line,
+  readLine,
+  USAGE,
+  VERSION,
+} from './cli/usage.ts';
 import { Complaint } from './complaint.ts';
 import { nearest } from './nearest.ts';
 import { plain } from './render/safe.ts';
@@ -29,12 +40,10 @@ const RUN: Record<CommandName, (line: Line, terminal: Terminal) => Promise<numbe
   show,
   raise: raiseMarks,
   lower: lowerMark,
+  milestone,
   merge: mergeFiles,
   measure,
 };
-
-/** Bad usage, as `sysexits.h` numbers it. */
-const USAGE = 64;
 
 /** Runs one command line and returns its exit status: 0 pass or off, 1 fail, 2 error, 64 bad usage. */
 export async function cli(args: readonly string[], terminal: Terminal): Promise<number> {

@@ -154,6 +154,9 @@ describe('bad usage', () => {
     [['check', '--floor', '1', '--floor', '2'], '--floor is given twice'],
     [['show', 'coverage.xml'], 'coverage-ratchet show: takes no "coverage.xml"'],
     [['init', '--percent', '80'], 'unknown flag --percent'],
+    [['milestone', 'nxt'], 'coverage-ratchet milestone: there is no "nxt"; did you mean next?'],
+    [['milestone', 'zurück'], 'there is no "zurück"; known: next'],
+    [['milestone', 'next', 'M1'], 'takes no "M1"'],
   ])('%j exits 64 and says what is meant instead', async (args, said) => {
     const { status, out, error } = await run(temporary, args);
     expect([status, out]).toEqual([64, '']);
@@ -633,6 +636,110 @@ describe('lower', () => {
     const before = read(root, BASELINE);
     expect(await run(root, args)).toMatchObject({ status: 2, error: expect.stringContaining(said) });
     expect(read(root, BASELINE)).toBe(before);
+  });
+});
+
+describe('milestone next', () => {
+  const PLAN = 'milestones:\n  M0: { floor: 81 }\n  "1.10": { floor: 81.3 }   # soon\n  M2: { floor: 90 }\n';
+
+  /** A guarded project with milestones to come. */
+  async function planned(policy = `version: 1\nmilestone: M0   # in force\n${PLAN}`): Promise<string> {
+    const root = await guarded();
+    write(root, POLICY, policy);
+    commit(root, 'plan');
+    return root;
+  }
+
+  it('closes the one in force and begins the next, in both files, and shows the difference', async () => {
+    const root = await planned();
+    const shown = await run(root, ['milestone', 'next']);
+    await expect(
+      transcript(['milestone', 'next'], {
+        ...shown,
+        out: shown.out.replaceAll(/^index .*$/gm, 'index …').replaceAll(/[0-9a-f]{40}/g, '0123456789ab'),
+      }),
+    ).toMatchFileSnapshot('transcripts/cli/milestone-next.txt');
+    expect(read(root, POLICY)).toBe(`version: 1\nmilestone: "1.10"   # in force\n${PLAN}`);
+    const { generation, milestones, history } = parseBaseline(read(root, BASELINE), BASELINE);
+    expect([generation, milestones.get('1.10')]).toEqual([1, milestones.get('M0')]);
+    expect(history.map(({ milestone, reason }) => [milestone, reason])).toEqual([
+      ['M0', undefined],
+      ['1.10', 'milestone M0 closed, 1.10 begins'],
+    ]);
+  });
+
+  it('is a change that the gate lets pass, and then holds to', async () => {
+    const root = await planned();
+    await run(root, ['milestone', 'next']);
+    expect(await run(root, ['check'])).toMatchObject({ status: 0 });
+    commit(root, 'next');
+    expect((await run(root, ['check'])).out).toContain('its mark is held [1.10]');
+  });
+
+  it('moves on once more each time, warns of a floor that is not met, and stops at the last', async () => {
+    const root = await planned();
+    await run(root, ['milestone', 'next']);
+    const { status, out } = await run(root, ['milestone', 'next'], { MILESTONE: 'M0' });
+    expect([status, out.split('\n')[0]]).toEqual([0, '1.10 is closed, M2 is in force now.']);
+    expect(out).toContain('Warning: The floor of M2 is 90 % of lines, and 81.30 % was measured last:');
+    expect(out).toContain('Warning: MILESTONE in the environment says M0,');
+    const before = read(root, BASELINE);
+    const last = await run(root, ['milestone', 'next']);
+    expect([last.status, last.out]).toEqual([2, '']);
+    expect(last.error).toContain('M2 is the last milestone of the policy. Add the next one below M2');
+    expect(read(root, BASELINE)).toBe(before);
+  });
+
+  it('writes nothing in a dry run, and shows what it would', async () => {
+    const root = await planned();
+    const { out } = await run(root, ['milestone', 'next', '--dry-run'], {}, true);
+    expect(out).toContain('Would close M0; 1.10 would be in force. Nothing was written.');
+    expect(out).toContain('\u001b[32m+milestone: "1.10"   # in force\u001b[0m\n');
+    expect(git(root, 'status', '--porcelain')).toBe('');
+  });
+
+  it('prints JSON', async () => {
+    const { out } = await run(await planned(), ['milestone', 'next', '--json']);
+    expect(JSON.parse(out)).toMatchObject({
+      closed: 'M0',
+      milestone: '1.10',
+      written: [POLICY, BASELINE],
+      unmet: [],
+      warnings: [],
+      diff: expect.stringContaining('+milestone: "1.10"'),
+    });
+  });
+
+  it('without a baseline moves the policy alone and says so', async () => {
+    const root = await planned(`version: 1\n${PLAN}`);
+    rmSync(join(root, BASELINE));
+    const { status, out } = await run(root, ['milestone', 'next']);
+    expect(status).toBe(0);
+    expect(out).toContain(`There is no baseline at ${BASELINE}: only the policy moves.`);
+    expect(read(root, POLICY)).toBe(`version: 1\nmilestone: "1.10"\n${PLAN}`);
+    expect(existsSync(join(root, BASELINE))).toBe(false);
+  });
+
+  it.each([
+    [`version: 1\nmilestone: from-pull-request\n${PLAN}`, 'the milestone is chosen by pull requests'],
+    ['version: 1\n', 'the policy has no milestones'],
+    [`version: 1\nmilestone: &m >-\n  M0\n${PLAN}`, 'cannot be changed without changing more'],
+  ])('leaves %j as it is', async (policy, said) => {
+    const root = await planned(policy);
+    const { status, error } = await run(root, ['milestone', 'next']);
+    expect([status, error]).toEqual([2, expect.stringContaining(said)]);
+    expect(git(root, 'status', '--porcelain')).toBe('');
+  });
+
+  it('needs a policy', async () => {
+    expect((await run(project(), ['milestone', 'next'])).error).toContain(
+      `${POLICY}: there is no policy, and so no milestone to close. Make one with "coverage-ratchet init".`,
+    );
+  });
+
+  it('is what "milestone" alone asks for', async () => {
+    const { out } = await run(temporary, ['milestone', '--help']);
+    expect(await run(temporary, ['milestone'])).toEqual({ status: 64, out, error: '' });
   });
 });
 

@@ -6,6 +6,9 @@ import { nearest } from '../nearest.ts';
 /** The release, as package.json numbers it. */
 export const VERSION = '0.1.0';
 
+/** Exit status of bad usage, as `sysexits.h` numbers it. */
+export const USAGE = 64;
+
 interface Flag {
   readonly name: string;
   /** What the value is called in the help; a flag without one is on or off. */
@@ -18,7 +21,9 @@ interface Command {
   readonly line: string;
   readonly help: string;
   /** What may follow without a flag. */
-  readonly operands: 'reports' | 'files' | 'none';
+  readonly operands: 'reports' | 'files' | 'verb' | 'none';
+  /** The words of which one may follow. */
+  readonly verbs?: readonly string[];
   readonly flags: readonly Flag[];
 }
 
@@ -55,7 +60,6 @@ const MILESTONE: Flag = {
   value: 'KEY',
   help: "milestone in force (default: MILESTONE in the environment, else the policy's)",
 };
-
 export const COMMANDS = {
   check: {
     line: 'check [REPORT…]',
@@ -119,6 +123,13 @@ export const COMMANDS = {
       MILESTONE,
       ...FILES,
     ],
+  },
+  milestone: {
+    line: 'milestone next',
+    help: 'close the milestone in force and begin the next one of the policy, with its marks',
+    operands: 'verb',
+    verbs: ['next'],
+    flags: [{ name: 'dry-run', help: 'print the difference and write nothing' }, ...FILES, JSON_FLAG],
   },
   merge: {
     line: 'merge ANCESTOR OURS THEIRS',
@@ -188,13 +199,25 @@ export function readLine(name: CommandName, args: readonly string[]): Line | Mis
     if (before.length > 0 && !flag.many && flag.value !== undefined) return { misuse: `--${flag.name} is given twice` };
     given.set(flag.name, [...before, token.value ?? '']);
   }
-  if (command.operands === 'none' && operands.length > 0) return { misuse: `takes no ${JSON.stringify(operands[0])}` };
+  const misuse = given.has('help') ? undefined : misusedOperands(command, operands);
+  if (misuse !== undefined) return { misuse };
   return {
     help: given.has('help'),
     text: (flag) => (given.get(flag) ?? []).join('\n'),
     has: (flag) => given.has(flag),
     operands,
   };
+}
+
+function misusedOperands({ operands, verbs = [] }: Command, found: readonly string[]): string | undefined {
+  const [first, second] = found;
+  if (operands === 'none' && first !== undefined) return `takes no ${JSON.stringify(first)}`;
+  if (operands !== 'verb' || first === undefined) return undefined;
+  if (!verbs.includes(first)) {
+    const close = nearest(first, verbs);
+    return `there is no ${JSON.stringify(first)}; ${close ? `did you mean ${close}?` : `known: ${verbs.join(', ')}`}`;
+  }
+  return second === undefined ? undefined : `takes no ${JSON.stringify(second)}`;
 }
 
 /** A complaint about an input of the action, in the words of a terminal: `--floor` for `input "floor"`. */

@@ -1,4 +1,5 @@
 /** What `init` writes for people to keep: a commented policy, and a workflow that runs the gate. */
+import { nameInYaml } from '../ratchet/yaml-name.ts';
 
 /** A policy with what was measured as its floor; everything else is there to be read and changed. */
 export function policyTemplate(milestone: string, floor: string, others: readonly string[]): string {
@@ -31,12 +32,6 @@ ratchet:
 #   - { scope: total, metric: lines, floor: 70, reason: "why", by: "@who", expires: 2027-01-31 }
 `;
 }
-
-/** A name as YAML reads it back: quoted where it could be a number or a word with a meaning. */
-const nameInYaml = (name: string): string =>
-  /^[a-z][a-z0-9_-]*$/i.test(name) && !/^(true|false|null|yes|no|on|off|y|n)$/i.test(name)
-    ? name
-    : JSON.stringify(name);
 
 /** How the tests are run with coverage, by the tool that wrote the report. */
 const RUNS: readonly (readonly [RegExp, string, string])[] = [
