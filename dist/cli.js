@@ -57,12 +57,15 @@ import {
   FROM_PULL_REQUEST,
   METRICS,
   TOTAL,
+  ZERO,
   compareRates,
   compareToPercent,
   countOfPercent,
   decimalText,
   deltaText,
   floorsOf,
+  isBelow,
+  isCount,
   isKey,
   nearest,
   parseDecimal,
@@ -81,9 +84,9 @@ import "./chunks/chunk-5XWL5JNG.js";
 import { resolve } from "node:path";
 
 // src/cli/save.ts
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-function save(file, text, shown, fresh = false) {
+import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+function save(file, text, shown2, fresh = false) {
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text, { flag: fresh ? "wx" : "w" });
@@ -93,13 +96,23 @@ function save(file, text, shown, fresh = false) {
       {
         reason: "file-unwritable",
         what: "this file cannot be written",
-        where: shown,
+        where: shown2,
         found: WORDS[String(error.code)] ?? error.message,
         todo: "Name another path, or make way for it."
       },
       error
     );
   }
+}
+function refuseTaken(paths, root) {
+  const taken = paths.filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false }) !== void 0);
+  if (taken.length === 0) return;
+  throw new Complaint({
+    reason: "file-exists",
+    what: taken.length === 1 ? "this file is there already" : "these files are there already",
+    where: taken.join(", "),
+    todo: "Nothing was written. Use --force to overwrite, or remove them first."
+  });
 }
 var WORDS = {
   EACCES: "no permission",
@@ -147,6 +160,12 @@ var MILESTONE = {
   value: "KEY",
   help: "milestone in force (default: MILESTONE in the environment, else the policy's)"
 };
+var FIRST_MILESTONE = {
+  name: "milestone",
+  value: "KEY",
+  help: "name of the first milestone (default: MILESTONE in the environment, else M0)"
+};
+var FORCE = { name: "force", help: "overwrite files that are there" };
 var COMMANDS = {
   check: {
     line: "check [REPORT…]",
@@ -176,14 +195,10 @@ var COMMANDS = {
     flags: [
       USUAL,
       FORMAT,
-      {
-        name: "milestone",
-        value: "KEY",
-        help: "name of the first milestone (default: MILESTONE in the environment, else M0)"
-      },
+      FIRST_MILESTONE,
       ...FILES,
       { name: "workflow", help: "write .github/workflows/coverage.yml instead of printing it" },
-      { name: "force", help: "overwrite files that are there" }
+      FORCE
     ]
   },
   show: {
@@ -223,6 +238,18 @@ var COMMANDS = {
     help: "merge two baselines, as a merge driver of git: of two marks the stricter one",
     operands: "files",
     flags: []
+  },
+  import: {
+    line: "import FILE",
+    help: "write a policy and a baseline from the JSON file in which a home-made gate kept its trend",
+    operands: "file",
+    flags: [
+      FIRST_MILESTONE,
+      ...FILES,
+      { name: "dry-run", help: "print the difference and write nothing" },
+      FORCE,
+      JSON_FLAG
+    ]
   },
   measure: {
     line: "measure REPORT…",
@@ -280,6 +307,7 @@ function readLine(name, args) {
 function misusedOperands({ operands, verbs = [] }, found) {
   const [first, second] = found;
   if (operands === "none" && first !== void 0) return `takes no ${JSON.stringify(first)}`;
+  if (operands === "file" && found.length !== 1) return `takes one file, not ${found.length}`;
   if (operands !== "verb" || first === void 0) return void 0;
   if (!verbs.includes(first)) {
     const close = nearest(first, verbs);
@@ -390,40 +418,348 @@ function usualReports(directory) {
 }
 var coloured = ({ env, colour }) => env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : colour;
 
-// src/cli/init.ts
-import { lstatSync, realpathSync } from "node:fs";
-import { join, relative, resolve as resolve2, sep } from "node:path";
+// src/cli/import.ts
+import { readFileSync, statSync } from "node:fs";
+import { join as join4, resolve as resolve3 } from "node:path";
+
+// src/ratchet/instant.ts
+var WRITTEN = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+var isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+var daysIn = (year, month) => month === 2 ? isLeap(year) ? 29 : 28 : [4, 6, 9, 11].includes(month) ? 30 : 31;
+var two = (value) => String(value).padStart(2, "0");
+function readInstant(text) {
+  const match = WRITTEN.exec(text);
+  if (!match) return void 0;
+  const [, years, months, days, hours = "0", minutes = "0", seconds = "0", zone = "Z"] = match;
+  let [year, month, day] = [Number(years), Number(months), Number(days)];
+  const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
+  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return void 0;
+  if (hour > 23 || minute > 59 || second > 59) return void 0;
+  const digits = zone.replace(/[^\d]/g, "").padEnd(4, "0");
+  const [zoneHours, zoneMinutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2))];
+  if (zoneHours > 14 || zoneMinutes > 59) return void 0;
+  const offset = (zone.startsWith("-") ? -1 : 1) * (zoneHours * 60 + zoneMinutes);
+  const utc = hour * 60 + minute - offset;
+  const moved = Math.floor(utc / 1440);
+  const left = utc - moved * 1440;
+  day += moved;
+  if (day < 1) {
+    month -= 1;
+    if (month < 1) [year, month] = [year - 1, 12];
+    day = daysIn(year, month);
+  } else if (day > daysIn(year, month)) {
+    [month, day] = [month + 1, 1];
+    if (month > 12) [year, month] = [year + 1, 1];
+  }
+  return `${year}-${two(month)}-${two(day)}T${two(Math.floor(left / 60))}:${two(left % 60)}:${two(second)}Z`;
+}
+
+// src/ratchet/trend-entry.ts
+var fieldsOf = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? new Map(Object.entries(value)) : void 0;
+function shown(value) {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}
+function percentIn(value) {
+  if (typeof value !== "number" && typeof value !== "string") return void 0;
+  if (typeof value === "number" && value >= 0 && value < 1e-4) return ZERO;
+  const cut = /^(\d{1,3}(?:\.\d{1,4})?)(?:(?<=\.\d{4})\d{0,30})? ?%?$/.exec(String(value).trim())?.[1];
+  return cut === void 0 ? void 0 : parseDecimal(cut);
+}
+var OVERALL = ["overall_coverage", "overall"];
+var COUNTS = ["lines_covered", "lines_total"];
+var COMMIT = ["commit", "sha"];
+var KNOWN = ["date", ...OVERALL, ...COUNTS];
+var HALF_A_POINT = percentIn(0.5) ?? ZERO;
+function overallIn(fields) {
+  const name = OVERALL.find((key) => fields.has(key));
+  const percent = name === void 0 ? void 0 : percentIn(fields.get(name));
+  const [covered, total] = COUNTS.map((key) => fields.get(key));
+  if (typeof covered === "number" && typeof total === "number" && total > 0 && isCount([covered, total])) {
+    const count = [covered, total];
+    const other = percent === void 0 ? count : countOfPercent(percent);
+    const differs = isBelow(count, other, HALF_A_POINT) || isBelow(other, count, HALF_A_POINT);
+    return { count, bare: false, differs };
+  }
+  if (percent !== void 0) return { count: countOfPercent(percent), bare: true, differs: false };
+  if (name !== void 0) return { refused: `${name} is ${shown(fields.get(name))}, no percentage from 0 to 100` };
+  if (covered === void 0 && total === void 0) return void 0;
+  return { refused: `lines_covered and lines_total are ${shown(covered)} of ${shown(total)}, which is no count` };
+}
+function entryIn(fields) {
+  if (fields === void 0) return { refused: "no object" };
+  const date = fields.get("date");
+  const at = typeof date === "string" ? readInstant(date.trim()) : void 0;
+  if (at === void 0)
+    return { refused: `its date is ${shown(date)}, neither a day as YYYY-MM-DD nor an ISO 8601 time` };
+  const overall = overallIn(fields) ?? { refused: `neither ${OVERALL[0]} nor ${COUNTS.join(" and ")}` };
+  if ("refused" in overall) return overall;
+  const commit = COMMIT.map((key) => fields.get(key)).find((sha) => isCommit(sha));
+  return { ...overall, at, ...typeof commit === "string" && { commit } };
+}
+var isCommit = (value) => typeof value === "string" && /^[0-9a-f]{7,64}$/.test(value);
+function componentsIn(fields, loose, left, place) {
+  const found = /* @__PURE__ */ new Map();
+  for (const [key, value] of fields) {
+    if (KNOWN.includes(key) || COMMIT.some((name2) => name2 === key) && isCommit(value)) continue;
+    const name = key.endsWith("_coverage") ? key.slice(0, -"_coverage".length) : loose ? key : "";
+    const percent = isKey(name) && name !== TOTAL ? percentIn(value) : void 0;
+    if (percent === void 0) leave(left, place, key);
+    else found.set(name, percent);
+  }
+  return found;
+}
+var MOST_LEFT = 1e3;
+function leave(left, place, key) {
+  const name = place === "" ? shown(key) : `${shown(key)} of ${place}`;
+  if (left.has(name) || left.size < MOST_LEFT) left.set(name, (left.get(name) ?? 0) + 1);
+}
+
+// src/ratchet/import.ts
+var LONGEST = 16 * 1024 * 1024;
+var EXPECTED = '{"history": [{"date", "overall_coverage", …}], "baseline": {…}, "target": {…}} or {"baselines": [{"date", "overall", …}]}';
+function readTrend(text, where) {
+  const fail = (found, list = []) => new Complaint({
+    reason: "import-invalid",
+    what: "this is no coverage trend that can be carried over",
+    where,
+    expected: EXPECTED,
+    found,
+    ...list.length > 0 && { list: list.slice(0, 20) }
+  });
+  if (text.length > LONGEST) throw fail(`${text.length} characters, more than ${LONGEST}`);
+  const top = topOf(text, fail);
+  const [section, goal] = [fieldsOf(top.get("baseline")), fieldsOf(top.get("target"))];
+  const name = ["history", "baselines"].find((key) => Array.isArray(top.get(key)));
+  if (name === void 0 && section === void 0)
+    throw fail(top.size === 0 ? "nothing" : `only ${[...top.keys()].slice(0, 8).map(shown).join(", ")}`);
+  const left = /* @__PURE__ */ new Map();
+  const read2 = [...name ? [name] : [], ...section ? ["baseline"] : [], ...goal ? ["target"] : []];
+  for (const key of top.keys()) if (!read2.includes(key)) leave(left, "", key);
+  const refused = [];
+  const components = /* @__PURE__ */ new Map();
+  const entries = entriesIn(name === void 0 ? [] : top.get(name), name ?? "", components, left, refused);
+  const own = section && overallIn(section);
+  if (own && "refused" in own) refused.push(`baseline: ${own.refused}`);
+  const base = own && "count" in own ? own : void 0;
+  for (const [key, floor] of section ? componentsIn(section, false, left, "baseline") : [])
+    components.set(key, { floor });
+  const best = entries.reduce(
+    (top2, entry) => top2 && !isStricter(entry.count, top2.count) ? top2 : entry,
+    void 0
+  );
+  const from = base ?? best;
+  if (from === void 0) throw fail(refused.length === 0 ? "no entry" : "no entry that can be used", refused);
+  const all = [...entries, ...base ? [base] : []];
+  return {
+    entries,
+    mark: from.count,
+    markFrom: base ? "baseline" : "history",
+    ...base && best && isStricter(best.count, base.count) && { higher: best },
+    bare: from.bare,
+    percentages: all.filter(({ bare }) => bare).length,
+    differing: all.filter(({ differs }) => differs).length,
+    ...goal && goalIn(goal, components, left, refused),
+    components,
+    refused,
+    left: [...left].map(([what, times]) => times === 1 ? what : `${what} (${times} times)`)
+  };
+}
+function topOf(text, fail) {
+  let json;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw fail(`no JSON (${error instanceof Error ? error.message : String(error)})`);
+  }
+  const top = fieldsOf(json);
+  if (top === void 0) throw fail("no object");
+  return top;
+}
+function entriesIn(list, name, components, left, refused) {
+  const found = [];
+  for (const [i, value] of (Array.isArray(list) ? list : []).entries()) {
+    const fields = fieldsOf(value);
+    const entry = entryIn(fields);
+    if ("refused" in entry) refused.push(`${name}[${i}]: ${entry.refused}`);
+    else found.push({ entry, parts: componentsIn(fields ?? /* @__PURE__ */ new Map(), name === "baselines", left, name) });
+  }
+  found.sort(({ entry: a }, { entry: b }) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+  for (const { parts } of found) for (const [key, floor] of parts) components.set(key, { floor });
+  return found.map(({ entry }) => entry);
+}
+function goalIn(goal, components, left, refused) {
+  for (const [key, target2] of componentsIn(goal, false, left, "target"))
+    components.set(key, { ...components.get(key), target: target2 });
+  const [written, date] = [goal.get("overall_coverage") ?? goal.get("overall"), goal.get("date")];
+  const target = percentIn(written);
+  if (target === void 0) {
+    refused.push(
+      `target: its overall_coverage is ${shown(written)}, no percentage from 0 to 100${date === void 0 ? "" : "; a date without one means nothing"}`
+    );
+    return {};
+  }
+  const due = typeof date === "string" ? readInstant(date.trim())?.slice(0, 10) : void 0;
+  if (date !== void 0 && due === void 0)
+    refused.push(`target: its date is ${shown(date)}, neither a day as YYYY-MM-DD nor an ISO 8601 time`);
+  return { target, ...due !== void 0 && { due } };
+}
+function baselineOfTrend({ entries, mark, markFrom }, milestone2, at) {
+  const history = entries.map(
+    ({ at: at2, count, commit }) => ({
+      at: at2,
+      ...commit !== void 0 && { commit },
+      milestone: milestone2,
+      counts: { lines: count },
+      reason: "imported"
+    })
+  );
+  const why = markFrom === "baseline" ? "the baseline of the imported file" : "the highest of the imported history";
+  const first = { at, milestone: milestone2, counts: { lines: mark }, reason: `the mark ${percentText(mark)} is ${why}` };
+  const last = entries.at(-1);
+  return {
+    ...EMPTY_BASELINE,
+    milestones: /* @__PURE__ */ new Map([[milestone2, { total: { lines: mark }, components: /* @__PURE__ */ new Map() }]]),
+    measured: last ? { ...last.commit !== void 0 && { commit: last.commit }, at: last.at } : {},
+    history: thinned([...history, first])
+  };
+}
+
+// src/render/diff.ts
+function diffText(diff, colour) {
+  const paint = (line) => {
+    const code = line.startsWith("+") ? 32 : line.startsWith("-") ? 31 : void 0;
+    return colour && code !== void 0 ? `\x1B[${code}m${line}\x1B[0m` : line;
+  };
+  const clean = (line) => line.split("	").map((part) => plain(part, 2e3)).join("	");
+  return diff.split("\n").map((line) => paint(clean(line))).join("\n");
+}
+
+// src/render/imported.ts
+var markText = (mark, bare) => `${rateText(mark)}${bare ? "" : ` (${mark.join("/")})`}`;
+function remarks({ trend, milestone: milestone2, floor, kept }) {
+  const { entries, mark, markFrom, higher, bare, percentages, differing, components, target, due } = trend;
+  const source = markFrom === "baseline" ? 'the section "baseline" of the file' : "the highest of the history";
+  return [
+    `The mark of lines is ${markText(mark, bare)}, ${source}; ${floor} % is the floor of ${milestone2}.`,
+    ...higher ? [
+      `The history was higher once: ${markText(higher.count, higher.bare)} on ${higher.at.slice(0, 10)}. The section "baseline" was taken, as the file means it.`
+    ] : [],
+    ...target === void 0 ? [] : [`The target of ${milestone2} is ${boundText(target)}${due === void 0 ? "" : `, due ${due}`}.`],
+    ...entries.length === 0 ? [] : [
+      `${many(entries.length, "entry", "entries")} of the history, ${entries[0]?.at.slice(0, 10)} to ${entries.at(-1)?.at.slice(0, 10)}${kept < entries.length ? `; ${kept} were kept, the baseline holds no more` : ""}.`
+    ],
+    ...percentages > 0 ? [
+      `${many(percentages, "number")} came as a percentage without counts and stand in the baseline as counts over 1,000,000, cut after four decimals and never rounded up.`
+    ] : [],
+    ...bare ? [
+      'The mark is one of them. The first "raise" with a report that is at least as good puts real counts in its place; until then nobody can tell removed code from a loss, so the policy says "removed-code: strict".'
+    ] : [],
+    ...differing > 0 ? [
+      `${many(differing, "entry has", "entries have")} a percentage that is more than half a point from the counts beside it; the counts were taken. It may have been of lines and branches together: metric "combined".`
+    ] : [],
+    ...components.size > 0 ? [
+      `${[...components.keys()].join(", ")}: the file does not say which paths belong to ${components.size === 1 ? "this component" : "these components"}. The policy has ${components.size === 1 ? "it" : "them"} as a comment; fill in the paths.`
+    ] : []
+  ];
+}
+var MOST = 20;
+function listed(title, entries) {
+  if (entries.length === 0) return "";
+  const more = entries.length > MOST ? `  … and ${entries.length - MOST} more
+` : "";
+  const lines = entries.slice(0, MOST).map((entry) => `  ${plain(entry, 300)}
+`);
+  return `
+${title}
+${lines.join("")}${more}`;
+}
+function importedText(imported, colour) {
+  const { trend, files, from, dryRun } = imported;
+  const wrote = dryRun === void 0 ? files.map((path) => `wrote ${plain(path)}
+`).join("") : `Would write ${files.map((path) => plain(path)).join(" and ")}; nothing was written.
+`;
+  const said = remarks(imported).map((text) => `- ${text}
+`);
+  const todo = dryRun === void 0 ? '\nNext: look at both files and commit them. From then on "coverage-ratchet check" judges what you change.\n' : `
+${diffText(dryRun, colour)}`;
+  return `${wrote}
+From ${plain(from)}:
+
+${said.join("")}${listed("Could not be used:", trend.refused)}${listed("Not carried over, because neither file has a place for it:", trend.left)}${todo}`;
+}
+function importedJson(imported) {
+  const { trend, milestone: milestone2, floor, files, dryRun } = imported;
+  const { mark, markFrom, bare, entries, components, target, due, refused, left } = trend;
+  return jsonText({
+    version: 1,
+    milestone: milestone2,
+    written: dryRun === void 0 ? files : [],
+    mark,
+    markFrom,
+    percentage: bare,
+    floor,
+    ...target !== void 0 && { target: decimalText(target) },
+    ...due !== void 0 && { due },
+    entries: entries.length,
+    components: [...components].map(([name, wish]) => ({
+      name,
+      ...wish.floor !== void 0 && { floor: decimalText(wish.floor) },
+      ...wish.target !== void 0 && { target: decimalText(wish.target) }
+    })),
+    refused,
+    left,
+    remarks: remarks(imported),
+    ...dryRun !== void 0 && { diff: dryRun }
+  });
+}
 
 // src/render/templates.ts
-function policyTemplate(milestone2, floor, others) {
+var NOTHING = { components: [], bare: false };
+var REMOVED_CODE = {
+  counted: "removed-code: forgive      # deleting covered code is no regression",
+  bare: 'removed-code: strict       # the first mark is a percentage without counts; "forgive" once "raise" has replaced it'
+};
+function policyTemplate(milestone2, floor, others, carried = NOTHING) {
   const key = nameInYaml(milestone2);
   const more = others.length > 0 ? `; also measured: ${others.join(", ")}` : "";
   const target = Math.min(100, Number(floor) + 5);
+  const goal = carried.target === void 0 ? "" : `, target: ${carried.target}`;
+  const due = carried.due === void 0 ? "" : `, due: ${carried.due}`;
   return `# Policy of Coverage Ratchet: what test coverage must be. Read from the base of a pull request, so that no pull
 # request can lower the bar that it is judged by.
 version: 1
 
 milestone: ${key}                # in force
 milestones:                  # in order; a later one inherits the marks of the earlier
-  ${key}: { title: "Start", floor: ${floor} }
+  ${key}: { title: "Start", floor: ${floor}${goal}${due} }
   # NEXT: { title: "Next", floor: ${floor}, target: ${target}, due: 2027-12-31 }
 
 ratchet:
   mode: both                 # absolute (floors) | baseline (marks) | both | off
   metrics: [lines]           # any of lines, branches, functions, statements, combined${more}
   tolerance: 0.1             # percentage points below a mark that still pass
-  removed-code: forgive      # deleting covered code is no regression
+  ${REMOVED_CODE[carried.bare ? "bare" : "counted"]}
 
 # files:
 #   exclude: ["**/generated/**"]
 #   vanished: fail           # a file of the baseline that is in no report any more: fail | warn | off
 
-# components:
-#   core: { paths: ["src/core/**"], floor: 70 }
-
+${componentsTemplate(carried.components)}
 # waivers:
 #   - { scope: total, metric: lines, floor: 70, reason: "why", by: "@who", expires: 2027-01-31 }
 `;
+}
+function componentsTemplate(components) {
+  if (components.length === 0) return '# components:\n#   core: { paths: ["src/core/**"], floor: 70 }\n';
+  const lines = components.map(({ name, floor, target }) => {
+    const bounds = Object.entries({ floor, target }).flatMap(([key, bound]) => bound ? [`, ${key}: ${bound}`] : []);
+    return `#   ${nameInYaml(name)}: { paths: []${bounds.join("")} }
+`;
+  });
+  return `# Carried over without the paths that belong to them: fill these in, such as ["src/core/**"], then take away the "# ".
+# components:
+${lines.join("")}`;
 }
 var RUNS = [
   [/coverage\.py|coveragepy/, "python -m pip install coverage pytest", "coverage run -m pytest && coverage xml"],
@@ -475,23 +811,50 @@ jobs:
 `;
 }
 
+// src/cli/diff.ts
+import { spawnSync } from "node:child_process";
+import { mkdirSync as mkdirSync2, mkdtempSync, rmSync, writeFileSync as writeFileSync2 } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname as dirname2, join as join2 } from "node:path";
+function diffOf(files, env) {
+  const folder = mkdtempSync(join2(tmpdir(), "coverage-ratchet-diff-"));
+  const put = (side, path, text) => {
+    const file = join2(folder, side, path);
+    mkdirSync2(dirname2(file), { recursive: true });
+    writeFileSync2(file, text);
+  };
+  try {
+    for (const side of ["a", "b"]) mkdirSync2(join2(folder, side));
+    for (const { path, before, after } of files) {
+      if (before !== void 0) put("a", path, before);
+      put("b", path, after);
+    }
+    const config = ["-c", "core.quotePath=false", "-c", "core.autocrlf=false"];
+    const flags = ["--no-index", "--no-prefix", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames"];
+    const own = Object.entries(env).filter(([name]) => !name.startsWith("GIT_"));
+    const { stdout } = spawnSync("git", [...config, "diff", ...flags, "--", "a", "b"], {
+      cwd: folder,
+      env: { ...Object.fromEntries(own), GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null", LC_ALL: "C" },
+      encoding: "utf8",
+      maxBuffer: 1 << 30
+    });
+    return (stdout ?? "").replace(/^diff --git b\//gm, "diff --git a/");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 // src/cli/init.ts
+import { realpathSync } from "node:fs";
+import { join as join3, relative, resolve as resolve2, sep } from "node:path";
 var WORKFLOW = ".github/workflows/coverage.yml";
 async function init(line, terminal2) {
   const { settings } = settingsOf(line, { ...terminal2, env: { ...terminal2.env, COVERAGE_PERCENT: "" } });
   const directory = resolve2(terminal2.cwd, settings.workingDirectory);
   const git = openGit(directory, terminal2.env);
-  const milestone2 = settings.milestone ?? "M0";
-  if (!isKey(milestone2))
-    throw new Complaint({
-      reason: "input-invalid",
-      what: "this is no usable name",
-      where: line.text("milestone") === "" ? "MILESTONE in the environment" : "--milestone",
-      expected: "letters, digits, dot, underscore and hyphen",
-      found: JSON.stringify(milestone2.slice(0, 200))
-    });
+  const milestone2 = firstMilestone(line, settings);
   const force = line.has("force");
-  refuseTaken(force ? [] : [settings.policy, settings.baseline, ...line.has("workflow") ? [WORKFLOW] : []], git);
+  refuseTaken(force ? [] : [settings.policy, settings.baseline, ...line.has("workflow") ? [WORKFLOW] : []], git.root);
   const { reports, missing } = findReports(settings.reports, directory, git.root);
   if (reports.length === 0 || missing.length > 0)
     throw new Complaint({
@@ -525,7 +888,7 @@ async function init(line, terminal2) {
   const own = settings.named.length > 0 ? { ...inputs, key: keyOf(settings.policy) } : {};
   const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory), own);
   const write = (path, text, what) => {
-    save(join(git.root, path), text, path, !force);
+    save(join3(git.root, path), text, path, !force);
     terminal2.out(`wrote ${path}: ${what}
 `);
   };
@@ -541,10 +904,10 @@ Measured ${percentText(lines)} % of lines (${lines.join("/")}) in ${many(measure
     terminal2.out(
       `
 ${many(measured.unmatched.length, "name in the reports is", "names in the reports are")} no file of the repository. List what is generated in "files.exclude" of the policy, or the gate cannot decide:
-${listed(measured.unmatched)}`
+${listed2(measured.unmatched)}`
     );
   if (measured.notices.length > 0) terminal2.out(`
-${listed(measured.notices.map(({ text }) => text))}`);
+${listed2(measured.notices.map(({ text }) => text))}`);
   terminal2.out(
     `
 Next: commit ${line.has("workflow") ? "these files" : "both files"}. From then on "coverage-ratchet check" judges what you change.
@@ -557,14 +920,14 @@ A workflow to paste into ${WORKFLOW} (--workflow writes it):
 ${workflow}`);
   return 0;
 }
-function refuseTaken(paths, { root }) {
-  const taken = paths.filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false }) !== void 0);
-  if (taken.length === 0) return;
+function firstMilestone(line, { milestone: milestone2 = "M0" }) {
+  if (isKey(milestone2)) return milestone2;
   throw new Complaint({
-    reason: "file-exists",
-    what: taken.length === 1 ? "this file is there already" : "these files are there already",
-    where: taken.join(", "),
-    todo: "Nothing was written. Use --force to overwrite, or remove them first."
+    reason: "input-invalid",
+    what: "this is no usable name",
+    where: line.text("milestone") === "" ? "MILESTONE in the environment" : "--milestone",
+    expected: "letters, digits, dot, underscore and hyphen",
+    found: JSON.stringify(milestone2.slice(0, 200))
   });
 }
 function nothingMeasured({ reports, files, unmatched, foreign }) {
@@ -586,18 +949,75 @@ function nothingMeasured({ reports, files, unmatched, foreign }) {
     }
   );
 }
-var MOST = 20;
-var listed = (entries) => [
-  ...entries.slice(0, MOST).map((entry) => `  ${plain(entry, 400)}
+var MOST2 = 20;
+var listed2 = (entries) => [
+  ...entries.slice(0, MOST2).map((entry) => `  ${plain(entry, 400)}
 `),
-  ...entries.length > MOST ? [`  … and ${entries.length - MOST} more
+  ...entries.length > MOST2 ? [`  … and ${entries.length - MOST2} more
 `] : []
 ].join("");
 var folderOf = ({ root }, directory) => relative(realpathSync(root), realpathSync(directory)).split(sep).join("/");
 var keyOf = (policy) => policy.replace(/^.*\//, "").replace(/\.ya?ml$/, "").replace(/[^A-Za-z0-9._-]/g, "-").replace(/^[^A-Za-z0-9]+/, "") || "gate";
 
+// src/cli/import.ts
+async function importTrend(line, terminal2) {
+  const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
+  const [from = ""] = line.operands;
+  const { root } = openGit(resolve3(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const milestone2 = firstMilestone(line, settings);
+  const isTrial = line.has("dry-run");
+  if (!line.has("force") && !isTrial) refuseTaken([settings.policy, settings.baseline], root);
+  const trend = readTrend(textOf(resolve3(terminal2.cwd, from), from), from);
+  const floor = percentText(trend.mark, 0) ?? "0";
+  const baseline = baselineOfTrend(trend, milestone2, instantOf(terminal2.now));
+  const texts = [
+    { path: settings.policy, after: policyTemplate(milestone2, floor, [], carriedOver(trend)) },
+    { path: settings.baseline, after: printBaseline(baseline) }
+  ];
+  for (const { path, after } of isTrial ? [] : texts) save(join4(root, path), after, path, !line.has("force"));
+  const before = (path) => {
+    const file = fileInTree(root, path);
+    return "text" in file ? file.text : void 0;
+  };
+  const imported = {
+    trend,
+    milestone: milestone2,
+    floor,
+    from,
+    files: [settings.policy, settings.baseline],
+    // one entry more says where the mark is from
+    kept: baseline.history.length - 1,
+    dryRun: isTrial ? diffOf(
+      texts.map(({ path, after }) => ({ path, before: before(path), after })),
+      terminal2.env
+    ) : void 0
+  };
+  terminal2.out(line.has("json") ? importedJson(imported) : importedText(imported, coloured(terminal2)));
+  return 0;
+}
+var carriedOver = ({ target, due, components, bare }) => ({
+  ...target !== void 0 && { target: decimalText(target) },
+  ...due !== void 0 && { due },
+  components: [...components].map(([name, wish]) => ({
+    name,
+    ...wish.floor !== void 0 && { floor: decimalText(wish.floor) },
+    ...wish.target !== void 0 && { target: decimalText(wish.target) }
+  })),
+  bare
+});
+function textOf(file, shown2) {
+  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile();
+  if (isFile) return readFileSync(file, "utf8");
+  throw new Complaint({
+    reason: "import-unreadable",
+    what: isFile === void 0 ? "there is no such file" : "this is no regular file",
+    where: shown2,
+    todo: "Name the JSON file in which the trend is kept, such as coverage-trend.json."
+  });
+}
+
 // src/cli/lower.ts
-import { join as join2, resolve as resolve3 } from "node:path";
+import { join as join5, resolve as resolve4 } from "node:path";
 
 // src/ratchet/lower.ts
 function lower(baseline, lowering) {
@@ -631,7 +1051,7 @@ function lower(baseline, lowering) {
 // src/cli/lower.ts
 async function lowerMark(line, terminal2) {
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
-  const git = openGit(resolve3(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const git = openGit(resolve4(terminal2.cwd, settings.workingDirectory), terminal2.env);
   const metric = METRICS.find((known) => known === (line.text("metric") || "lines"));
   const to = parseDecimal(line.text("to"));
   const reason = line.text("reason").trim();
@@ -656,7 +1076,7 @@ async function lowerMark(line, terminal2) {
     by: userOf(git, terminal2.env),
     at: instantOf(terminal2.now)
   });
-  save(join2(git.root, settings.baseline), printBaseline(after), settings.baseline);
+  save(join5(git.root, settings.baseline), printBaseline(after), settings.baseline);
   terminal2.out(`wrote ${plain(settings.baseline)}: ${plain(after.history.at(-1)?.reason ?? "", 400)}
 
 Commit it in a pull request of its own. The gate of that pull request fails, because it lowers the bar: those who own the
@@ -673,7 +1093,7 @@ var unusable = (where, expected, found) => new Complaint({
 });
 
 // src/cli/measure.ts
-import { resolve as resolve4 } from "node:path";
+import { resolve as resolve5 } from "node:path";
 
 // src/render/measurement.ts
 function measurementText(totals, { reports, notices, files }, colour) {
@@ -712,7 +1132,7 @@ function measurementText(totals, { reports, notices, files }, colour) {
 // src/cli/measure.ts
 async function measure(line, terminal2) {
   const patterns = [line.text("reports"), ...line.operands].join("\n").split("\n").filter((text) => text !== "");
-  const { reports, missing } = findReports(patterns, resolve4(terminal2.cwd), resolve4(terminal2.cwd));
+  const { reports, missing } = findReports(patterns, resolve5(terminal2.cwd), resolve5(terminal2.cwd));
   if (reports.length === 0 || missing.length > 0) {
     throw new Complaint({
       reason: "no-reports",
@@ -724,23 +1144,23 @@ async function measure(line, terminal2) {
   const measured = measureReports(reports, line.text("format") || "auto");
   const totals = totalsOf(measured.files);
   const { files, ...rest } = measured;
-  const shown = line.has("files") ? { ...rest, files } : rest;
+  const shown2 = line.has("files") ? { ...rest, files } : rest;
   terminal2.out(
-    line.has("json") ? jsonText(measurementOf(totals, shown)) : measurementText(totals, shown, coloured(terminal2))
+    line.has("json") ? jsonText(measurementOf(totals, shown2)) : measurementText(totals, shown2, coloured(terminal2))
   );
   return 0;
 }
 
 // src/cli/merge.ts
-import { readFileSync, writeFileSync as writeFileSync2 } from "node:fs";
-import { resolve as resolve5 } from "node:path";
+import { readFileSync as readFileSync2, writeFileSync as writeFileSync3 } from "node:fs";
+import { resolve as resolve6 } from "node:path";
 async function mergeFiles(line, terminal2) {
-  const [base, ours, theirs] = line.operands.map((path) => resolve5(terminal2.cwd, path));
+  const [base, ours, theirs] = line.operands.map((path) => resolve6(terminal2.cwd, path));
   if (base === void 0 || ours === void 0 || theirs === void 0 || line.operands.length !== 3)
     throw new Complaint({ reason: "usage", what: "three files are merged", expected: "merge ANCESTOR OURS THEIRS" });
   const merged = mergeBaselines(read(base), read(ours), read(theirs));
   if ("baseline" in merged) {
-    writeFileSync2(ours, printBaseline(merged.baseline));
+    writeFileSync3(ours, printBaseline(merged.baseline));
     return 0;
   }
   mergeFile(ours, base, theirs, terminal2.env);
@@ -751,12 +1171,12 @@ async function mergeFiles(line, terminal2) {
   return 1;
 }
 function read(path) {
-  const text = readFileSync(path, "utf8");
+  const text = readFileSync2(path, "utf8");
   return text === "" ? EMPTY_BASELINE : parseBaseline(text, path);
 }
 
 // src/cli/milestone.ts
-import { join as join4, resolve as resolve6 } from "node:path";
+import { join as join6, resolve as resolve7 } from "node:path";
 
 // src/ratchet/next.ts
 function turnOf(policy, baseline, where) {
@@ -813,16 +1233,6 @@ function unmetFloors(policy, baseline, milestone2) {
   });
 }
 
-// src/render/diff.ts
-function diffText(diff, colour) {
-  const paint = (line) => {
-    const code = line.startsWith("+") ? 32 : line.startsWith("-") ? 31 : void 0;
-    return colour && code !== void 0 ? `\x1B[${code}m${line}\x1B[0m` : line;
-  };
-  const clean = (line) => line.split("	").map((part) => plain(part, 2e3)).join("	");
-  return diff.split("\n").map((line) => paint(clean(line))).join("\n");
-}
-
 // src/render/next.ts
 function warnings({ turn: { closed, begun }, unmet, asked }) {
   return [
@@ -862,39 +1272,6 @@ var nextJson = (turned) => jsonText({
   diff: turned.diff
 });
 
-// src/cli/diff.ts
-import { spawnSync } from "node:child_process";
-import { mkdirSync as mkdirSync2, mkdtempSync, rmSync, writeFileSync as writeFileSync3 } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname as dirname2, join as join3 } from "node:path";
-function diffOf(files, env) {
-  const folder = mkdtempSync(join3(tmpdir(), "coverage-ratchet-diff-"));
-  const put = (side, path, text) => {
-    const file = join3(folder, side, path);
-    mkdirSync2(dirname2(file), { recursive: true });
-    writeFileSync3(file, text);
-  };
-  try {
-    for (const side of ["a", "b"]) mkdirSync2(join3(folder, side));
-    for (const { path, before, after } of files) {
-      if (before !== void 0) put("a", path, before);
-      put("b", path, after);
-    }
-    const config = ["-c", "core.quotePath=false", "-c", "core.autocrlf=false"];
-    const flags = ["--no-index", "--no-prefix", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames"];
-    const own = Object.entries(env).filter(([name]) => !name.startsWith("GIT_"));
-    const { stdout } = spawnSync("git", [...config, "diff", ...flags, "--", "a", "b"], {
-      cwd: folder,
-      env: { ...Object.fromEntries(own), GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null", LC_ALL: "C" },
-      encoding: "utf8",
-      maxBuffer: 1 << 30
-    });
-    return (stdout ?? "").replace(/^diff --git b\//gm, "diff --git a/");
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 // src/cli/milestone.ts
 async function milestone(line, terminal2) {
   if (line.operands.length === 0) {
@@ -902,7 +1279,7 @@ async function milestone(line, terminal2) {
     return USAGE;
   }
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "", MILESTONE: "" });
-  const { root } = openGit(resolve6(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const { root } = openGit(resolve7(terminal2.cwd, settings.workingDirectory), terminal2.env);
   const files = { policy: fileInTree(root, settings.policy), baseline: fileInTree(root, settings.baseline) };
   const { policy, baseline } = await rulesOf(files, void 0);
   const written = "text" in files.policy ? files.policy.text : void 0;
@@ -924,7 +1301,7 @@ async function milestone(line, terminal2) {
     rewritten.push({ path: settings.baseline, before: files.baseline.text, after: printBaseline(after) });
   }
   const dryRun = line.has("dry-run");
-  for (const { path, after } of dryRun ? [] : rewritten.toReversed()) save(join4(root, path), after, path);
+  for (const { path, after } of dryRun ? [] : rewritten.toReversed()) save(join6(root, path), after, path);
   const asked = terminal2.env.MILESTONE?.trim() || turn.begun;
   const turned = {
     turn,
@@ -940,7 +1317,7 @@ async function milestone(line, terminal2) {
 }
 
 // src/cli/raise.ts
-import { join as join5, resolve as resolve7 } from "node:path";
+import { join as join7, resolve as resolve8 } from "node:path";
 async function raiseMarks(line, terminal2) {
   const outcome = await decide(line, terminal2);
   if (outcome.verdict !== "pass") {
@@ -949,7 +1326,7 @@ async function raiseMarks(line, terminal2) {
     return EXIT[outcome.verdict];
   }
   const { settings } = settingsOf(line, terminal2);
-  const git = openGit(resolve7(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const git = openGit(resolve8(terminal2.cwd, settings.workingDirectory), terminal2.env);
   const at = instantOf(terminal2.now);
   const accepted = acceptedOf(outcome, at, headCommitOrNone(git));
   const file = fileInTree(git.root, settings.baseline);
@@ -957,7 +1334,7 @@ async function raiseMarks(line, terminal2) {
   const before = file.text === void 0 ? EMPTY_BASELINE : parseBaseline(file.text, file.path);
   const after = raise(before, accepted);
   const moves = movesBetween(before, after, accepted.order);
-  if (after !== before) save(join5(git.root, settings.baseline), printBaseline(after), settings.baseline);
+  if (after !== before) save(join7(git.root, settings.baseline), printBaseline(after), settings.baseline);
   terminal2.out(
     line.has("json") ? raiseJson(accepted.milestone, moves) : raiseText(settings.baseline, moves, coloured(terminal2))
   );
@@ -965,7 +1342,7 @@ async function raiseMarks(line, terminal2) {
 }
 
 // src/cli/show.ts
-import { resolve as resolve8 } from "node:path";
+import { resolve as resolve9 } from "node:path";
 
 // src/render/bar.ts
 var REQUIRED = {
@@ -1033,7 +1410,7 @@ function barJson({ milestone: milestone2, base, policy, firstRun, entries }) {
     ...target !== void 0 && { target: decimalText(target) },
     ...due !== void 0 && { due }
   });
-  const shown = {
+  const shown2 = {
     version: 1,
     milestone: milestone2,
     base,
@@ -1043,7 +1420,7 @@ function barJson({ milestone: milestone2, base, policy, firstRun, entries }) {
     tolerance: decimalText(policy.tolerance),
     bar: entries.map(entry)
   };
-  return jsonText(shown);
+  return jsonText(shown2);
 }
 
 // src/cli/show.ts
@@ -1051,7 +1428,7 @@ async function show(line, terminal2) {
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
   const { rules, base } = await gatherRules(
     settings,
-    { ...terminal2, cwd: resolve8(terminal2.cwd), log: terminal2.error },
+    { ...terminal2, cwd: resolve9(terminal2.cwd), log: terminal2.error },
     line.text("base") || void 0
   );
   const bar = await barOf(rules, base, settings.milestone);
@@ -1068,6 +1445,7 @@ var RUN = {
   lower: lowerMark,
   milestone,
   merge: mergeFiles,
+  import: importTrend,
   measure
 };
 async function cli(args, terminal2) {

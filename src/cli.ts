@@ -1,5 +1,6 @@
 /** The door for a terminal: the same engine as the action, asked by hand. */
 import { check } from './cli/check.ts';
+import { importTrend } from './cli/import.ts';
 import { init } from './cli/init.ts';
 import { lowerMark } from './cli/lower.ts';
 import { measure } from './cli/measure.ts';
@@ -42,6 +43,7 @@ const RUN: Record<CommandName, (line: Line, terminal: Terminal) => Promise<numbe
   lower: lowerMark,
   milestone,
   merge: mergeFiles,
+  import: importTrend,
   measure,
 };
 

@@ -157,6 +157,8 @@ describe('bad usage', () => {
     [['milestone', 'nxt'], 'coverage-ratchet milestone: there is no "nxt"; did you mean next?'],
     [['milestone', 'zurück'], 'there is no "zurück"; known: next'],
     [['milestone', 'next', 'M1'], 'takes no "M1"'],
+    [['import'], 'takes one file, not 0'],
+    [['import', 'a.json', 'b.json'], 'takes one file, not 2'],
   ])('%j exits 64 and says what is meant instead', async (args, said) => {
     const { status, out, error } = await run(temporary, args);
     expect([status, out]).toEqual([64, '']);
@@ -740,6 +742,119 @@ describe('milestone next', () => {
   it('is what "milestone" alone asks for', async () => {
     const { out } = await run(temporary, ['milestone', '--help']);
     expect(await run(temporary, ['milestone'])).toEqual({ status: 64, out, error: '' });
+  });
+});
+
+describe('import', () => {
+  const TREND = 'trend.json';
+  const trend = {
+    project: 'ledger\u001b[2J',
+    history: [
+      { date: '2026-01-10', overall_coverage: 79.12345, branch: 'main' },
+      { date: '2026-01-03', overall_coverage: 75 },
+      { date: 'soon', overall_coverage: 1 },
+    ],
+    baseline: { overall_coverage: 80.5, core_coverage: 16.6, date: '2026-01-11' },
+    target: { overall_coverage: 90, date: '2026-12-31' },
+  };
+
+  /** A project whose home-made gate kept a trend. */
+  function kept(written: unknown = trend): string {
+    const root = project();
+    write(root, TREND, JSON.stringify(written));
+    commit(root, 'trend');
+    return root;
+  }
+
+  it('writes a policy and a baseline, and says what it did not carry over', async () => {
+    const root = kept();
+    const shown = await run(root, ['import', TREND]);
+    await expect(transcript(['import', TREND], shown)).toMatchFileSnapshot('transcripts/cli/import.txt');
+    await expect(read(root, POLICY)).toMatchFileSnapshot('transcripts/cli/import-policy.yml');
+    const { milestones, removedCode } = parsePolicy(read(root, POLICY), POLICY);
+    expect(milestones).toEqual(
+      new Map([['M0', { title: 'Start', floor: { lines: 800_000 }, target: { lines: 900_000 }, due: '2026-12-31' }]]),
+    );
+    expect(removedCode).toBe('strict');
+    expect(parseBaseline(read(root, BASELINE), BASELINE).history).toHaveLength(3);
+  });
+
+  it('is followed by checks that hold its mark, of a percentage and of a report', async () => {
+    const root = kept();
+    await run(root, ['import', TREND]);
+    expect((await run(root, ['check'])).status).toBe(0);
+    commit(root, 'ratchet');
+    expect((await run(root, ['check', '--percent', '80.45'])).out).toContain('within the tolerance');
+    expect(await run(root, ['check', '--percent', '80.2'])).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('below its mark of 80.50 %'),
+    });
+    expect(await run(root, ['check'])).toMatchObject({ status: 0, out: expect.stringContaining('above its mark') });
+    write(root, 'coverage.xml', SLIPPING);
+    expect(await run(root, ['check'])).toMatchObject({ status: 1, out: expect.stringContaining('regressed') });
+    write(root, 'coverage.xml', HOLDING);
+    await run(root, ['raise']);
+    expect(parseBaseline(read(root, BASELINE), BASELINE).milestones.get('M0')?.total.lines).toEqual([100, 123]);
+    expect((await run(root, ['check'])).status).toBe(0);
+  });
+
+  it('prints JSON, and names the milestone as asked', async () => {
+    const written = { baselines: [{ date: '2026-01-10', overall: 50, lines_covered: 60, lines_total: 100 }] };
+    const root = kept(written);
+    const { out } = await run(root, ['import', TREND, '--json', '--milestone', '1.10']);
+    expect(JSON.parse(out)).toMatchObject({
+      milestone: '1.10',
+      written: [POLICY, BASELINE],
+      mark: [60, 100],
+      markFrom: 'history',
+      percentage: false,
+      floor: '60',
+      entries: 1,
+      components: [],
+      remarks: [expect.any(String), expect.any(String), expect.stringContaining('more than half a point')],
+    });
+    expect(parsePolicy(read(root, POLICY), POLICY)).toMatchObject({ milestone: '1.10', removedCode: 'forgive' });
+  });
+
+  it('writes nothing in a dry run, and shows what it would', async () => {
+    const root = await guarded();
+    write(root, TREND, JSON.stringify(trend));
+    const { status, out } = await run(root, ['import', TREND, '--dry-run']);
+    expect([status, out.split('\n')[0]]).toEqual([0, `Would write ${POLICY} and ${BASELINE}; nothing was written.`]);
+    expect(out).toContain('+      "total": { "lines": [805000, 1000000] }\n');
+    expect(JSON.parse((await run(root, ['import', TREND, '--dry-run', '--json'])).out)).toMatchObject({
+      written: [],
+      diff: expect.stringContaining('+      "total"'),
+    });
+    expect(git(root, 'status', '--porcelain')).toBe(`?? ${TREND}`);
+  });
+
+  it.each([POLICY, BASELINE])('writes nothing where %s is there already, until --force is given', async (taken) => {
+    const root = kept();
+    write(root, taken, 'mine');
+    const { status, error } = await run(root, ['import', TREND]);
+    expect([status, error]).toEqual([2, expect.stringContaining(`${taken}: this file is there already.`)]);
+    for (const path of [POLICY, BASELINE]) expect(existsSync(join(root, path))).toBe(path === taken);
+    expect((await run(root, ['import', TREND, '--force'])).status).toBe(0);
+    expect(read(root, taken)).not.toBe('mine');
+  });
+
+  it('says what is wrong with the file', async () => {
+    const root = kept('[1]');
+    expect((await run(root, ['import', TREND])).error).toContain('trend.json: this is no coverage trend');
+    expect((await run(root, ['import', 'nope.json'])).error).toContain('nope.json: there is no such file.');
+    expect((await run(root, ['import', 'src'])).error).toContain('src: this is no regular file.');
+    expect((await run(root, ['import', TREND, '--milestone', 'a b'])).error).toContain('this is no usable name');
+    expect(existsSync(join(root, POLICY))).toBe(false);
+  });
+
+  it('counts what is more than a screen holds', async () => {
+    const history = [{ date: '2026-01-01', overall_coverage: 50 }, ...Array.from({ length: 250 }, () => ({}))];
+    const many = Array.from({ length: 250 }, (_, i) => ({ date: '2026-01-01', overall_coverage: i / 10 }));
+    const { out } = await run(kept({ history: [...history, ...many] }), ['import', TREND]);
+    expect(out).toContain('history[20]: its date is nothing');
+    expect(out).toContain('  … and 230 more\n');
+    expect(out).toContain('251 entries of the history, 2026-01-01 to 2026-01-01; 199 were kept');
   });
 });
 

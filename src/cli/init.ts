@@ -1,5 +1,5 @@
 /** `init`: the first policy and baseline, made from a report. */
-import { lstatSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
@@ -8,6 +8,7 @@ import { type Measured, measureReports, producersOf } from '../formats/measure.t
 import { findReports } from '../host/files.ts';
 import { placeOf } from '../host/gather.ts';
 import { defaultBranchName, type Git, headCommitOrNone, openGit } from '../host/git.ts';
+import type { Settings } from '../host/settings.ts';
 import { EMPTY_BASELINE, instantOf, printBaseline } from '../ratchet/baseline.ts';
 import { isKey, TOTAL } from '../ratchet/policy.ts';
 import { raise } from '../ratchet/raise.ts';
@@ -15,7 +16,7 @@ import { plain } from '../render/safe.ts';
 import { policyTemplate, workflowTemplate } from '../render/templates.ts';
 import { many } from '../render/words.ts';
 import { settingsOf } from './check.ts';
-import { save } from './save.ts';
+import { refuseTaken, save } from './save.ts';
 import type { Line } from './usage.ts';
 
 const WORKFLOW = '.github/workflows/coverage.yml';
@@ -25,17 +26,9 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   const { settings } = settingsOf(line, { ...terminal, env: { ...terminal.env, COVERAGE_PERCENT: '' } });
   const directory = resolve(terminal.cwd, settings.workingDirectory);
   const git = openGit(directory, terminal.env);
-  const milestone = settings.milestone ?? 'M0';
-  if (!isKey(milestone))
-    throw new Complaint({
-      reason: 'input-invalid',
-      what: 'this is no usable name',
-      where: line.text('milestone') === '' ? 'MILESTONE in the environment' : '--milestone',
-      expected: 'letters, digits, dot, underscore and hyphen',
-      found: JSON.stringify(milestone.slice(0, 200)),
-    });
+  const milestone = firstMilestone(line, settings);
   const force = line.has('force');
-  refuseTaken(force ? [] : [settings.policy, settings.baseline, ...(line.has('workflow') ? [WORKFLOW] : [])], git);
+  refuseTaken(force ? [] : [settings.policy, settings.baseline, ...(line.has('workflow') ? [WORKFLOW] : [])], git.root);
 
   const { reports, missing } = findReports(settings.reports, directory, git.root);
   if (reports.length === 0 || missing.length > 0)
@@ -93,15 +86,15 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   return 0;
 }
 
-/** All or nothing: where one file is there already, none is written. */
-function refuseTaken(paths: readonly string[], { root }: Git): void {
-  const taken = paths.filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined);
-  if (taken.length === 0) return;
+/** The name of the first milestone; one from the environment must be as usable as one from the command line. */
+export function firstMilestone(line: Line, { milestone = 'M0' }: Settings): string {
+  if (isKey(milestone)) return milestone;
   throw new Complaint({
-    reason: 'file-exists',
-    what: taken.length === 1 ? 'this file is there already' : 'these files are there already',
-    where: taken.join(', '),
-    todo: 'Nothing was written. Use --force to overwrite, or remove them first.',
+    reason: 'input-invalid',
+    what: 'this is no usable name',
+    where: line.text('milestone') === '' ? 'MILESTONE in the environment' : '--milestone',
+    expected: 'letters, digits, dot, underscore and hyphen',
+    found: JSON.stringify(milestone.slice(0, 200)),
   });
 }
 

@@ -1,6 +1,6 @@
 /** Writes files that somebody asked for; what stands in the way is theirs to mend. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Complaint } from '../complaint.ts';
 
 /** Writes a file and the folders above it. `fresh` refuses one that is there, a dangling link too. `shown` is its name in a complaint. */
@@ -21,6 +21,18 @@ export function save(file: string, text: string, shown: string, fresh = false): 
       error,
     );
   }
+}
+
+/** All or nothing: where one of these files is there already, none is to be written. Paths relative to the root. */
+export function refuseTaken(paths: readonly string[], root: string): void {
+  const taken = paths.filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined);
+  if (taken.length === 0) return;
+  throw new Complaint({
+    reason: 'file-exists',
+    what: taken.length === 1 ? 'this file is there already' : 'these files are there already',
+    where: taken.join(', '),
+    todo: 'Nothing was written. Use --force to overwrite, or remove them first.',
+  });
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -21,7 +21,7 @@ interface Command {
   readonly line: string;
   readonly help: string;
   /** What may follow without a flag. */
-  readonly operands: 'reports' | 'files' | 'verb' | 'none';
+  readonly operands: 'reports' | 'files' | 'file' | 'verb' | 'none';
   /** The words of which one may follow. */
   readonly verbs?: readonly string[];
   readonly flags: readonly Flag[];
@@ -60,6 +60,13 @@ const MILESTONE: Flag = {
   value: 'KEY',
   help: "milestone in force (default: MILESTONE in the environment, else the policy's)",
 };
+const FIRST_MILESTONE: Flag = {
+  name: 'milestone',
+  value: 'KEY',
+  help: 'name of the first milestone (default: MILESTONE in the environment, else M0)',
+};
+const FORCE: Flag = { name: 'force', help: 'overwrite files that are there' };
+
 export const COMMANDS = {
   check: {
     line: 'check [REPORT…]',
@@ -89,14 +96,10 @@ export const COMMANDS = {
     flags: [
       USUAL,
       FORMAT,
-      {
-        name: 'milestone',
-        value: 'KEY',
-        help: 'name of the first milestone (default: MILESTONE in the environment, else M0)',
-      },
+      FIRST_MILESTONE,
       ...FILES,
       { name: 'workflow', help: 'write .github/workflows/coverage.yml instead of printing it' },
-      { name: 'force', help: 'overwrite files that are there' },
+      FORCE,
     ],
   },
   show: {
@@ -136,6 +139,18 @@ export const COMMANDS = {
     help: 'merge two baselines, as a merge driver of git: of two marks the stricter one',
     operands: 'files',
     flags: [],
+  },
+  import: {
+    line: 'import FILE',
+    help: 'write a policy and a baseline from the JSON file in which a home-made gate kept its trend',
+    operands: 'file',
+    flags: [
+      FIRST_MILESTONE,
+      ...FILES,
+      { name: 'dry-run', help: 'print the difference and write nothing' },
+      FORCE,
+      JSON_FLAG,
+    ],
   },
   measure: {
     line: 'measure REPORT…',
@@ -212,6 +227,7 @@ export function readLine(name: CommandName, args: readonly string[]): Line | Mis
 function misusedOperands({ operands, verbs = [] }: Command, found: readonly string[]): string | undefined {
   const [first, second] = found;
   if (operands === 'none' && first !== undefined) return `takes no ${JSON.stringify(first)}`;
+  if (operands === 'file' && found.length !== 1) return `takes one file, not ${found.length}`;
   if (operands !== 'verb' || first === undefined) return undefined;
   if (!verbs.includes(first)) {
     const close = nearest(first, verbs);

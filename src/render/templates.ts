@@ -1,36 +1,70 @@
-/** What `init` writes for people to keep: a commented policy, and a workflow that runs the gate. */
+/** What `init` and `import` write for people to keep: a commented policy, and a workflow that runs the gate. */
 import { nameInYaml } from '../ratchet/yaml-name.ts';
 
+/** What a policy takes over from another gate; percentages as text. */
+export interface CarriedOver {
+  readonly target?: string;
+  /** `YYYY-MM-DD`. */
+  readonly due?: string;
+  /** Without their paths, which nobody told. */
+  readonly components: readonly { readonly name: string; readonly floor?: string; readonly target?: string }[];
+  /** Whether the first mark is a percentage without counts. */
+  readonly bare: boolean;
+}
+
+const NOTHING: CarriedOver = { components: [], bare: false };
+
+/** Of a mark that is a percentage nobody knows how much it left uncovered, so that no removal can be told from a loss. */
+const REMOVED_CODE = {
+  counted: 'removed-code: forgive      # deleting covered code is no regression',
+  bare: 'removed-code: strict       # the first mark is a percentage without counts; "forgive" once "raise" has replaced it',
+} as const;
+
 /** A policy with what was measured as its floor; everything else is there to be read and changed. */
-export function policyTemplate(milestone: string, floor: string, others: readonly string[]): string {
+export function policyTemplate(
+  milestone: string,
+  floor: string,
+  others: readonly string[],
+  carried: CarriedOver = NOTHING,
+): string {
   const key = nameInYaml(milestone);
   const more = others.length > 0 ? `; also measured: ${others.join(', ')}` : '';
   const target = Math.min(100, Number(floor) + 5);
+  const goal = carried.target === undefined ? '' : `, target: ${carried.target}`;
+  const due = carried.due === undefined ? '' : `, due: ${carried.due}`;
   return `# Policy of Coverage Ratchet: what test coverage must be. Read from the base of a pull request, so that no pull
 # request can lower the bar that it is judged by.
 version: 1
 
 milestone: ${key}                # in force
 milestones:                  # in order; a later one inherits the marks of the earlier
-  ${key}: { title: "Start", floor: ${floor} }
+  ${key}: { title: "Start", floor: ${floor}${goal}${due} }
   # NEXT: { title: "Next", floor: ${floor}, target: ${target}, due: 2027-12-31 }
 
 ratchet:
   mode: both                 # absolute (floors) | baseline (marks) | both | off
   metrics: [lines]           # any of lines, branches, functions, statements, combined${more}
   tolerance: 0.1             # percentage points below a mark that still pass
-  removed-code: forgive      # deleting covered code is no regression
+  ${REMOVED_CODE[carried.bare ? 'bare' : 'counted']}
 
 # files:
 #   exclude: ["**/generated/**"]
 #   vanished: fail           # a file of the baseline that is in no report any more: fail | warn | off
 
-# components:
-#   core: { paths: ["src/core/**"], floor: 70 }
-
+${componentsTemplate(carried.components)}
 # waivers:
 #   - { scope: total, metric: lines, floor: 70, reason: "why", by: "@who", expires: 2027-01-31 }
 `;
+}
+
+function componentsTemplate(components: CarriedOver['components']): string {
+  if (components.length === 0) return '# components:\n#   core: { paths: ["src/core/**"], floor: 70 }\n';
+  const lines = components.map(({ name, floor, target }) => {
+    const bounds = Object.entries({ floor, target }).flatMap(([key, bound]) => (bound ? [`, ${key}: ${bound}`] : []));
+    return `#   ${nameInYaml(name)}: { paths: []${bounds.join('')} }\n`;
+  });
+  return `# Carried over without the paths that belong to them: fill these in, such as ["src/core/**"], then take away the "# ".
+# components:\n${lines.join('')}`;
 }
 
 /** How the tests are run with coverage, by the tool that wrote the report. */
