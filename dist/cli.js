@@ -198,6 +198,7 @@ var COMMANDS = {
       FIRST_MILESTONE,
       ...FILES,
       { name: "workflow", help: "write .github/workflows/coverage.yml instead of printing it" },
+      { name: "merge-driver", help: "let git merge the baseline by its meaning, in this clone and by .gitattributes" },
       FORCE
     ]
   },
@@ -317,8 +318,12 @@ function misusedOperands({ operands, verbs = [] }, found) {
 }
 function asFlag(complaint) {
   const { where, ...rest } = complaint.parts;
-  const flag = /^input "([a-z-]+)"$/.exec(where ?? "")?.[1];
-  return flag === void 0 ? complaint : new Complaint({ ...rest, where: `--${flag}` }, complaint);
+  const [, flag, variable] = /^input "([a-z-]+)(?: \(([A-Z_]+)\))?"$/.exec(where ?? "") ?? [];
+  if (flag === void 0) return complaint;
+  return new Complaint(
+    { ...rest, where: variable === void 0 ? `--${flag}` : `${variable} in the environment` },
+    complaint
+  );
 }
 var COLUMNS = 100;
 function columns(rows) {
@@ -420,7 +425,7 @@ var coloured = ({ env, colour }) => env.NO_COLOR ? false : env.FORCE_COLOR ? env
 
 // src/cli/import.ts
 import { readFileSync, statSync } from "node:fs";
-import { join as join4, resolve as resolve3 } from "node:path";
+import { join as join5, resolve as resolve3 } from "node:path";
 
 // src/ratchet/instant.ts
 var WRITTEN = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
@@ -846,7 +851,48 @@ function diffOf(files, env) {
 
 // src/cli/init.ts
 import { realpathSync } from "node:fs";
-import { join as join3, relative, resolve as resolve2, sep } from "node:path";
+import { join as join4, relative, resolve as resolve2, sep } from "node:path";
+
+// src/cli/driver.ts
+import { join as join3 } from "node:path";
+var NAME = "coverage-ratchet";
+var COMMAND = "coverage-ratchet merge %O %A %B";
+var ATTRIBUTES = ".gitattributes";
+function attributeOf(path) {
+  const pattern = `/${path.replace(/[\\*?[]/g, "\\$&")}`;
+  const quoted = /[\s"\\]/.test(pattern) ? `"${pattern.replace(/["\\]/g, "\\$&")}"` : pattern;
+  return `${quoted} merge=${NAME}`;
+}
+var driverText = (baseline) => `
+Two branches that both raise a mark conflict in the baseline; git takes the stricter mark of each with these two lines
+(every clone needs the first, and "${NAME}" on the PATH; --merge-driver sets both):
+
+  git config merge.${NAME}.driver '${COMMAND}'
+  printf '%s\\n' '${plain(attributeOf(baseline), 600).replaceAll("'", `'\\''`)}' >> ${ATTRIBUTES}
+`;
+function installDriver(git, baseline) {
+  git.tell("config", "--local", `merge.${NAME}.driver`, COMMAND);
+  const set = `
+set merge.${NAME}.driver in this clone; every other one needs it too, and all need "${NAME}" on the PATH
+`;
+  if (git.ask("check-attr", "-z", "merge", "--", baseline)?.split("\0")[2] === NAME) return set;
+  const file = fileInTree(git.root, ATTRIBUTES);
+  if ("unusable" in file)
+    throw new Complaint({
+      reason: "file-unwritable",
+      what: file.unusable,
+      where: ATTRIBUTES,
+      todo: "Make way for it."
+    });
+  const before = file.text ?? "";
+  const gap = before === "" || before.endsWith("\n") ? "" : "\n";
+  save(join3(git.root, ATTRIBUTES), `${before}${gap}${attributeOf(baseline)}
+`, ATTRIBUTES);
+  return `${set}wrote ${ATTRIBUTES}: commit it too
+`;
+}
+
+// src/cli/init.ts
 var WORKFLOW = ".github/workflows/coverage.yml";
 async function init(line, terminal2) {
   const { settings } = settingsOf(line, { ...terminal2, env: { ...terminal2.env, COVERAGE_PERCENT: "" } });
@@ -888,7 +934,7 @@ async function init(line, terminal2) {
   const own = settings.named.length > 0 ? { ...inputs, key: keyOf(settings.policy) } : {};
   const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory), own);
   const write = (path, text, what) => {
-    save(join3(git.root, path), text, path, !force);
+    save(join4(git.root, path), text, path, !force);
     terminal2.out(`wrote ${path}: ${what}
 `);
   };
@@ -913,6 +959,7 @@ ${listed2(measured.notices.map(({ text }) => text))}`);
 Next: commit ${line.has("workflow") ? "these files" : "both files"}. From then on "coverage-ratchet check" judges what you change.
 `
   );
+  terminal2.out(line.has("merge-driver") ? installDriver(git, settings.baseline) : driverText(settings.baseline));
   if (!line.has("workflow"))
     terminal2.out(`
 A workflow to paste into ${WORKFLOW} (--workflow writes it):
@@ -974,7 +1021,7 @@ async function importTrend(line, terminal2) {
     { path: settings.policy, after: policyTemplate(milestone2, floor, [], carriedOver(trend)) },
     { path: settings.baseline, after: printBaseline(baseline) }
   ];
-  for (const { path, after } of isTrial ? [] : texts) save(join4(root, path), after, path, !line.has("force"));
+  for (const { path, after } of isTrial ? [] : texts) save(join5(root, path), after, path, !line.has("force"));
   const before = (path) => {
     const file = fileInTree(root, path);
     return "text" in file ? file.text : void 0;
@@ -1017,7 +1064,7 @@ function textOf(file, shown2) {
 }
 
 // src/cli/lower.ts
-import { join as join5, resolve as resolve4 } from "node:path";
+import { join as join6, resolve as resolve4 } from "node:path";
 
 // src/ratchet/lower.ts
 function lower(baseline, lowering) {
@@ -1076,7 +1123,7 @@ async function lowerMark(line, terminal2) {
     by: userOf(git, terminal2.env),
     at: instantOf(terminal2.now)
   });
-  save(join5(git.root, settings.baseline), printBaseline(after), settings.baseline);
+  save(join6(git.root, settings.baseline), printBaseline(after), settings.baseline);
   terminal2.out(`wrote ${plain(settings.baseline)}: ${plain(after.history.at(-1)?.reason ?? "", 400)}
 
 Commit it in a pull request of its own. The gate of that pull request fails, because it lowers the bar: those who own the
@@ -1176,7 +1223,7 @@ function read(path) {
 }
 
 // src/cli/milestone.ts
-import { join as join6, resolve as resolve7 } from "node:path";
+import { join as join7, resolve as resolve7 } from "node:path";
 
 // src/ratchet/next.ts
 function turnOf(policy, baseline, where) {
@@ -1301,7 +1348,7 @@ async function milestone(line, terminal2) {
     rewritten.push({ path: settings.baseline, before: files.baseline.text, after: printBaseline(after) });
   }
   const dryRun = line.has("dry-run");
-  for (const { path, after } of dryRun ? [] : rewritten.toReversed()) save(join6(root, path), after, path);
+  for (const { path, after } of dryRun ? [] : rewritten.toReversed()) save(join7(root, path), after, path);
   const asked = terminal2.env.MILESTONE?.trim() || turn.begun;
   const turned = {
     turn,
@@ -1317,7 +1364,7 @@ async function milestone(line, terminal2) {
 }
 
 // src/cli/raise.ts
-import { join as join7, resolve as resolve8 } from "node:path";
+import { join as join8, resolve as resolve8 } from "node:path";
 async function raiseMarks(line, terminal2) {
   const outcome = await decide(line, terminal2);
   if (outcome.verdict !== "pass") {
@@ -1334,7 +1381,7 @@ async function raiseMarks(line, terminal2) {
   const before = file.text === void 0 ? EMPTY_BASELINE : parseBaseline(file.text, file.path);
   const after = raise(before, accepted);
   const moves = movesBetween(before, after, accepted.order);
-  if (after !== before) save(join7(git.root, settings.baseline), printBaseline(after), settings.baseline);
+  if (after !== before) save(join8(git.root, settings.baseline), printBaseline(after), settings.baseline);
   terminal2.out(
     line.has("json") ? raiseJson(accepted.milestone, moves) : raiseText(settings.baseline, moves, coloured(terminal2))
   );

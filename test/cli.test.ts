@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -858,6 +868,69 @@ describe('import', () => {
   });
 });
 
+describe('in the place of a home-made gate, with MILESTONE and COVERAGE_PERCENT alone', () => {
+  const gate = (root: string, command: string, COVERAGE_PERCENT: string, MILESTONE = 'M0') =>
+    run(root, [command], { MILESTONE, COVERAGE_PERCENT });
+
+  it('the first run passes, "raise" sets the mark, and a fall fails from then on', async () => {
+    const root = folder();
+    git(root, 'init', '-q', '-b', 'main');
+    commit(root, 'start');
+    const first = await gate(root, 'check', '80');
+    expect([first.status, first.error]).toEqual([0, '']);
+    expect(first.out).toMatch(/^PASS {2}Coverage is 80\.00 % of lines, the first measurement: .* \[M0\]\n/);
+    expect(await gate(root, 'raise', '80')).toMatchObject({ status: 0, out: expect.stringContaining('80.00 %') });
+    commit(root, 'mark');
+    expect((await gate(root, 'check', '80')).status).toBe(0);
+    expect((await gate(root, 'check', '79.5')).out).toMatch(
+      /^FAIL {2}Coverage fell to 79\.50 % of lines, 0\.50 points below its mark of 80\.00 % \[M0\]\n/,
+    );
+    expect(await gate(root, 'raise', '79.5')).toMatchObject({
+      status: 1,
+      error: expect.stringContaining('Nothing was written: only a pass raises the bar.'),
+    });
+    expect(await gate(root, 'raise', '82.56789%')).toMatchObject({ status: 0 });
+    expect(parseBaseline(read(root, BASELINE), BASELINE).milestones.get('M0')?.total.lines).toEqual([
+      825_678, 1_000_000,
+    ]);
+  });
+
+  it('another milestone inherits the mark', async () => {
+    const root = folder();
+    git(root, 'init', '-q', '-b', 'main');
+    commit(root, 'start');
+    await gate(root, 'raise', '80');
+    commit(root, 'mark');
+    expect(await gate(root, 'check', '70', 'M1')).toMatchObject({
+      status: 1,
+      out: expect.stringContaining('below its mark of 80.00 % [M1]'),
+    });
+    expect((await gate(root, 'check', '80', 'M1')).status).toBe(0);
+  });
+
+  it('an imported trend is held to', async () => {
+    const root = folder();
+    git(root, 'init', '-q', '-b', 'main');
+    write(root, 'trend.json', '{"history": [{"date": "2026-01-01", "overall_coverage": 80}]}');
+    await run(root, ['import', 'trend.json'], { MILESTONE: 'M3', COVERAGE_PERCENT: '12' });
+    commit(root, 'ratchet');
+    expect((await gate(root, 'check', '79', 'M3')).status).toBe(1);
+    expect((await gate(root, 'check', '80.1', 'M3')).status).toBe(0);
+    expect(await gate(root, 'check', '80.1', 'M4')).toMatchObject({
+      status: 2,
+      out: expect.stringContaining('expected one of M3, found "M4"'),
+    });
+  });
+
+  it('a value that is no percentage is an error, which names where it is from', async () => {
+    const root = await guarded();
+    expect(await gate(root, 'check', 'n/a')).toMatchObject({
+      status: 2,
+      out: expect.stringContaining('COVERAGE_PERCENT in the environment: the value cannot be used'),
+    });
+  });
+});
+
 describe('merge', () => {
   const file = (lines: string, more = '') => `{"version":1,"milestones":{"M0":{"total":{"lines":${lines}}}}${more}}`;
   const sides = (ours: string, theirs: string): string => {
@@ -877,6 +950,64 @@ describe('merge', () => {
     const { status, error } = await run(root, ['merge', 'base', 'ours', 'theirs']);
     expect([status, error]).toEqual([1, expect.stringContaining('lowered on one side, changed on the other')]);
     expect(read(root, 'ours')).toContain('<<<<<<< ours');
+  });
+
+  it('is called by git itself once "init --merge-driver" was run', async () => {
+    const root = project();
+    const marks = (root: string) => parseBaseline(read(root, BASELINE), BASELINE).milestones.get('M0')?.total.lines;
+    write(root, '.gitattributes', '*.md text');
+    const { out } = await run(root, ['init', '--merge-driver']);
+    expect(out).toContain('wrote .gitattributes: commit it too');
+    const attributes = `*.md text\n/${BASELINE} merge=coverage-ratchet\n`;
+    expect(read(root, '.gitattributes')).toBe(attributes);
+    expect((await run(root, ['init', '--merge-driver', '--force'])).out).toContain('set merge.coverage-ratchet.driver');
+    expect(read(root, '.gitattributes')).toBe(attributes);
+    // what the driver calls must be on the PATH
+    const bin = join(folder(), 'bin');
+    write(
+      bin,
+      'coverage-ratchet',
+      `#!/bin/sh\nexec "${process.execPath}" "${join(import.meta.dirname, '../bin/cli.ts')}" "$@"\n`,
+    );
+    chmodSync(join(bin, 'coverage-ratchet'), 0o755);
+    const base = read(root, BASELINE).replace('"lines": [100, 123], "br', '"lines": [90, 123], "br');
+    write(root, BASELINE, base);
+    commit(root, 'base');
+    git(root, 'checkout', '-q', '-b', 'topic');
+    write(root, BASELINE, base.replace('[90, 123]', '[95, 123]'));
+    commit(root, 'topic');
+    git(root, 'checkout', '-q', 'main');
+    write(root, BASELINE, base.replace('[90, 123]', '[97, 123]'));
+    commit(root, 'main');
+    const merged = spawnSync('git', ['merge', '-q', '-m', 'merge', 'topic'], {
+      cwd: root,
+      env: { ...ENV, PATH: `${bin}:${ENV.PATH}` },
+      encoding: 'utf8',
+    });
+    expect([merged.status, merged.stderr]).toEqual([0, '']);
+    expect(marks(root)).toEqual([97, 123]);
+  });
+
+  it('is offered by "init" with lines that a shell takes as they are, whatever the file is called', async () => {
+    const root = project();
+    const odd = "my [base] 'line'.json";
+    const { out } = await run(root, ['init', '--baseline', odd]);
+    const lines = out.split('\n').filter((line) => /^ {2}(git config|printf) /.test(line));
+    expect(lines).toHaveLength(2);
+    for (const line of lines) spawnSync('sh', ['-c', line], { cwd: root, env: ENV });
+    expect(git(root, 'config', 'merge.coverage-ratchet.driver')).toBe('coverage-ratchet merge %O %A %B');
+    expect(git(root, 'check-attr', '-z', 'merge', '--', odd).split('\0')[2]).toBe('coverage-ratchet');
+    const again = await run(root, ['init', '--baseline', odd, '--force', '--merge-driver']);
+    expect(again.out).not.toContain('wrote .gitattributes');
+  });
+
+  it('is not set up through a .gitattributes that is a link', async () => {
+    const root = project();
+    symlinkSync('../elsewhere', join(root, '.gitattributes'));
+    expect(await run(root, ['init', '--merge-driver'])).toMatchObject({
+      status: 2,
+      error: expect.stringContaining('.gitattributes: this is no regular file (a symbolic link)'),
+    });
   });
 
   it.each([[[]], [['base', 'ours']], [['base', 'ours', 'theirs', 'more']]])(

@@ -16,6 +16,7 @@ import { plain } from '../render/safe.ts';
 import { policyTemplate, workflowTemplate } from '../render/templates.ts';
 import { many } from '../render/words.ts';
 import { settingsOf } from './check.ts';
+import { driverText, installDriver } from './driver.ts';
 import { refuseTaken, save } from './save.ts';
 import type { Line } from './usage.ts';
 
@@ -81,6 +82,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   terminal.out(
     `\nNext: commit ${line.has('workflow') ? 'these files' : 'both files'}. From then on "coverage-ratchet check" judges what you change.\n`,
   );
+  terminal.out(line.has('merge-driver') ? installDriver(git, settings.baseline) : driverText(settings.baseline));
   if (!line.has('workflow'))
     terminal.out(`\nA workflow to paste into ${WORKFLOW} (--workflow writes it):\n\n${workflow}`);
   return 0;

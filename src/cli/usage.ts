@@ -99,6 +99,7 @@ export const COMMANDS = {
       FIRST_MILESTONE,
       ...FILES,
       { name: 'workflow', help: 'write .github/workflows/coverage.yml instead of printing it' },
+      { name: 'merge-driver', help: 'let git merge the baseline by its meaning, in this clone and by .gitattributes' },
       FORCE,
     ],
   },
@@ -239,8 +240,12 @@ function misusedOperands({ operands, verbs = [] }: Command, found: readonly stri
 /** A complaint about an input of the action, in the words of a terminal: `--floor` for `input "floor"`. */
 export function asFlag(complaint: Complaint): Complaint {
   const { where, ...rest } = complaint.parts;
-  const flag = /^input "([a-z-]+)"$/.exec(where ?? '')?.[1];
-  return flag === undefined ? complaint : new Complaint({ ...rest, where: `--${flag}` }, complaint);
+  const [, flag, variable] = /^input "([a-z-]+)(?: \(([A-Z_]+)\))?"$/.exec(where ?? '') ?? [];
+  if (flag === undefined) return complaint;
+  return new Complaint(
+    { ...rest, where: variable === undefined ? `--${flag}` : `${variable} in the environment` },
+    complaint,
+  );
 }
 
 /** The most columns of a line of help. */
