@@ -30,7 +30,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-26K4XQZ7.js";
+} from "./chunks/chunk-62WQJIKK.js";
 import {
   _enum,
   array,
@@ -39,7 +39,7 @@ import {
   object,
   record,
   string
-} from "./chunks/chunk-3LLSZH2C.js";
+} from "./chunks/chunk-645HY6XK.js";
 import {
   Complaint
 } from "./chunks/chunk-L73TPFBM.js";
@@ -456,7 +456,7 @@ var PROTECTED = /protected branch|GH006|GH013|rule violations?|changes must be m
 function blocked({ status, message, type }, forbidden = "forbidden") {
   const why = (() => {
     if (/not permitted to create or approve pull requests/i.test(message)) return "requests-not-permitted";
-    if (PROTECTED.test(message)) return "protected";
+    if (PROTECTED.test(message) || /PROTECT|RULE_VIOLATION/.test(type ?? "")) return "protected";
     if (status === 401 || status === 403 || type === "FORBIDDEN" || /not accessible/i.test(message))
       return /rate limit/i.test(message) ? "refused" : forbidden;
     return status === 0 || status >= 500 ? "no-answer" : "refused";
@@ -638,7 +638,7 @@ async function deliver(words2, to) {
   });
   await attempt(
     "The outputs could not be written",
-    () => setOutputs(env, { ...words2.outputs, result, summary, "comment-url": url })
+    () => setOutputs(env, { ...words2.outputs, raised: "false", result, summary, "comment-url": url })
   );
 }
 function announce(words2, env, write) {

@@ -52,7 +52,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-26K4XQZ7.js";
+} from "./chunks/chunk-62WQJIKK.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,
@@ -71,7 +71,7 @@ import {
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-3LLSZH2C.js";
+} from "./chunks/chunk-645HY6XK.js";
 import {
   nameInYaml
 } from "./chunks/chunk-OVNJOITE.js";

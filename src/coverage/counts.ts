@@ -38,6 +38,9 @@ export function decimalText(value: Decimal): string {
 /** A percentage as the count it stands for, for measurements that come without counts. */
 export const countOfPercent = (percent: Decimal): Count => [percent, WHOLE];
 
+/** Whether a count came of a percentage, so that what it leaves uncovered is no number of lines. */
+export const isBare = ([, total]: Count): boolean => total === WHOLE;
+
 export const isCount = ([covered, total]: Count): boolean =>
   Number.isSafeInteger(covered) && Number.isSafeInteger(total) && covered >= 0 && covered <= total;
 

@@ -55,7 +55,7 @@ export async function deliver(words: Speech, to: Delivery): Promise<void> {
     url = (await comment(words, to)) ?? '';
   });
   await attempt('The outputs could not be written', () =>
-    setOutputs(env, { ...words.outputs, result, summary, 'comment-url': url }),
+    setOutputs(env, { ...words.outputs, raised: 'false', result, summary, 'comment-url': url }),
   );
 }
 

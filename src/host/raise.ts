@@ -188,7 +188,7 @@ const PROTECTED =
 function blocked({ status, message, type }: Refusal, forbidden: Block = 'forbidden') {
   const why = ((): Block => {
     if (/not permitted to create or approve pull requests/i.test(message)) return 'requests-not-permitted';
-    if (PROTECTED.test(message)) return 'protected';
+    if (PROTECTED.test(message) || /PROTECT|RULE_VIOLATION/.test(type ?? '')) return 'protected';
     if (status === 401 || status === 403 || type === 'FORBIDDEN' || /not accessible/i.test(message))
       return /rate limit/i.test(message) ? 'refused' : forbidden;
     return status === 0 || status >= 500 ? 'no-answer' : 'refused';

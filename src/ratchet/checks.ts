@@ -4,6 +4,7 @@ import {
   compareRates,
   compareToPercent,
   type Decimal,
+  isBare,
   isBelow,
   type Metric,
   uncovered,
@@ -177,7 +178,7 @@ export function standing(
   if (direction === 0) return 'held';
   if (!isBelow(measured, mark, tolerance)) return 'within-tolerance';
   // the rate fell and yet no more is uncovered: covered code was removed
-  return forgiving && uncovered(measured) <= uncovered(mark) ? 'removed-code' : 'regressed';
+  return forgiving && !isBare(mark) && uncovered(measured) <= uncovered(mark) ? 'removed-code' : 'regressed';
 }
 
 /**

@@ -90,10 +90,13 @@ function milestoneMoved(change: Change, head: Policy): string[] {
     found.push(...lowered(`milestone: ${from} → ${to}, floor`, before, after, change, TOTAL));
   }
   if (baseline === undefined) return found;
+  // a change may lift the marks of the milestone that it moves into; what it lowers is found elsewhere
+  const proposed = change.head.baseline;
+  const lifted = proposed && !('unreadable' in proposed) ? proposed : baseline;
   for (const scope of [TOTAL, ...policy.components.keys()]) {
     for (const metric of METRICS) {
       const before = markOf(baseline, order, from, scope, metric);
-      const after = markOf(baseline, orderNow, to, scope, metric);
+      const after = markOf(lifted, orderNow, to, scope, metric);
       if (before && (!after || compareRates(after, before) < 0))
         found.push(
           `milestone: ${from} → ${to}, mark of ${scope} / ${metric}: ${markText(before)} → ${after ? markText(after) : 'none'}`,

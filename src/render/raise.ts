@@ -1,5 +1,5 @@
 /** What became of the marks: for a terminal, for machines, for the commit and the pull request that carry them. */
-import { type Count, deltaText } from '../coverage/counts.ts';
+import { type Count, deltaText, isBare } from '../coverage/counts.ts';
 import { TOTAL } from '../ratchet/policy.ts';
 import type { Move } from '../ratchet/raise.ts';
 import type { Block, Raised } from '../ratchet/raise-at.ts';
@@ -16,7 +16,7 @@ export function raiseText(file: string, moves: readonly Move[], colour: boolean)
     from ? rateText(from) : 'no mark',
     '→',
     rateText(to),
-    to.join('/'),
+    isBare(to) ? '' : to.join('/'),
     from ? deltaText(from, to) : '',
   ]);
   const bold = (text: string): string => (colour ? `\u001b[1m${text}\u001b[0m` : text);
@@ -61,6 +61,9 @@ export function raiseWords(moves: readonly Move[], measured: string | undefined)
 const pairText = (from: Count | undefined, to: Count): readonly [string, string] =>
   from ? contrast(from, to) : ['none', rateText(to)];
 
+/** The counts of a mark; one that came as a percentage has none. */
+const countsOf = (mark: Count | undefined): string => (mark && !isBare(mark) ? ` (${mark.join('/')})` : '');
+
 const shortText = ({ milestone, scope, metric, from, to }: Move): string => {
   const [before, after] = pairText(from, to);
   return `${milestone} ${scope} ${metric} ${before} → ${after}`;
@@ -68,13 +71,13 @@ const shortText = ({ milestone, scope, metric, from, to }: Move): string => {
 
 const moveText = ({ milestone, scope, metric, from, to }: Move): string => {
   const [before, after] = pairText(from, to);
-  return `${milestone} / ${scope} / ${metric}: ${before}${from ? ` (${from.join('/')})` : ''} → ${after} (${to.join('/')})`;
+  return `${milestone} / ${scope} / ${metric}: ${before}${countsOf(from)} → ${after}${countsOf(to)}`;
 };
 
 function rowOf({ milestone, scope, metric, from, to }: Move): string {
   const [before, after] = pairText(from, to);
-  const cells = [prose(milestone), prose(scope), metric, from ? `${before} (${from.join('/')})` : 'none'];
-  return `| ${cells.join(' | ')} | **${after}** (${to.join('/')}) |`;
+  const cells = [prose(milestone), prose(scope), metric, `${before}${countsOf(from)}`];
+  return `| ${cells.join(' | ')} | **${after}**${countsOf(to)} |`;
 }
 
 const BLOCK_TEXT: Record<Block, string> = {

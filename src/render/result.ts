@@ -113,7 +113,6 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
     functions: text(total.functions),
     baseline: text(mark),
     delta: mark && measured ? deltaNumber(mark, measured) : '',
-    raised: 'false',
   };
 }
 

@@ -24,7 +24,7 @@ export function nextSteps(outcome: Outcome): string[] {
   }
   if (verdict === 'pass' && baseline === undefined && !proposesBaseline && ['both', 'baseline'].includes(policy.mode))
     steps.add(
-      'No baseline is committed yet, so nothing keeps coverage from falling: run "coverage-ratchet init" where the reports are, and commit what it writes.',
+      `No baseline is committed yet, so nothing keeps coverage from falling: run "coverage-ratchet ${outcome.bare ? 'raise' : 'init'}" where ${outcome.bare ? 'the percentage is' : 'the reports are'}, and commit what it writes.`,
     );
   for (const { reason, scope } of checks) {
     if (verdict === 'pass' && reason === 'overdue')

@@ -17,7 +17,7 @@ import { parseSnapshot, printSnapshot } from '../../src/coverage/snapshot.ts';
 import { measureReports } from '../../src/formats/measure.ts';
 import { reportOf } from '../sample-reports.ts';
 
-const line = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constantFrom(31, 32, 33, 64, LAST_LINE));
+const line = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.constantFrom(31, 32, 33, 64, 70_000));
 const coverage = fc
   .record({
     name: fc.oneof(fc.constantFrom('src/a.py', '__proto__', 'a\n"b', 'ä/日本.ts'), fc.string({ minLength: 1 })),
@@ -51,6 +51,14 @@ describe('a snapshot', () => {
         );
       }),
     );
+  });
+
+  it('reaches as far as a report', () => {
+    const file = newFile('a');
+    addLine(file, LAST_LINE, true);
+    const text = printSnapshot({ files: new Map([['a', file]]) });
+    expect(text).toContain(`["a","${LAST_LINE - 1}h1"]`);
+    expect(printSnapshot(parseSnapshot(text, 'a.snap'))).toBe(text);
   });
 
   it('looks as its description says', () => {
