@@ -1,6 +1,6 @@
 /** Writes commits in the two full forms of GitHub's answers. */
 
-import type { Commit } from './git-data.ts';
+import type { Commit } from './git-parse.ts';
 import { nodeId, repositoryUrl } from './shapes.ts';
 import type { Repository, World } from './world.ts';
 

@@ -3,6 +3,7 @@
 import { commitShape } from './commit-shapes.ts';
 import { diffText, type FileChange, fileChanges } from './git-diff.ts';
 import { pageOf } from './pages.ts';
+import { followed } from './pull-state.ts';
 import { type Answer, type Call, notFound, type Route, wants } from './route.ts';
 import { repositoryUrl } from './shapes.ts';
 
@@ -53,7 +54,9 @@ function commitOf(call: Call, name: string): string | undefined {
   const [, owner, branch = ''] = /^([^:]+):(.+)$/.exec(name) ?? [];
   if (owner === undefined) return call.repository.git?.commitId(name);
   const pull = call.repository.pulls.find(({ head }) => head.owner.login === owner && head.ref === branch);
-  return owner === call.repository.owner.login ? call.repository.git?.commitId(branch) : pull?.head.sha;
+  return owner === call.repository.owner.login
+    ? call.repository.git?.commitId(branch)
+    : pull && followed(call.repository, pull).head.sha;
 }
 
 const compare: Route = {

@@ -16,7 +16,7 @@ export interface RecordedRequest {
   login: string | undefined;
   /** True when an `Authorization` header was sent, known or not. */
   authorized: boolean;
-  /** Such as `issues/create-comment`. */
+  /** Such as `issues/create-comment`, or `graphql/createCommitOnBranch` for a GraphQL request with that first field. */
   operation: string | undefined;
   /** `undefined` when no answer was given. */
   status: number | undefined;
@@ -30,7 +30,7 @@ export interface RecordedRequest {
 export interface Match {
   method?: string;
   path?: RegExp;
-  /** Such as `issues/create-comment`, or `graphql`. */
+  /** Such as `issues/create-comment` or `graphql/createCommitOnBranch`; `graphql` is every request of GraphQL. */
   operation?: string;
   /** The page asked for; a request without `page` asks for page 1. */
   page?: number;
@@ -150,11 +150,15 @@ export function faultList(): FaultList {
 /** True when every given part of the match agrees with the request. */
 export function meets({ method, path, operation, page, when }: Match, request: RecordedRequest): boolean {
   if (method !== undefined && method !== request.method) return false;
-  if (operation !== undefined && operation !== request.operation) return false;
+  if (operation !== undefined && !names(operation, request.operation)) return false;
   // `search` and not `test`: a pattern with the flag g must not remember where it stopped.
   if (path !== undefined && request.path.search(path) < 0) return false;
   if (page !== undefined && Number(request.query.page ?? 1) !== page) return false;
   return when?.(request) ?? true;
+}
+
+function names(asked: string, operation: string | undefined): boolean {
+  return asked === operation || (asked === 'graphql' && operation?.startsWith('graphql/') === true);
 }
 
 /** An answer as it goes onto the wire. */

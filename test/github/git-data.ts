@@ -1,37 +1,17 @@
-/** Reads a real git repository for the fake GitHub, one short-lived git process a question. */
+/** Reads a real git repository for the fake GitHub, one short-lived git process a question at most. */
 
 import { execFileSync } from 'node:child_process';
 import { devNull } from 'node:os';
-
-export interface TreeEntry {
-  /** Six octal digits: `100644`, `100755`, `120000` (symlink), `160000` (submodule), `040000` (folder). */
-  mode: string;
-  type: 'blob' | 'tree' | 'commit';
-  oid: string;
-  /** Bytes; only blobs have one. */
-  size: number | undefined;
-  path: string;
-}
-
-export interface Person {
-  name: string;
-  email: string;
-  /** ISO 8601 in UTC without fractions, as GitHub writes it. */
-  date: string;
-}
-
-export interface Commit {
-  oid: string;
-  tree: string;
-  parents: readonly string[];
-  author: Person;
-  committer: Person;
-  message: string;
-}
+import { readTip } from './git-files.ts';
+import { type Commit, type Entry, parseCommit, type TreeEntry, treeEntries } from './git-parse.ts';
 
 export interface GitData {
   /** Runs git in the repository and gives its output; `undefined` when git refuses. */
-  git(args: readonly string[]): Buffer | undefined;
+  git(args: readonly string[], input?: Buffer | string): Buffer | undefined;
+  /** Where git keeps branches and objects. */
+  folder(): string;
+  /** The commit at the tip of a branch. */
+  tip(branch: string): string | undefined;
   /** The object that a full ref such as `refs/heads/main` points at, unpeeled. */
   ref(name: string): { oid: string; type: string } | undefined;
   /** The commit that a branch, a tag, a full ref, `HEAD` or an id names. */
@@ -42,6 +22,12 @@ export interface GitData {
   tree(oid: string, recursive: boolean): TreeEntry[] | undefined;
   /** What lies at a path of a commit, symlinks not followed. */
   entry(commit: string, path: string): TreeEntry | undefined;
+  /** The same without a size; no process for what is remembered. */
+  file(commit: string, path: string): Entry | undefined;
+  /** What is directly below a tree or a commit, by name; asked once, it is remembered. */
+  children(oid: string): ReadonlyMap<string, Entry> | undefined;
+  /** Tells what is below a tree or a commit that was just written. */
+  remember(oid: string, entries: ReadonlyMap<string, Entry>): void;
   blob(oid: string): Buffer | undefined;
   mergeBase(one: string, other: string): string | undefined;
   /** The commits of `to` that `from` lacks, oldest first. */
@@ -50,41 +36,6 @@ export interface GitData {
 
 /** Names that git would compute with (`main~1`, `@{u}`) are no names for GitHub. */
 const plainName = /^(?!-)(?!.*(?:\.\.|@\{))[^\s~^:?*[\\\p{Cc}]+$/u;
-
-function isoDate(seconds: string): string {
-  return new Date(Number(seconds) * 1000).toISOString().replace('.000Z', 'Z');
-}
-
-function person(line: string): Person {
-  const [, name = '', email = '', seconds = '0'] = /^(.*?) ?<(.*?)> (-?\d+)/.exec(line) ?? [];
-  return { name, email, date: isoDate(seconds) };
-}
-
-/** The parts of a raw commit object. */
-export function parseCommit(oid: string, raw: string): Commit {
-  const end = raw.indexOf('\n\n');
-  const lines = (end < 0 ? raw : raw.slice(0, end)).split('\n');
-  const all = (key: string) => lines.filter((line) => line.startsWith(`${key} `)).map((l) => l.slice(key.length + 1));
-  return {
-    oid,
-    tree: all('tree')[0] ?? '',
-    parents: all('parent'),
-    author: person(all('author')[0] ?? ''),
-    committer: person(all('committer')[0] ?? ''),
-    message: end < 0 ? '' : raw.slice(end + 2).replace(/\n$/, ''),
-  };
-}
-
-function treeEntries(listing: Buffer | undefined): TreeEntry[] | undefined {
-  return listing
-    ?.toString('utf8')
-    .split('\0')
-    .flatMap((line) => {
-      const [, mode = '', type, oid = '', size, path = ''] = /^(\d+) (\w+) (\w+) +(\S+)\t(.*)$/s.exec(line) ?? [];
-      if (type !== 'blob' && type !== 'tree' && type !== 'commit') return [];
-      return [{ mode, type, oid, size: size === '-' ? undefined : Number(size), path }];
-    });
-}
 
 /** Opens the repository at `path`, bare or with a work tree. */
 export function openGit(path: string): GitData {
@@ -99,9 +50,12 @@ export function openGit(path: string): GitData {
     LC_ALL: 'C',
   };
 
-  function git(args: readonly string[], input = ''): Buffer | undefined {
+  // Nothing here must outlive the machine, so nothing waits for a disk.
+  const settings = ['safe.directory=*', 'core.quotepath=false', 'core.fsync=none'].flatMap((each) => ['-c', each]);
+
+  function git(args: readonly string[], input: Buffer | string = ''): Buffer | undefined {
     try {
-      return execFileSync('git', ['-C', path, '-c', 'safe.directory=*', '-c', 'core.quotepath=false', ...args], {
+      return execFileSync('git', ['-C', path, ...settings, ...args], {
         env,
         input,
         maxBuffer: 2 ** 30,
@@ -115,6 +69,43 @@ export function openGit(path: string): GitData {
   const isId = (text: string) => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
   const peeled = (name: string) => line(['rev-parse', '--verify', '--quiet', `${name}^{commit}`]);
 
+  let found: string | undefined;
+  function folder(): string {
+    found ??= line(['rev-parse', '--path-format=absolute', '--git-common-dir']) ?? path;
+    return found;
+  }
+
+  /** Without a process where git keeps the branch in a file of its own, which is where it was last moved. */
+  function tip(branch: string): string | undefined {
+    if (!plainName.test(branch) || /(?:^|\/)[./]|\.lock$|\/$/.test(branch)) return undefined;
+    return readTip(folder(), branch) ?? peeled(`refs/heads/${branch}`);
+  }
+
+  const known = new Map<string, ReadonlyMap<string, Entry>>();
+  function remember(oid: string, entries: ReadonlyMap<string, Entry>): void {
+    // What an object holds never changes; the last ones are those that are asked for again.
+    for (const old of known.size > 2000 ? [...known.keys()].slice(0, 1000) : []) known.delete(old);
+    known.set(oid, entries);
+  }
+  function children(oid: string): ReadonlyMap<string, Entry> | undefined {
+    const before = known.get(oid);
+    if (before !== undefined || !isId(oid)) return before;
+    const listed = treeEntries(git(['ls-tree', '-z', '--full-tree', oid]));
+    if (listed === undefined) return undefined;
+    const entries = new Map(listed.map(({ path: name, mode, type, oid: id }) => [name, { mode, type, oid: id }]));
+    remember(oid, entries);
+    return entries;
+  }
+  function file(commit: string, entryPath: string): Entry | undefined {
+    const parts = entryPath.split('/');
+    const last = parts.pop() ?? '';
+    const inside = parts.reduce<string | undefined>((at, part) => {
+      const entry = at === undefined ? undefined : children(at)?.get(part);
+      return entry?.type === 'tree' ? entry.oid : undefined;
+    }, commit);
+    return inside === undefined ? undefined : children(inside)?.get(last);
+  }
+
   function object(oid: string): { type: string; size: number } | undefined {
     if (!isId(oid)) return undefined;
     const [, type = '', size] =
@@ -124,9 +115,10 @@ export function openGit(path: string): GitData {
 
   function commitId(name: string): string | undefined {
     if (!plainName.test(name)) return undefined;
+    if (name.startsWith('refs/heads/')) return tip(name.slice('refs/heads/'.length));
     if (isId(name) || name === 'HEAD' || name.startsWith('refs/')) return peeled(name);
     const short = /^[0-9a-f]{7,}$/.test(name) ? peeled(name) : undefined;
-    return peeled(`refs/heads/${name}`) ?? peeled(`refs/tags/${name}`) ?? short;
+    return tip(name) ?? peeled(`refs/tags/${name}`) ?? short;
   }
 
   function tree(oid: string, recursive: boolean): TreeEntry[] | undefined {
@@ -135,7 +127,14 @@ export function openGit(path: string): GitData {
 
   return {
     git,
+    tip,
+    folder,
+    children,
+    remember,
+    file,
     ref(name) {
+      const branch = name.startsWith('refs/heads/') ? tip(name.slice('refs/heads/'.length)) : undefined;
+      if (branch !== undefined) return { oid: branch, type: 'commit' };
       const oid = plainName.test(name) ? line(['rev-parse', '--verify', '--quiet', name]) : undefined;
       const type = oid === undefined ? undefined : object(oid)?.type;
       return oid === undefined || type === undefined ? undefined : { oid, type };

@@ -2,7 +2,8 @@
 
 import { posix } from 'node:path';
 import { gitCommitShape } from './commit-shapes.ts';
-import type { GitData, TreeEntry } from './git-data.ts';
+import type { GitData } from './git-data.ts';
+import type { TreeEntry } from './git-parse.ts';
 import { type Answer, type Call, notFound, type Route, refusal, wants } from './route.ts';
 import { nodeId, repositoryUrl } from './shapes.ts';
 
@@ -99,6 +100,21 @@ const getContents: Route = {
   },
 };
 
+/** The entries of a tree as GitHub tells them; more than 100,000 are cut off. */
+export function treeShape(call: Call, oid: string, entries: readonly TreeEntry[]): Record<string, unknown> {
+  const root = `${repositoryUrl(call.world, call.repository.fullName)}/git`;
+  const shape = ({ path, mode, type, oid: sha, size }: TreeEntry) => ({
+    path,
+    mode,
+    type,
+    sha,
+    ...(size === undefined ? {} : { size }),
+    ...(type === 'commit' ? {} : { url: `${root}/${type}s/${sha}` }),
+  });
+  const truncated = entries.length > 100_000;
+  return { sha: oid, url: `${root}/trees/${oid}`, tree: entries.slice(0, 100_000).map(shape), truncated };
+}
+
 const getTree: Route = {
   needs: () => ({ access: 'read', scope: 'contents' }),
   answer: (call) => {
@@ -107,21 +123,8 @@ const getTree: Route = {
     const oid = git?.object(name)?.type === 'tree' ? name : git?.commitId(name);
     // Any value at all makes the listing recursive, also "0" and "false".
     const entries = oid === undefined ? undefined : git?.tree(oid, call.query.has('recursive'));
-    if (entries === undefined) return notFound(call);
-    const root = `${repositoryUrl(call.world, call.repository.fullName)}/git`;
-    const shape = ({ path, mode, type, oid: sha, size }: TreeEntry) => ({
-      path,
-      mode,
-      type,
-      sha,
-      ...(size === undefined ? {} : { size }),
-      ...(type === 'commit' ? {} : { url: `${root}/${type}s/${sha}` }),
-    });
-    const truncated = entries.length > 100_000;
-    return {
-      status: 200,
-      body: { sha: oid, url: `${root}/trees/${oid}`, tree: entries.slice(0, 100_000).map(shape), truncated },
-    };
+    if (oid === undefined || entries === undefined) return notFound(call);
+    return { status: 200, body: treeShape(call, oid, entries) };
   },
 };
 
@@ -141,23 +144,28 @@ const getBlob: Route = {
   },
 };
 
+/** A ref as all routes tell it. */
+export function refShape(call: Call, name: string, at: { oid: string; type: string }): Record<string, unknown> {
+  const root = `${repositoryUrl(call.world, call.repository.fullName)}/git`;
+  return {
+    ref: name,
+    node_id: nodeId('REF', name),
+    url: `${root}/${name}`,
+    object: { sha: at.oid, type: at.type, url: `${root}/${at.type}s/${at.oid}` },
+  };
+}
+
 const getRef: Route = {
   needs: () => ({ access: 'read', scope: 'contents' }),
   answer: (call) => {
     const name = `refs/${call.params.get('ref') ?? ''}`;
     const found = call.repository.git?.ref(name);
     if (found === undefined) return notFound(call);
-    const root = `${repositoryUrl(call.world, call.repository.fullName)}/git`;
     return {
       status: 200,
       // Seen: a caching client can be handed an old tip for a minute.
       headers: { 'cache-control': 'private, max-age=60, s-maxage=60' },
-      body: {
-        ref: name,
-        node_id: nodeId('REF', name),
-        url: `${root}/${name}`,
-        object: { sha: found.oid, type: found.type, url: `${root}/${found.type}s/${found.oid}` },
-      },
+      body: refShape(call, name, found),
     };
   },
 };

@@ -1,93 +1,111 @@
-/** Answers GraphQL requests of the fake GitHub from a table of resolvers, one for each field at the root. */
+/** Answers GraphQL requests of the fake GitHub: documents are held against GitHub's own schema, then executed. */
 
-// To teach it a mutation, hand `startGitHub` a resolver:
-//   resolvers: { mutation: { createCommitOnBranch: ({ input }, { repository, applied }) => …
-// which gives `{ data }` with every field that may be asked for, or `{ error: { type: 'STALE_DATA', message } }`.
+// schema.graphql is a part of npm's @octokit/graphql-schema, cut out by scripts/graphql.ts.
 
+import { readFileSync } from 'node:fs';
+import {
+  buildSchema,
+  type DocumentNode,
+  executeSync,
+  GraphQLError,
+  isScalarType,
+  Kind,
+  parse,
+  validate,
+} from 'graphql';
 import * as z from 'zod';
-import { type Field, parseGraphQL } from './graphql-parse.ts';
+import { rootOf } from './graphql-root.ts';
+import type { GraphQLContext } from './graphql-values.ts';
 import { type Answer, refusal } from './route.ts';
-import { nodeId } from './shapes.ts';
-import type { Actor } from './tokens.ts';
-import type { Repository, World } from './world.ts';
 
-export interface GraphQLContext {
-  world: World;
-  actor: Actor;
-  /** The repository of this full name. */
-  repository(name: string): Repository | undefined;
-  /** To be called when the state has been changed. */
-  applied(): void;
+const schema = buildSchema(readFileSync(new URL('./schema.graphql', import.meta.url), 'utf8'));
+
+const scalars: Readonly<Record<string, RegExp>> = {
+  // With padding and without anything else, as GitHub describes it.
+  Base64String: /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+  GitObjectID: /^[0-9a-f]{40}$/,
+};
+for (const [name, form] of Object.entries(scalars)) {
+  const type = schema.getType(name);
+  if (!isScalarType(type)) continue;
+  type.coerceInputValue = (value) => {
+    if (typeof value === 'string' && form.test(value)) return value;
+    throw new GraphQLError(`Could not coerce value ${JSON.stringify(value)} to ${name}`);
+  };
 }
 
-export type Resolved = { data: unknown } | { error: { type: string; message: string } };
-export type Resolver = (args: Readonly<Record<string, unknown>>, context: GraphQLContext) => Resolved;
-export interface Resolvers {
-  query?: Readonly<Record<string, Resolver>>;
-  mutation?: Readonly<Record<string, Resolver>>;
+const request = z.looseObject({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+});
+
+interface Checked {
+  document: DocumentNode | undefined;
+  errors: readonly GraphQLError[];
 }
 
-const builtIn = {
-  query: {
-    viewer: (_, { actor }) => ({
-      data: { __typename: 'User', login: actor.login, databaseId: actor.id, id: nodeId('U', actor.id) },
-    }),
-  },
-} satisfies Resolvers;
-
-const request = z.looseObject({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish() });
-const object = z.record(z.string(), z.unknown());
-
-interface GraphQLError {
-  type?: string;
-  path?: (string | number)[];
-  message: string;
-  extensions?: Record<string, string>;
+function check(query: string): Checked {
+  try {
+    const document = parse(query);
+    return { document, errors: validate(schema, document) };
+  } catch (error) {
+    if (error instanceof GraphQLError) return { document: undefined, errors: [error] };
+    throw error;
+  }
 }
 
-/** Only the fields that were asked for; a field that a resolver did not give is an error, as on GitHub. */
-function select(value: unknown, fields: readonly Field[], path: string[], errors: GraphQLError[]): unknown {
-  if (Array.isArray(value)) return value.map((each) => select(each, fields, path, errors));
-  const known = object.safeParse(value).data;
-  if (known === undefined || fields.length === 0) return value ?? null;
-  const picked = fields.map(({ alias, name, fields: below }) => {
-    if (!(name in known)) {
-      const message = `Field '${name}' doesn't exist on type '${known.__typename ?? 'unknown'}'`;
-      errors.push({ path: [...path, name], extensions: { code: 'undefinedField', fieldName: name }, message });
-    }
-    return [alias, select(known[name], below, [...path, name], errors)];
-  });
-  return Object.fromEntries(picked);
+const known = new Map<string, Checked>();
+
+/** Clients send the same few documents again and again. */
+function checked(query: string): Checked {
+  const found = known.get(query) ?? check(query);
+  if (known.size > 100) known.clear();
+  known.set(query, found);
+  return found;
+}
+
+/** The first field of a request, such as `viewer` or `createCommitOnBranch`. */
+export function graphQLField(body: unknown): string | undefined {
+  const query = request.safeParse(body).data?.query;
+  const definitions = query === undefined ? undefined : checked(query).document?.definitions;
+  const operation = definitions?.find((each) => each.kind === Kind.OPERATION_DEFINITION);
+  const [field] = operation?.selectionSet.selections ?? [];
+  return field?.kind === Kind.FIELD ? field.name.value : undefined;
+}
+
+/** As GitHub writes an error: its `type` stands beside the message. */
+function told({ message, locations, path, extensions }: GraphQLError): Record<string, unknown> {
+  return {
+    ...extensions,
+    ...(path === undefined ? {} : { path }),
+    ...(locations === undefined ? {} : { locations }),
+    message,
+  };
 }
 
 /** The answer to the body of a GraphQL request; like GitHub, 200 also for errors. */
-export function answerGraphQL(body: unknown, context: GraphQLContext, added: Resolvers): Answer {
+export function answerGraphQL(body: unknown, context: GraphQLContext): Answer {
   const sent = request.safeParse(body).data;
   if (sent === undefined) return refusal(400, 'A query attribute must be specified and must be a string.');
-  const document = parseGraphQL(sent.query, sent.variables ?? {});
-  if (typeof document === 'string') return { status: 200, body: { errors: [{ message: document }] } };
+  const { document, errors } = checked(sent.query);
+  if (document === undefined || errors.length > 0) return refuse(errors, context);
 
-  const { kind, fields } = document;
-  const table: Readonly<Record<string, Resolver>> =
-    kind === 'query' ? { ...builtIn.query, ...added.query } : { ...added.mutation };
-  const invalid: GraphQLError[] = [];
-  const failed: GraphQLError[] = [];
-  const typeName = kind === 'query' ? 'Query' : 'Mutation';
-  const unknown = fields.filter(({ name }) => !Object.hasOwn(table, name));
-  for (const { name } of unknown) {
-    const extensions = { code: 'undefinedField', typeName, fieldName: name };
-    invalid.push({ path: [kind, name], extensions, message: `Field '${name}' doesn't exist on type '${typeName}'` });
-  }
-  // Nothing runs when the document is wrong somewhere.
-  const data = (unknown.length > 0 ? [] : fields).map(({ alias, name, args, fields: below }) => {
-    const resolved = table[name]?.(args, context) ?? { data: null };
-    if ('data' in resolved) return [alias, select(resolved.data, below, [kind, name], invalid)];
-    failed.push({ ...resolved.error, path: [alias] });
-    return [alias, null];
-  });
-  if (invalid.length > 0) return { status: 200, body: { errors: invalid } };
-  return {
-    status: 200,
-    body: { data: Object.fromEntries(data), ...(failed.length === 0 ? {} : { errors: failed }) },
-  };
+  const rootValue = rootOf(context);
+  const { variables, operationName } = sent;
+  const result = executeSync({ schema, document, rootValue, variableValues: variables, operationName });
+  // Without data nothing was executed: the variables are not what the document takes.
+  if (result.data === undefined) return refuse(result.errors ?? [], context);
+  const failed = result.errors ?? [];
+  const unmeant = failed.filter(({ extensions }) => extensions.type === undefined).map(({ message }) => message);
+  if (unmeant.length > 0) context.broken('fake', unmeant);
+  return { status: 200, body: { data: result.data, ...(failed.length === 0 ? {} : { errors: failed.map(told) }) } };
+}
+
+function refuse(errors: readonly GraphQLError[], context: GraphQLContext): Answer {
+  context.broken(
+    'client',
+    errors.map(({ message }) => message),
+  );
+  return { status: 200, body: { errors: errors.map(told) } };
 }

@@ -6,7 +6,7 @@ import { compareRoutes } from './compare-routes.ts';
 import { findOperation, requestProblems, responseProblems } from './contract.ts';
 import type { Fault, RecordedRequest, Wire } from './faults.ts';
 import { gitRoutes } from './git-routes.ts';
-import { answerGraphQL, type Resolvers } from './graphql.ts';
+import { answerGraphQL } from './graphql.ts';
 import type { PageLie } from './pages.ts';
 import { pullRoutes } from './pull-routes.ts';
 import { type Answer, type Call, type Route, refusal } from './route.ts';
@@ -26,7 +26,6 @@ export interface Context {
   violations: Violation[];
   /** As sent; `undefined` for an anonymous request. */
   token: string | undefined;
-  resolvers: Resolvers;
 }
 
 export interface Incoming {
@@ -41,7 +40,13 @@ export interface Incoming {
 }
 
 const routes = new Map<string, Route>(
-  Object.entries({ ...checkRoutes, ...commentRoutes, ...compareRoutes, ...gitRoutes, ...pullRoutes }),
+  Object.entries({
+    ...checkRoutes,
+    ...commentRoutes,
+    ...compareRoutes,
+    ...gitRoutes,
+    ...pullRoutes,
+  }),
 );
 
 /** Computes the answer and takes the effect, without any waiting in between. */
@@ -103,14 +108,17 @@ function violation(context: Context, found: Violation): Answer {
   return refusal(500, `${who} breaks the contract of ${found.operation}: ${found.problems.join('; ')}`);
 }
 
-function graphql(record: RecordedRequest, actor: Actor | undefined, { world, resolvers }: Context): Answer {
+/** A document that GitHub's schema does not allow is a breach too, though its sender is told so in GitHub's own way. */
+function graphql(record: RecordedRequest, actor: Actor | undefined, { world, violations }: Context): Answer {
   if (record.method !== 'POST') return refusal(404, 'Not Found');
   if (actor === undefined) return refusal(401, 'This endpoint requires you to be authenticated.');
-  const repository = (name: string) => world.repositories.get(name.toLowerCase());
+  const broken = (by: Violation['by'], problems: readonly string[]) => {
+    violations.push({ operation: record.operation ?? 'graphql', by, problems });
+  };
   const applied = () => {
     record.applied = true;
   };
-  return answerGraphQL(record.body, { world, actor, repository, applied }, resolvers);
+  return answerGraphQL(record.body, { world, actor, applied, broken });
 }
 
 function pageLie(fault: Fault | undefined): PageLie | undefined {

@@ -44,7 +44,7 @@ export function refusal(status: number, message: string, documentation = 'https:
 /** 422 with one error, as GitHub answers what it understood but will not do. */
 export function unprocessable(
   call: Call,
-  error: { resource: string; code: string; field: string; message: string },
+  error: { resource: string; code: string; field?: string; message?: string },
 ): Answer {
   const documentation_url = call.operation.documentation;
   return { status: 422, body: { message: 'Validation Failed', errors: [error], documentation_url, status: '422' } };

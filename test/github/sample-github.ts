@@ -73,6 +73,56 @@ export async function ask(github: FakeGitHub, method: string, path: string, aske
   return told(await send(github, method, path, asked));
 }
 
+/** Asks GraphQL; errors come in the answer, as from GitHub. */
+export async function graphql(github: FakeGitHub, query: string, variables = {}, token = defaultToken): Promise<Told> {
+  const headers = { authorization: `bearer ${token}` };
+  return told(await fetch(github.graphql, { method: 'POST', headers, body: JSON.stringify({ query, variables }) }));
+}
+
+/** What a sample commit may say otherwise. */
+interface SampleCommit {
+  repository?: string;
+  branch?: string;
+  /** Text by path; null deletes. */
+  files?: Readonly<Record<string, string | null>>;
+  body?: string;
+  token?: string;
+}
+
+const committed = z.looseObject({
+  data: z.object({
+    createCommitOnBranch: z.object({ commit: z.object({ oid: z.string(), url: z.string() }) }).nullable(),
+  }),
+  errors: z.array(z.looseObject({ type: z.string(), message: z.string() })).optional(),
+});
+
+/** Commits on a branch by `createCommitOnBranch`; gives the new commit, or the error. */
+export async function commitOn(
+  github: FakeGitHub,
+  expectedHeadOid: string,
+  sample: SampleCommit = {},
+): Promise<{ oid?: string; url?: string; type?: string; message?: string }> {
+  const { repository = 'octo/demo', branch = 'main', files = { 'bar.json': '{}\n' }, body, token } = sample;
+  const changed = Object.entries(files);
+  const input = {
+    branch: { repositoryNameWithOwner: repository, branchName: branch },
+    expectedHeadOid,
+    message: { headline: 'Raise the bar', ...(body === undefined ? {} : { body }) },
+    fileChanges: {
+      additions: changed.flatMap(([path, text]) =>
+        text === null ? [] : [{ path, contents: Buffer.from(text).toString('base64') }],
+      ),
+      deletions: changed.flatMap(([path, text]) => (text === null ? [{ path }] : [])),
+    },
+  };
+  const query = `mutation ($input: CreateCommitOnBranchInput!) {
+    createCommitOnBranch(input: $input) { commit { oid url } }
+  }`;
+  const { json } = await graphql(github, query, { input }, token);
+  const { data, errors } = committed.parse(json);
+  return { ...data.createCommitOnBranch?.commit, ...errors?.[0] };
+}
+
 const listed = z.array(z.looseObject({ id: z.number() }));
 
 /** The ids on one page, and its `Link`. */

@@ -1,7 +1,6 @@
 import { getOctokit } from '@actions/github';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import * as z from 'zod';
-import { ask, comments, fill, send, startSample, told } from './sample-github.ts';
+import { ask, comments, fill, send, startSample } from './sample-github.ts';
 import { sampleRepository } from './sample-repository.ts';
 import { type FakeGitHub, startGitHub } from './server.ts';
 import { defaultToken } from './tokens.ts';
@@ -78,55 +77,6 @@ describe('the size of a comment', () => {
       },
     });
     expect(github.violations).toEqual([]);
-  });
-});
-
-describe('GraphQL', () => {
-  const graphql = async (query: string, variables = {}) => {
-    const headers = { authorization: `bearer ${defaultToken}` };
-    const response = await fetch(github.graphql, {
-      method: 'POST',
-      headers,
-      body: JSON.stringify({ query, variables }),
-    });
-    return told(response);
-  };
-  it('knows the viewer', async () => {
-    const { json } = await graphql('query Me { viewer { login who: databaseId } }');
-    expect(json).toEqual({ data: { viewer: { login: 'github-actions[bot]', who: 41898282 } } });
-  });
-  it.each([
-    '{ repository(owner: "o", name: "n") { id } }',
-    'mutation { x }',
-    '{ viewer { nothing } }',
-    '{ viewer {',
-    '%',
-  ])('answers %s with errors', async (query) => {
-    const { status, json } = await graphql(query);
-    expect(status).toBe(200);
-    expect(json.errors).toHaveLength(1);
-  });
-  it('can be taught a mutation that fails as createCommitOnBranch fails', async () => {
-    await using taught = await startGitHub({
-      resolvers: {
-        mutation: {
-          createCommitOnBranch: ({ input }, { applied }) => {
-            if (z.looseObject({ expectedHeadOid: z.string() }).parse(input).expectedHeadOid !== 'tip') {
-              return { error: { type: 'STALE_DATA', message: 'Expected branch to point to "x" but it did not.' } };
-            }
-            applied();
-            return { data: { commit: { oid: 'new', url: 'u' } } };
-          },
-        },
-      },
-    });
-    const octokit = getOctokit(defaultToken, { baseUrl: taught.api, request: { fetch } });
-    const query =
-      'mutation ($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }';
-    const commit = (expectedHeadOid: string) => octokit.graphql(query, { input: { expectedHeadOid } });
-    await expect(commit('old')).rejects.toThrow('Expected branch to point to');
-    expect(await commit('tip')).toEqual({ createCommitOnBranch: { commit: { oid: 'new' } } });
-    expect(taught.writes()).toHaveLength(1);
   });
 });
 

@@ -9,8 +9,9 @@
 //
 // Every request and every answer is held against GitHub's own description of its API (contract.ts); what breaks it is
 // answered with 500 and kept in `violations`. A handler is synchronous, so requests are as atomic as GitHub's own.
-// What is not described in openapi.json is 404. Known limits: only API version 2022-11-28; no conditional requests;
-// no locked conversations; `x-ratelimit-*` count down, but refuse only when `rateLimit` is set; files of a type change
+// What is not described in openapi.json is 404; GraphQL is held against schema.graphql. Every write acts on the real
+// repository. Known limits: only API version 2022-11-28; no conditional requests; no locked conversations; activities
+// have one page; commits are never signed; forks have no branches; errors of GraphQL have the words of graphql-js; `x-ratelimit-*` count down, but refuse only when `rateLimit` is set; files of a type change
 // and `.gitattributes` are told as git tells them, not as GitHub might.
 
 import { randomUUID } from 'node:crypto';
@@ -27,7 +28,7 @@ import {
   type SetFault,
   type Wire,
 } from './faults.ts';
-import type { Resolvers } from './graphql.ts';
+import { graphQLField } from './graphql.ts';
 import { respond, type Violation } from './respond.ts';
 import { type Actor, actionsToken, allPermissions, defaultToken, tokenIn } from './tokens.ts';
 import { addRepository, gitHubTime, type Repository, type RepositoryOptions, type World } from './world.ts';
@@ -41,7 +42,6 @@ export interface GitHubOptions {
   basePath?: '/api/v3' | '';
   /** Requests that each token may make before it is refused; default none is refused. */
   rateLimit?: number;
-  resolvers?: Resolvers;
   now?: () => Date;
 }
 
@@ -125,14 +125,14 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<FakeGitH
     const record = newRecord(request, url, Buffer.concat(chunks).toString('utf8'));
     record.path = apiPath(url.pathname) ?? url.pathname;
     record.login = tokens.get(token ?? '')?.login;
-    record.operation = record.path === '/graphql' ? 'graphql' : findOperation(record.method, record.path)?.operation.id;
+    record.operation = operationOf(record);
     requests.push(record);
 
     const fault = faulty.take(record);
     const quota = rateHeaders(token ?? '');
     const early = fault !== undefined && 'at' in fault && fault.at === 'before';
     const inside = apiPath(url.pathname) !== undefined;
-    const context = { world, tokens, violations, token, resolvers: options.resolvers ?? {} };
+    const context = { world, tokens, violations, token };
     const answer: Wire = early
       ? { status: 0, headers: {}, data: Buffer.alloc(0) }
       : respond({ record, fault, query: url.searchParams, inside, exhausted: quota.exhausted }, context);
@@ -195,6 +195,12 @@ export async function startGitHub(options: GitHubOptions = {}): Promise<FakeGitH
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+function operationOf({ method, path, body }: RecordedRequest): string | undefined {
+  if (path !== '/graphql') return findOperation(method, path)?.operation.id;
+  const field = graphQLField(body);
+  return field === undefined ? 'graphql' : `graphql/${field}`;
 }
 
 const keptHeaders = ['accept', 'content-type', 'user-agent', 'x-github-api-version'];

@@ -1,15 +1,21 @@
-/** What the fake GitHub remembers: repositories, pull requests, milestones, comments and check runs. */
+/** What the fake GitHub remembers: repositories with all that is in them. */
 
+import { type Account, octocat } from './accounts.ts';
+import {
+  type Activity,
+  type ActivityOptions,
+  newActivity,
+  newWorkflowRun,
+  type Protection,
+  protectedText,
+  type Role,
+  type WorkflowRun,
+  type WorkflowRunOptions,
+} from './branch-state.ts';
 import { type GitData, openGit } from './git-data.ts';
+import { dropLabel, newPull, type Pull, type PullOptions, setLabel } from './pull-state.ts';
 
-export interface Account {
-  login: string;
-  id: number;
-  type: 'Bot' | 'User' | 'Organization';
-}
-
-/** Who `GITHUB_TOKEN` writes as. */
-export const actionsBot: Account = { login: 'github-actions[bot]', id: 41898282, type: 'Bot' };
+export { type Account, actionsBot } from './accounts.ts';
 
 export interface MilestoneOptions {
   title: string;
@@ -17,24 +23,6 @@ export interface MilestoneOptions {
   state?: 'open' | 'closed';
   /** ISO 8601. */
   due?: string | null;
-}
-
-export interface PullOptions {
-  /** Default: the next free number of the repository. */
-  number?: number;
-  title?: string;
-  body?: string | null;
-  state?: 'open' | 'closed';
-  draft?: boolean;
-  merged?: boolean;
-  user?: Account;
-  /** The branch it goes to (default: the default branch), and the commit GitHub names as its base (default: its tip). */
-  base?: { ref?: string; sha?: string };
-  /** `repository` is the fork's full name, or null when the fork was deleted; `sha` defaults to the tip of `ref`. */
-  head: { ref: string; sha?: string; owner?: Account; repository?: string | null };
-  /** The number of a milestone. */
-  milestone?: number | null;
-  mergeCommit?: string | null;
 }
 
 export interface CommentOptions {
@@ -57,6 +45,14 @@ export interface RepositoryOptions {
   comments?: readonly CommentOptions[];
   /** Active rules by branch, in the API's own form. */
   rules?: Readonly<Record<string, readonly unknown[]>>;
+  /** Branches that take no push, as `protect` leaves them. */
+  protected?: readonly string[];
+  /** By login. */
+  roles?: Readonly<Record<string, Role>>;
+  activities?: readonly ActivityOptions[];
+  workflowRuns?: readonly WorkflowRunOptions[];
+  /** The setting that lets `GITHUB_TOKEN` create pull requests; default true. */
+  actionsMayOpenPulls?: boolean;
   /** More changed lines than this, and a file's patch is left out; default 3000. */
   patchLines?: number;
 }
@@ -68,22 +64,6 @@ export interface Milestone {
   description: string | null;
   state: 'open' | 'closed';
   due: string | null;
-  created: string;
-}
-
-export interface Pull {
-  number: number;
-  id: number;
-  title: string;
-  body: string | null;
-  state: 'open' | 'closed';
-  draft: boolean;
-  merged: boolean;
-  user: Account;
-  base: { ref: string; sha: string };
-  head: { ref: string; sha: string; owner: Account; repository: string | null };
-  milestone: number | null;
-  mergeCommit: string | null;
   created: string;
 }
 
@@ -121,6 +101,24 @@ export interface Repository {
   readonly comments: Comment[];
   readonly checkRuns: CheckRun[];
   readonly rules: Map<string, readonly unknown[]>;
+  actionsMayOpenPulls: boolean;
+  /** By branch. */
+  readonly protections: Map<string, Protection>;
+  /** By login in lower case; the owner is an admin without being named. */
+  readonly roles: Map<string, Role>;
+  /** How the branches moved, oldest first; the fake adds what it does itself. */
+  readonly activities: Activity[];
+  /** Oldest first. */
+  readonly workflowRuns: WorkflowRun[];
+  /** From now on the branch moves for nobody; `type` is that of the error in GraphQL, default `UNPROCESSABLE`. */
+  protect(branch: string, message?: string, type?: string): void;
+  unprotect(branch: string): void;
+  /** Records a push that was not made through the fake. */
+  addActivity(options: ActivityOptions): Activity;
+  addWorkflowRun(options?: WorkflowRunOptions): WorkflowRun;
+  /** `pull` is a number or what `addPull` gave; the actor is octocat unless named. */
+  addLabel(pull: Pull | number, label: string, actor?: Account): void;
+  removeLabel(pull: Pull | number, label: string, actor?: Account): void;
   addComment(options: CommentOptions): Comment;
   addPull(options: PullOptions): Pull;
   addMilestone(options: MilestoneOptions): Milestone;
@@ -163,7 +161,28 @@ export function addRepository(world: World, options: RepositoryOptions): Reposit
     comments: [],
     checkRuns: [],
     rules: new Map(Object.entries(options.rules ?? {})),
-    addComment: ({ issue, body, user = { login: 'octocat', id: 583231, type: 'User' } }) => {
+    actionsMayOpenPulls: options.actionsMayOpenPulls ?? true,
+    protections: new Map(),
+    roles: new Map(Object.entries(options.roles ?? {}).map(([login, role]) => [login.toLowerCase(), role])),
+    activities: [],
+    workflowRuns: [],
+    protect: (branch, message = protectedText(branch), type = 'UNPROCESSABLE') => {
+      repository.protections.set(branch, { message, type });
+    },
+    unprotect: (branch) => void repository.protections.delete(branch),
+    addActivity: (activity) => {
+      const added = newActivity(world, repository, activity);
+      repository.activities.push(added);
+      return added;
+    },
+    addWorkflowRun: (run = {}) => {
+      const added = newWorkflowRun(world, repository, run);
+      repository.workflowRuns.push(added);
+      return added;
+    },
+    addLabel: (pull, label, actor = octocat) => setLabel(world, pullOf(repository, pull), label, actor),
+    removeLabel: (pull, label, actor = octocat) => dropLabel(world, pullOf(repository, pull), label, actor),
+    addComment: ({ issue, body, user = octocat }) => {
       const created = world.now();
       const comment = { id: world.nextId(), issue, body, user, created, updated: created };
       repository.comments.push(comment);
@@ -184,32 +203,15 @@ export function addRepository(world: World, options: RepositoryOptions): Reposit
   for (const each of options.milestones ?? []) repository.addMilestone(each);
   for (const each of options.pulls ?? []) repository.addPull(each);
   for (const each of options.comments ?? []) repository.addComment(each);
+  for (const each of options.protected ?? []) repository.protect(each);
+  for (const each of options.activities ?? []) repository.addActivity(each);
+  for (const each of options.workflowRuns ?? []) repository.addWorkflowRun(each);
   world.repositories.set(options.name.toLowerCase(), repository);
   return repository;
 }
 
-function newPull(world: World, repository: Repository, options: PullOptions): Pull {
-  const tip = (name: string) => repository.git?.commitId(name) ?? '0'.repeat(40);
-  const ref = options.base?.ref ?? repository.defaultBranch;
-  const { head } = options;
-  return {
-    number: options.number ?? Math.max(0, ...repository.issues, ...repository.pulls.map((each) => each.number)) + 1,
-    id: world.nextId(),
-    title: options.title ?? `Change ${head.ref}`,
-    body: options.body ?? null,
-    state: options.state ?? (options.merged ? 'closed' : 'open'),
-    draft: options.draft ?? false,
-    merged: options.merged ?? false,
-    user: options.user ?? { login: 'octocat', id: 583231, type: 'User' },
-    base: { ref, sha: options.base?.sha ?? tip(ref) },
-    head: {
-      ref: head.ref,
-      sha: head.sha ?? tip(head.ref),
-      owner: head.owner ?? repository.owner,
-      repository: head.repository === undefined ? repository.fullName : head.repository,
-    },
-    milestone: options.milestone ?? null,
-    mergeCommit: options.mergeCommit ?? null,
-    created: world.now(),
-  };
+function pullOf(repository: Repository, pull: Pull | number): Pull {
+  const found = typeof pull === 'number' ? repository.pulls.find(({ number }) => number === pull) : pull;
+  if (found === undefined) throw new Error(`${repository.fullName} has no pull request ${pull}`);
+  return found;
 }

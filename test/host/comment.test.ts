@@ -127,8 +127,14 @@ describe('the identity', () => {
     await github.stop();
     github = await startGitHub({
       repositories: [{ name: 'octo/demo', pulls: [{ head: { ref: 'topic' } }] }],
-      tokens: { [defaultToken]: { ...actionsBot, login: 'my-app[bot]', permissions: { 'pull-requests': 'write' } } },
-      resolvers: { query: { viewer: () => ({ data: { login: 'my-app' } }) } },
+      tokens: {
+        [defaultToken]: {
+          ...actionsBot,
+          login: 'my-app[bot]',
+          viewer: 'my-app',
+          permissions: { 'pull-requests': 'write' },
+        },
+      },
     });
     await speak('fail');
     expect((await speak('pass')).did).toBe('updated');
