@@ -9,20 +9,32 @@ import { join } from 'node:path';
 
 const operations: readonly (readonly [method: string, path: string])[] = [
   ['get', '/repos/{owner}/{repo}'],
+  ['get', '/repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs'],
+  ['get', '/repos/{owner}/{repo}/activity'],
+  ['get', '/repos/{owner}/{repo}/collaborators/{username}/permission'],
   ['get', '/repos/{owner}/{repo}/commits/{commit_sha}/pulls'],
   ['get', '/repos/{owner}/{repo}/compare/{basehead}'],
   ['get', '/repos/{owner}/{repo}/contents/{path}'],
+  ['post', '/repos/{owner}/{repo}/git/blobs'],
   ['get', '/repos/{owner}/{repo}/git/blobs/{file_sha}'],
+  ['post', '/repos/{owner}/{repo}/git/commits'],
   ['get', '/repos/{owner}/{repo}/git/commits/{commit_sha}'],
   ['get', '/repos/{owner}/{repo}/git/ref/{ref}'],
+  ['post', '/repos/{owner}/{repo}/git/refs'],
+  ['patch', '/repos/{owner}/{repo}/git/refs/{ref}'],
+  ['post', '/repos/{owner}/{repo}/git/trees'],
   ['get', '/repos/{owner}/{repo}/git/trees/{tree_sha}'],
   ['get', '/repos/{owner}/{repo}/issues/comments/{comment_id}'],
   ['patch', '/repos/{owner}/{repo}/issues/comments/{comment_id}'],
   ['delete', '/repos/{owner}/{repo}/issues/comments/{comment_id}'],
   ['get', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
   ['post', '/repos/{owner}/{repo}/issues/{issue_number}/comments'],
+  ['get', '/repos/{owner}/{repo}/issues/{issue_number}/events'],
   ['get', '/repos/{owner}/{repo}/milestones'],
+  ['get', '/repos/{owner}/{repo}/pulls'],
+  ['post', '/repos/{owner}/{repo}/pulls'],
   ['get', '/repos/{owner}/{repo}/pulls/{pull_number}'],
+  ['patch', '/repos/{owner}/{repo}/pulls/{pull_number}'],
   ['get', '/repos/{owner}/{repo}/pulls/{pull_number}/files'],
   ['get', '/repos/{owner}/{repo}/rules/branches/{branch}'],
   ['post', '/repos/{owner}/{repo}/check-runs'],
@@ -113,8 +125,15 @@ function plainOperation(document: Node, operation: Node): Node {
   return kept;
 }
 
-/** What the description says wrongly, as measured: the repository of a pull request's head is null once the fork is deleted. */
-function correct(schemas: Node): void {
+/** What the description says wrongly. */
+function correct(paths: Node, schemas: Node): void {
+  // Of these two forms of a refusal the second allows everything, so that never exactly one of them fits.
+  const blobs = node(node(paths['/repos/{owner}/{repo}/git/blobs'], 'blobs').post, 'post');
+  const refusal = node(node(blobs.responses, 'responses')['422'], '422');
+  const json = node(node(refusal.content, 'content')['application/json'], 'json');
+  json.schema = { anyOf: node(json.schema, 'schema').oneOf };
+
+  // As measured: the repository of a pull request's head is null once the fork is deleted.
   for (const name of ['pull-request', 'pull-request-simple']) {
     const head = node(node(node(schemas[name], name).properties, 'properties').head, 'head');
     const properties = node(head.properties, 'head');
@@ -156,7 +175,7 @@ function extract(document: Node): { paths: Node; schemas: Node } {
     schemas[name] = schema;
     waiting.push(...references(schema));
   }
-  correct(schemas);
+  correct(paths, schemas);
   return { paths, schemas };
 }
 

@@ -12,12 +12,13 @@ const mostBytes = 262_144;
 
 const commentBody = z.object({ body: z.string() });
 
-function isPull(call: Call, issue: number): boolean {
+/** True when the number is that of a pull request. */
+export function isPull(call: Call, issue: number): boolean {
   return call.repository.pulls.some(({ number }) => number === issue);
 }
 
 /** GitHub names both scopes in its header, but on a pull request `issues: write` alone was refused. */
-function commentNeed(call: Call, issue: number | undefined, access: Need['access']): Need {
+export function commentNeed(call: Call, issue: number | undefined, access: Need['access']): Need {
   const scope = issue !== undefined && !isPull(call, issue) ? 'issues' : 'pull-requests';
   return { access, scope, named: ['issues', 'pull-requests'] };
 }

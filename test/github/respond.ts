@@ -1,14 +1,17 @@
 /** The true answer of the fake GitHub to one request: token, contract, permission, route, contract again. */
 
+import { activityRoutes } from './activity-routes.ts';
 import { checkRoutes } from './check-routes.ts';
 import { commentRoutes } from './comment-routes.ts';
 import { compareRoutes } from './compare-routes.ts';
 import { findOperation, requestProblems, responseProblems } from './contract.ts';
 import type { Fault, RecordedRequest, Wire } from './faults.ts';
 import { gitRoutes } from './git-routes.ts';
+import { gitWriteRoutes } from './git-write-routes.ts';
 import { answerGraphQL } from './graphql.ts';
 import type { PageLie } from './pages.ts';
 import { pullRoutes } from './pull-routes.ts';
+import { pullWriteRoutes } from './pull-write-routes.ts';
 import { type Answer, type Call, type Route, refusal } from './route.ts';
 import { type Actor, refused } from './tokens.ts';
 import type { World } from './world.ts';
@@ -41,11 +44,14 @@ export interface Incoming {
 
 const routes = new Map<string, Route>(
   Object.entries({
+    ...activityRoutes,
     ...checkRoutes,
     ...commentRoutes,
     ...compareRoutes,
     ...gitRoutes,
+    ...gitWriteRoutes,
     ...pullRoutes,
+    ...pullWriteRoutes,
   }),
 );
 
