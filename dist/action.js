@@ -30,7 +30,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-62WQJIKK.js";
+} from "./chunks/chunk-5JB3ZWLM.js";
 import {
   _enum,
   array,

@@ -52,7 +52,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-62WQJIKK.js";
+} from "./chunks/chunk-5JB3ZWLM.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

@@ -1,6 +1,6 @@
 /** Where a change's policy asks for less than the base's. */
 import { compareRates, decimalText, METRICS } from '../coverage/counts.ts';
-import { markOf } from './baseline.ts';
+import { isStricter, markOf } from './baseline.ts';
 import { milestoneInForce } from './milestone.ts';
 import {
   type Bounds,
@@ -96,7 +96,8 @@ function milestoneMoved(change: Change, head: Policy): string[] {
   for (const scope of [TOTAL, ...policy.components.keys()]) {
     for (const metric of METRICS) {
       const before = markOf(baseline, order, from, scope, metric);
-      const after = markOf(lifted, orderNow, to, scope, metric);
+      const [old, own] = [baseline, lifted].map((from) => markOf(from, orderNow, to, scope, metric));
+      const after = own && (old === undefined || isStricter(own, old)) ? own : old;
       if (before && (!after || compareRates(after, before) < 0))
         found.push(
           `milestone: ${from} → ${to}, mark of ${scope} / ${metric}: ${markText(before)} → ${after ? markText(after) : 'none'}`,

@@ -119,6 +119,7 @@ describe('everything that is said', () => {
     expect(Object.fromEntries(outputs)).toEqual({
       verdict: 'fail',
       reason: 'regressed',
+      raised: 'false',
       result: join(temp, 'coverage-ratchet-default/result.json'),
       summary: join(temp, 'coverage-ratchet-default/summary.md'),
       'comment-url': expect.stringMatching(/#issuecomment-/),
