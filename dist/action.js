@@ -210,16 +210,16 @@ async function fileOf(github, repo, path, found) {
   return { path, text: Buffer.from(await readBlob(github, repo, found.oid)).toString("utf8") };
 }
 var blob = object({ content: string(), encoding: literal("base64") });
-async function readBlob(github, repo, oid) {
-  const { data } = await github.get("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { ...repo, file_sha: oid });
+async function readBlob(github, { owner, repo }, oid) {
+  const { data } = await github.get("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { owner, repo, file_sha: oid });
   return Buffer.from(blob.parse(data).content, "base64");
 }
 var compared = object({ status: _enum(["ahead", "behind", "identical", "diverged"]) });
-async function contains(github, repo, commit, ancestor) {
+async function contains(github, { owner, repo }, commit, ancestor) {
   if (commit === ancestor) return true;
   const basehead = `${ancestor}...${commit}`;
   try {
-    const parameters = { ...repo, basehead, per_page: 1 };
+    const parameters = { owner, repo, basehead, per_page: 1 };
     const { data } = await github.get("GET /repos/{owner}/{repo}/compare/{basehead}", parameters);
     return ["ahead", "identical"].includes(compared.parse(data).status);
   } catch (error) {
@@ -243,8 +243,8 @@ function commitOn(github, { owner, repo }, branchName, on, edits, message) {
   return written(async () => created.parse(await github.mutate(MUTATION, { input })).createCommitOnBranch.commit.oid);
 }
 var named = object({ sha: string() });
-function commitWithParents(github, repo, branch, { from, parents, tree }, edits, message) {
-  const post3 = async (route, parameters) => named.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { ...repo, ...parameters })).data).sha;
+function commitWithParents(github, { owner, repo }, branch, { from, parents, tree }, edits, message) {
+  const post3 = async (route, parameters) => named.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { owner, repo, ...parameters })).data).sha;
   return written(async () => {
     const entries = edits.map(async ({ path, contents }) => {
       const encoded = contents && { content: Buffer.from(contents).toString("base64"), encoding: "base64" };
@@ -256,10 +256,11 @@ function commitWithParents(github, repo, branch, { from, parents, tree }, edits,
 ${message.body}`;
     const sha = await post3("commits", { message: text, tree: grown, parents });
     if (from === void 0)
-      await github.write("POST /repos/{owner}/{repo}/git/refs", { ...repo, ref: `refs/heads/${branch}`, sha });
+      await github.write("POST /repos/{owner}/{repo}/git/refs", { owner, repo, ref: `refs/heads/${branch}`, sha });
     else
       await github.write("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
-        ...repo,
+        owner,
+        repo,
         ref: `heads/${branch}`,
         sha,
         force: false

@@ -25,7 +25,7 @@ import {
 /** The fields that are kept of each object; inputs and scalars that these lead to are kept whole. */
 const kept: Readonly<Record<string, readonly string[]>> = {
   Blob: ['oid'],
-  Commit: ['file', 'oid', 'url'],
+  Commit: ['file', 'oid', 'tree', 'url'],
   CreateCommitOnBranchPayload: ['clientMutationId', 'commit', 'ref'],
   GitObject: ['oid'],
   Mutation: ['createCommitOnBranch'],

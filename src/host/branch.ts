@@ -91,19 +91,24 @@ async function fileOf(
 const blob = z.object({ content: z.string(), encoding: z.literal('base64') });
 
 /** The bytes of a blob, up to 100 MB. */
-export async function readBlob(github: GitHub, repo: Repo, oid: string): Promise<Uint8Array> {
-  const { data } = await github.get('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { ...repo, file_sha: oid });
+export async function readBlob(github: GitHub, { owner, repo }: Repo, oid: string): Promise<Uint8Array> {
+  const { data } = await github.get('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { owner, repo, file_sha: oid });
   return Buffer.from(blob.parse(data).content, 'base64');
 }
 
 const compared = z.object({ status: z.enum(['ahead', 'behind', 'identical', 'diverged']) });
 
 /** Whether `ancestor` is an ancestor of `commit` or the commit itself; a commit that GitHub does not know is none. */
-export async function contains(github: GitHub, repo: Repo, commit: string, ancestor: string): Promise<boolean> {
+export async function contains(
+  github: GitHub,
+  { owner, repo }: Repo,
+  commit: string,
+  ancestor: string,
+): Promise<boolean> {
   if (commit === ancestor) return true;
   const basehead = `${ancestor}...${commit}`;
   try {
-    const parameters = { ...repo, basehead, per_page: 1 };
+    const parameters = { owner, repo, basehead, per_page: 1 };
     const { data } = await github.get('GET /repos/{owner}/{repo}/compare/{basehead}', parameters);
     return ['ahead', 'identical'].includes(compared.parse(data).status);
   } catch (error) {
@@ -146,14 +151,15 @@ const named = z.object({ sha: z.string() });
  */
 export function commitWithParents(
   github: GitHub,
-  repo: Repo,
+  { owner, repo }: Repo,
   branch: string,
   { from, parents, tree }: { from: string | undefined; parents: readonly string[]; tree: string | undefined },
   edits: readonly Edit[],
   message: Message,
 ): Promise<Written> {
   const post = async (route: string, parameters: Readonly<Record<string, unknown>>): Promise<string> =>
-    named.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { ...repo, ...parameters })).data).sha;
+    named.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { owner, repo, ...parameters })).data)
+      .sha;
   return written(async () => {
     const entries = edits.map(async ({ path, contents }) => {
       const encoded = contents && { content: Buffer.from(contents).toString('base64'), encoding: 'base64' };
@@ -163,10 +169,11 @@ export function commitWithParents(
     const text = message.body === '' ? message.headline : `${message.headline}\n\n${message.body}`;
     const sha = await post('commits', { message: text, tree: grown, parents });
     if (from === undefined)
-      await github.write('POST /repos/{owner}/{repo}/git/refs', { ...repo, ref: `refs/heads/${branch}`, sha });
+      await github.write('POST /repos/{owner}/{repo}/git/refs', { owner, repo, ref: `refs/heads/${branch}`, sha });
     else
       await github.write('PATCH /repos/{owner}/{repo}/git/refs/{ref}', {
-        ...repo,
+        owner,
+        repo,
         ref: `heads/${branch}`,
         sha,
         force: false,
