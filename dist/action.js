@@ -175,7 +175,10 @@ async function notify(url, outcome, { event, audience }, env, write) {
 
 // src/host/branch.ts
 var entry = object({ oid: string(), mode: int(), type: string() }).nullable();
-var target = object({ oid: string(), tree: object({ oid: string() }) }).catchall(entry);
+var named = object({ oid: string() });
+var history = object({ nodes: array(named) });
+var target = object({ oid: string(), tree: named, history }).catchall(entry);
+var RECENT = 50;
 var tips = object({
   repository: record(string(), object({ target }).nullable())
 });
@@ -187,7 +190,7 @@ async function readTips(github, { owner, repo }, wanted) {
   };
   const refs = wanted.map(({ branch, paths }, i) => {
     const files = paths.map((path, j) => `file${j}: file(path: ${variable(`path${i}x${j}`, path)}) { oid mode type }`);
-    const commit = `... on Commit { tree { oid } ${files.join(" ")} }`;
+    const commit = `... on Commit { tree { oid } history(first: ${RECENT}) { nodes { oid } } ${files.join(" ")} }`;
     return `ref${i}: ref(qualifiedName: ${variable(`ref${i}`, `refs/heads/${branch}`)}) { target { oid ${commit} } }`;
   });
   const declared = Object.keys(variables).map((name) => `$${name}: String!`);
@@ -197,9 +200,10 @@ async function readTips(github, { owner, repo }, wanted) {
     wanted.map(async ({ paths }, i) => {
       const found = repository[`ref${i}`]?.target;
       if (!found) return void 0;
-      const { oid, tree, ...entries } = found;
+      const { oid, tree, history: history2, ...entries } = found;
       const files = paths.map((path, j) => fileOf(github, { owner, repo }, path, entries[`file${j}`] ?? null));
-      return { commit: oid, tree: tree.oid, files: await Promise.all(files) };
+      const recent = history2.nodes.map((node) => node.oid);
+      return { commit: oid, tree: tree.oid, recent, files: await Promise.all(files) };
     })
   );
 }
@@ -242,9 +246,9 @@ function commitOn(github, { owner, repo }, branchName, on, edits, message) {
   };
   return written(async () => created.parse(await github.mutate(MUTATION, { input })).createCommitOnBranch.commit.oid);
 }
-var named = object({ sha: string() });
+var made = object({ sha: string() });
 function commitWithParents(github, { owner, repo }, branch, { from, parents, tree }, edits, message) {
-  const post3 = async (route, parameters) => named.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { owner, repo, ...parameters })).data).sha;
+  const post3 = async (route, parameters) => made.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { owner, repo, ...parameters })).data).sha;
   return written(async () => {
     const entries = edits.map(async ({ path, contents }) => {
       const encoded = contents && { content: Buffer.from(contents).toString("base64"), encoding: "base64" };
@@ -427,7 +431,8 @@ async function decideAt(github, target2, tip, decide, pending) {
   });
   const [policy, baseline] = tip?.files ?? [];
   if (tip === void 0 || policy === void 0 || baseline === void 0) return nothing("no-branch");
-  if (!await contains(github, target2, tip.commit, target2.measured)) return nothing("not-on-branch");
+  const isOn = tip.recent.includes(target2.measured) || await contains(github, target2, tip.commit, target2.measured);
+  if (!isOn) return nothing("not-on-branch");
   const step = await decide(
     { rules: { policy, baseline }, ...pending && { pending } },
     (commit, ancestor) => contains(github, target2, commit, ancestor)
@@ -539,18 +544,18 @@ async function post2(github, place, key, body, run) {
       (await github.write("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters)).data
     );
   };
-  let made;
+  let made2;
   try {
-    made = await attempt();
+    made2 = await attempt();
   } catch (error) {
     if (!isUnanswered(refusalOf(error))) throw error;
     const [found] = await find(github, place, key);
-    if (found === void 0) made = await attempt();
+    if (found === void 0) made2 = await attempt();
   }
   try {
     return await settle2(github, place, key, body, run);
   } catch (error) {
-    if (made) return { url: made.html_url, did: "created" };
+    if (made2) return { url: made2.html_url, did: "created" };
     throw error;
   }
 }

@@ -25,7 +25,8 @@ import {
 /** The fields that are kept of each object; inputs and scalars that these lead to are kept whole. */
 const kept: Readonly<Record<string, readonly string[]>> = {
   Blob: ['oid'],
-  Commit: ['file', 'oid', 'tree', 'url'],
+  Commit: ['file', 'history', 'oid', 'tree', 'url'],
+  CommitHistoryConnection: ['nodes'],
   CreateCommitOnBranchPayload: ['clientMutationId', 'commit', 'ref'],
   GitObject: ['oid'],
   Mutation: ['createCommitOnBranch'],

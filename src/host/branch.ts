@@ -13,6 +13,8 @@ export interface Repo {
 export interface Tip {
   readonly commit: string;
   readonly tree: string;
+  /** The commit itself and those before it, newest first: as many as one answer holds. */
+  readonly recent: readonly string[];
   readonly files: readonly RepositoryFile[];
 }
 
@@ -37,7 +39,11 @@ export interface Message {
 }
 
 const entry = z.object({ oid: z.string(), mode: z.int(), type: z.string() }).nullable();
-const target = z.object({ oid: z.string(), tree: z.object({ oid: z.string() }) }).catchall(entry);
+const named = z.object({ oid: z.string() });
+const history = z.object({ nodes: z.array(named) });
+const target = z.object({ oid: z.string(), tree: named, history }).catchall(entry);
+/** Commits that are asked for with a tip, so that a commit that was measured a little ago is found without another call. */
+const RECENT = 50;
 const tips = z.object({
   repository: z.record(z.string(), z.object({ target }).nullable()),
 });
@@ -58,7 +64,7 @@ export async function readTips(
   };
   const refs = wanted.map(({ branch, paths }, i) => {
     const files = paths.map((path, j) => `file${j}: file(path: ${variable(`path${i}x${j}`, path)}) { oid mode type }`);
-    const commit = `... on Commit { tree { oid } ${files.join(' ')} }`;
+    const commit = `... on Commit { tree { oid } history(first: ${RECENT}) { nodes { oid } } ${files.join(' ')} }`;
     return `ref${i}: ref(qualifiedName: ${variable(`ref${i}`, `refs/heads/${branch}`)}) { target { oid ${commit} } }`;
   });
   const declared = Object.keys(variables).map((name) => `$${name}: String!`);
@@ -68,9 +74,10 @@ export async function readTips(
     wanted.map(async ({ paths }, i): Promise<Tip | undefined> => {
       const found = repository[`ref${i}`]?.target;
       if (!found) return undefined;
-      const { oid, tree, ...entries } = found;
+      const { oid, tree, history, ...entries } = found;
       const files = paths.map((path, j) => fileOf(github, { owner, repo }, path, entries[`file${j}`] ?? null));
-      return { commit: oid, tree: tree.oid, files: await Promise.all(files) };
+      const recent = history.nodes.map((node) => node.oid);
+      return { commit: oid, tree: tree.oid, recent, files: await Promise.all(files) };
     }),
   );
 }
@@ -143,7 +150,7 @@ export function commitOn(
   return written(async () => created.parse(await github.mutate(MUTATION, { input })).createCommitOnBranch.commit.oid);
 }
 
-const named = z.object({ sha: z.string() });
+const made = z.object({ sha: z.string() });
 
 /**
  * One commit that has given parents and, but for the edits, the tree of another one, as the new tip of a branch: the
@@ -158,7 +165,7 @@ export function commitWithParents(
   message: Message,
 ): Promise<Written> {
   const post = async (route: string, parameters: Readonly<Record<string, unknown>>): Promise<string> =>
-    named.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { owner, repo, ...parameters })).data)
+    made.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { owner, repo, ...parameters })).data)
       .sha;
   return written(async () => {
     const entries = edits.map(async ({ path, contents }) => {

@@ -142,7 +142,8 @@ async function decideAt(
   });
   const [policy, baseline] = tip?.files ?? [];
   if (tip === undefined || policy === undefined || baseline === undefined) return nothing('no-branch');
-  if (!(await contains(github, target, tip.commit, target.measured))) return nothing('not-on-branch');
+  const isOn = tip.recent.includes(target.measured) || (await contains(github, target, tip.commit, target.measured));
+  if (!isOn) return nothing('not-on-branch');
   const step = await decide({ rules: { policy, baseline }, ...(pending && { pending }) }, (commit, ancestor) =>
     contains(github, target, commit, ancestor),
   );

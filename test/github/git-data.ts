@@ -19,6 +19,8 @@ export interface GitData {
   /** Type and size of an object that is named by its full id. */
   object(oid: string): { type: string; size: number } | undefined;
   commit(oid: string): Commit | undefined;
+  /** The commit and what it comes from, newest first; at most 100. */
+  history(oid: string, most: number): readonly string[];
   tree(oid: string, recursive: boolean): TreeEntry[] | undefined;
   /** What lies at a path of a commit, symlinks not followed. */
   entry(commit: string, path: string): TreeEntry | undefined;
@@ -106,12 +108,27 @@ export function openGit(path: string): GitData {
     return inside === undefined ? undefined : children(inside)?.get(last);
   }
 
-  function object(oid: string): { type: string; size: number } | undefined {
-    if (!isId(oid)) return undefined;
+  /** What is said of an object never changes, so that it is asked once; of what is not there yet, again. */
+  function once<T>(ask: (oid: string) => T | undefined): (oid: string) => T | undefined {
+    const told = new Map<string, T>();
+    return (oid) => {
+      const answer = told.get(oid) ?? (isId(oid) ? ask(oid) : undefined);
+      if (told.size > 500) told.clear();
+      if (answer !== undefined) told.set(oid, answer);
+      return answer;
+    };
+  }
+  const object = once((oid) => {
     const [, type = '', size] =
       git(['cat-file', '--batch-check'], `${oid}\n`)?.toString('utf8').trim().split(' ') ?? [];
     return size === undefined ? undefined : { type, size: Number(size) };
-  }
+  });
+  const commit = once((oid) => {
+    const raw = git(['cat-file', 'commit', oid]);
+    return raw === undefined ? undefined : parseCommit(oid, raw.toString('utf8'));
+  });
+  const blob = once((oid) => git(['cat-file', 'blob', oid]));
+  const history = once((oid) => line(['rev-list', '--max-count=100', oid])?.split('\n'));
 
   function commitId(name: string): string | undefined {
     if (!plainName.test(name)) return undefined;
@@ -141,16 +158,14 @@ export function openGit(path: string): GitData {
     },
     commitId,
     object,
-    commit(oid) {
-      const raw = isId(oid) ? git(['cat-file', 'commit', oid]) : undefined;
-      return raw === undefined ? undefined : parseCommit(oid, raw.toString('utf8'));
-    },
+    commit,
+    history: (oid, most) => history(oid)?.slice(0, most) ?? [],
     tree,
     entry(commit, entryPath) {
       const listing = git(['ls-tree', '-z', '-l', '--full-tree', commit, '--', entryPath]);
       return treeEntries(listing)?.find((each) => each.path === entryPath);
     },
-    blob: (oid) => (isId(oid) ? git(['cat-file', 'blob', oid]) : undefined),
+    blob,
     mergeBase: (one, other) => line(['merge-base', one, other]),
     between: (from, to) =>
       line(['rev-list', '--reverse', '--topo-order', `${from}..${to}`])

@@ -55,6 +55,7 @@ export function objectValue(
     __typename: typeNames[type],
     oid,
     url: `${context.world.web}/${repository.fullName}/commit/${oid}`,
+    history: ({ first }: { first: number }) => ({ nodes: git?.history(oid, first).map((id) => ({ oid: id })) ?? [] }),
     tree: () => ({ oid: git?.commit(oid)?.tree }),
     file: ({ path }: { path: string }) => fileValue(path, git?.file(oid, path)),
     target: () => {

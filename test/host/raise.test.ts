@@ -17,6 +17,7 @@ import { emptyRepository, type SampleRepository } from '../github/sample-reposit
 import { type FakeGitHub, startGitHub } from '../github/server.ts';
 import { actionsToken, defaultToken } from '../github/tokens.ts';
 import { baseline, decimal } from '../ratchet/sample.ts';
+import { raceOnGitHub } from './races.ts';
 import { BASELINE, POLICY, policyText } from './workspace.ts';
 
 const HEAD = 'coverage-ratchet/baseline/default';
@@ -141,7 +142,7 @@ describe('a commit on the branch', () => {
     expect(mark()).toEqual([60, 100]);
   });
 
-  it.each([1, 5, 20])('is made on a branch that has moved on by %d commits since it was measured', async (count) => {
+  it.each([1, 51])('is made on a branch that has moved on by %d commits since it was measured', async (count) => {
     for (let i = 0; i < count; i++) push({ 'a.py': `a = ${i}\n` });
     const before = tip();
     expect(await raised()).toMatchObject({ did: 'raised', tries: 1 });
@@ -376,3 +377,13 @@ it('the token is in nothing that is told', async () => {
     github.clearFaults();
   }
 });
+
+it.each([2, 5, 20])(
+  '%d raisers that start together lose nothing, lower nothing and touch nothing else',
+  async (raisers) => {
+    const { commits, tries, ...wrong } = await raceOnGitHub({ raisers, rounds: 1 });
+    expect(wrong).toEqual({ lost: 0, decreases: 0, strayed: 0, blocked: 0 });
+    expect(commits).toBeGreaterThan(0);
+    expect(tries.at(-1)).toBeLessThanOrEqual(12);
+  },
+);
