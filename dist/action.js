@@ -4,6 +4,9 @@ import {
   COMMENT,
   SUMMARY,
   VERDICT_ICON,
+  commitOn,
+  commitWithParents,
+  contains,
   couldNotDecide,
   gatherStep,
   headline,
@@ -13,7 +16,6 @@ import {
   jsonText,
   judge,
   markdown,
-  notRegular,
   numbersMoved,
   outputsOf,
   plain,
@@ -23,21 +25,22 @@ import {
   raisedSpeech,
   readSettings,
   readSwitches,
+  readTips,
   refusalOf,
   resultFile,
   resultOf,
   secretsOf,
+  snapshotEdits,
+  snapshotOf,
+  snapshotsIn,
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-5JB3ZWLM.js";
+} from "./chunks/chunk-AFZ4MNTW.js";
 import {
-  _enum,
   array,
   int,
-  literal,
   object,
-  record,
   string
 } from "./chunks/chunk-645HY6XK.js";
 import {
@@ -173,117 +176,8 @@ async function notify(url, outcome, { event, audience }, env, write) {
   }
 }
 
-// src/host/branch.ts
-var entry = object({ oid: string(), mode: int(), type: string() }).nullable();
-var named = object({ oid: string() });
-var history = object({ nodes: array(named) });
-var target = object({ oid: string(), tree: named, history }).catchall(entry);
-var RECENT = 50;
-var tips = object({
-  repository: record(string(), object({ target }).nullable())
-});
-async function readTips(github, { owner, repo }, wanted) {
-  const variables = { owner, name: repo };
-  const variable = (name, value) => {
-    variables[name] = value;
-    return `$${name}`;
-  };
-  const refs = wanted.map(({ branch, paths }, i) => {
-    const files = paths.map((path, j) => `file${j}: file(path: ${variable(`path${i}x${j}`, path)}) { oid mode type }`);
-    const commit = `... on Commit { tree { oid } history(first: ${RECENT}) { nodes { oid } } ${files.join(" ")} }`;
-    return `ref${i}: ref(qualifiedName: ${variable(`ref${i}`, `refs/heads/${branch}`)}) { target { oid ${commit} } }`;
-  });
-  const declared = Object.keys(variables).map((name) => `$${name}: String!`);
-  const document = `query(${declared.join(", ")}) { repository(owner: $owner, name: $name) { ${refs.join(" ")} } }`;
-  const { repository } = tips.parse(await github.query(document, variables));
-  return Promise.all(
-    wanted.map(async ({ paths }, i) => {
-      const found = repository[`ref${i}`]?.target;
-      if (!found) return void 0;
-      const { oid, tree, history: history2, ...entries } = found;
-      const files = paths.map((path, j) => fileOf(github, { owner, repo }, path, entries[`file${j}`] ?? null));
-      const recent = history2.nodes.map((node) => node.oid);
-      return { commit: oid, tree: tree.oid, recent, files: await Promise.all(files) };
-    })
-  );
-}
-async function fileOf(github, repo, path, found) {
-  if (found === null) return { path };
-  const mode = found.mode.toString(8).padStart(6, "0");
-  if (found.type !== "blob" || !mode.startsWith("100")) return { path, unusable: notRegular(mode) };
-  return { path, text: Buffer.from(await readBlob(github, repo, found.oid)).toString("utf8") };
-}
-var blob = object({ content: string(), encoding: literal("base64") });
-async function readBlob(github, { owner, repo }, oid) {
-  const { data } = await github.get("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { owner, repo, file_sha: oid });
-  return Buffer.from(blob.parse(data).content, "base64");
-}
-var compared = object({ status: _enum(["ahead", "behind", "identical", "diverged"]) });
-async function contains(github, { owner, repo }, commit, ancestor) {
-  if (commit === ancestor) return true;
-  const basehead = `${ancestor}...${commit}`;
-  try {
-    const parameters = { owner, repo, basehead, per_page: 1 };
-    const { data } = await github.get("GET /repos/{owner}/{repo}/compare/{basehead}", parameters);
-    return ["ahead", "identical"].includes(compared.parse(data).status);
-  } catch (error) {
-    if (refusalOf(error).status === 404) return false;
-    throw error;
-  }
-}
-var MUTATION = "mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }";
-var created = object({ createCommitOnBranch: object({ commit: object({ oid: string() }) }) });
-function commitOn(github, { owner, repo }, branchName, on, edits, message) {
-  const additions = edits.flatMap(
-    ({ path, contents }) => contents ? [{ path, contents: Buffer.from(contents).toString("base64") }] : []
-  );
-  const deletions = edits.flatMap(({ path, contents }) => contents ? [] : [{ path }]);
-  const input = {
-    branch: { repositoryNameWithOwner: `${owner}/${repo}`, branchName },
-    expectedHeadOid: on,
-    message,
-    fileChanges: { additions, ...deletions.length > 0 && { deletions } }
-  };
-  return written(async () => created.parse(await github.mutate(MUTATION, { input })).createCommitOnBranch.commit.oid);
-}
-var made = object({ sha: string() });
-function commitWithParents(github, { owner, repo }, branch, { from, parents, tree }, edits, message) {
-  const post3 = async (route, parameters) => made.parse((await github.write(`POST /repos/{owner}/{repo}/git/${route}`, { owner, repo, ...parameters })).data).sha;
-  return written(async () => {
-    const entries = edits.map(async ({ path, contents }) => {
-      const encoded = contents && { content: Buffer.from(contents).toString("base64"), encoding: "base64" };
-      return { path, mode: "100644", type: "blob", sha: encoded ? await post3("blobs", encoded) : null };
-    });
-    const grown = await post3("trees", { ...tree && { base_tree: tree }, tree: await Promise.all(entries) });
-    const text = message.body === "" ? message.headline : `${message.headline}
-
-${message.body}`;
-    const sha = await post3("commits", { message: text, tree: grown, parents });
-    if (from === void 0)
-      await github.write("POST /repos/{owner}/{repo}/git/refs", { owner, repo, ref: `refs/heads/${branch}`, sha });
-    else
-      await github.write("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
-        owner,
-        repo,
-        ref: `heads/${branch}`,
-        sha,
-        force: false
-      });
-    return sha;
-  });
-}
-async function written(act) {
-  try {
-    return { did: "written", commit: await act() };
-  } catch (error) {
-    const refusal = refusalOf(error);
-    if (isUnanswered(refusal)) return { did: "unknown", refusal };
-    return isStale(refusal) ? { did: "stale" } : { did: "refused", refusal };
-  }
-}
-var isStale = ({ status, type, message }) => type === "STALE_DATA" || (status === 409 || status === 422) && /not a fast[- ]forward|already exists|reference does not exist|is at [0-9a-f]+ but expected|does not match/i.test(
-  message
-);
+// src/action/raise.ts
+import { gzipSync } from "node:zlib";
 
 // src/host/request.ts
 var request = object({
@@ -351,10 +245,10 @@ async function settle(place, { tries: most, totalMs, pauseMs, wait, now }) {
     const read = await place.read();
     const step = await place.decide(read);
     if ("kept" in step) return unsure && step.landed ? { did: "written", step: unsure.step, tries } : keptFor(step);
-    const written2 = await place.write(read, step);
-    if (written2.did === "written") return { did: "written", step, commit: written2.commit, tries };
-    if (written2.did === "refused") return written2;
-    if (written2.did === "unknown") unsure = { step, refusal: written2.refusal };
+    const written = await place.write(read, step);
+    if (written.did === "written") return { did: "written", step, commit: written.commit, tries };
+    if (written.did === "refused") return written;
+    if (written.did === "unknown") unsure = { step, refusal: written.refusal };
     const pause = pauseMs(tries);
     if (tries >= most || now() + pause > end) return { did: "gave-up", ...unsure && { refusal: unsure.refusal } };
     await wait(pause);
@@ -363,23 +257,24 @@ async function settle(place, { tries: most, totalMs, pauseMs, wait, now }) {
 var keptFor = ({ kept }) => ({ did: "kept", why: kept });
 
 // src/host/raise.ts
-async function raiseOnGitHub(github, target2, update3, decide, persistence = PERSISTENCE) {
+async function raiseOnGitHub(github, target, update3, decide, persistence = PERSISTENCE) {
   try {
-    if (update3 === "pull-request") return await byRequest(github, target2, decide, persistence);
-    const raised = await byCommit(github, target2, decide, persistence);
+    if (target.keeper) return await byBranch(github, target, target.keeper, decide, persistence);
+    if (update3 === "pull-request") return await byRequest(github, target, decide, persistence);
+    const raised = await byCommit(github, target, decide, persistence);
     const isProtected = raised.did === "blocked" && raised.why === "protected";
-    return isProtected && update3 === "auto" ? await byRequest(github, target2, decide, persistence) : raised;
+    return isProtected && update3 === "auto" ? await byRequest(github, target, decide, persistence) : raised;
   } catch (error) {
     return blocked(refusalOf(error));
   }
 }
-async function byCommit(github, target2, decide, persistence) {
-  const { branch, policy, baseline, web } = target2;
+async function byCommit(github, target, decide, persistence) {
+  const { branch, policy, baseline, web } = target;
   const settled = await settle(
     {
-      read: async () => (await readTips(github, target2, [{ branch, paths: [policy, baseline] }]))[0],
-      decide: (tip) => decideAt(github, target2, tip, decide, void 0),
-      write: (tip, { text, commit }) => tip === void 0 ? gone() : commitOn(github, target2, branch, tip.commit, [edit(baseline, text)], {
+      read: async () => (await readTips(github, target, [{ branch, paths: [policy, baseline] }]))[0],
+      decide: (tip) => decideAt(github, target, tip, decide, void 0),
+      write: (tip, { text, commit }) => tip === void 0 ? gone() : commitOn(github, target, branch, tip.commit, [edit(baseline, text)], {
         ...commit,
         // the token of a workflow starts none, but that of an app or a person does
         headline: `${commit.headline} [skip ci]`
@@ -389,14 +284,48 @@ async function byCommit(github, target2, decide, persistence) {
   );
   return raisedBy("commit", settled, (commit) => commit && `${web}/commit/${commit}`);
 }
-async function byRequest(github, target2, decide, persistence) {
-  const { branch: base, policy, baseline, web, key } = target2;
-  const head = `coverage-ratchet/baseline/${key}`;
-  const way = { owner: target2.owner, repo: target2.repo, head, base };
+async function byBranch(github, target, { branch, snapshot }, decide, persistence) {
+  const { policy, baseline, web, key } = target;
   const settled = await settle(
     {
       read: async () => {
-        const [tip, ours] = await readTips(github, target2, [
+        const [tip, keeper] = await readTips(github, target, [
+          { branch: target.branch, paths: [policy] },
+          { branch, paths: [baseline] }
+        ]);
+        const files = [tip?.files[0] ?? { path: policy }, keeper?.files[0] ?? { path: baseline }];
+        const snapshots = keeper && snapshot ? await snapshotsIn(github, target, keeper.tree, key) : [];
+        return { base: tip && { ...tip, files }, keeper, snapshots };
+      },
+      decide: async ({ base, snapshots }) => {
+        const step = await decideAt(github, target, base, decide, void 0);
+        const more = snapshot ? snapshotEdits(snapshots, key, snapshot) : [];
+        if (!("kept" in step)) return { ...step, edits: [edit(baseline, step.text), ...more] };
+        if (step.kept.why !== "nothing-moved" || more.length === 0) return step;
+        const headline2 = `Snapshot of ${target.measured}`;
+        const words2 = { commit: { headline: headline2, body: "" }, request: { title: "", body: "" } };
+        return { text: "", milestone: "", moves: [], waits: false, ...words2, edits: more };
+      },
+      write: ({ keeper }, { edits, commit }) => {
+        const message = { ...commit, headline: `${commit.headline} [skip ci]` };
+        const orphan = { from: void 0, parents: [], tree: void 0 };
+        return keeper ? commitOn(github, target, branch, keeper.commit, edits, message) : commitWithParents(github, target, branch, orphan, edits, message);
+      }
+    },
+    persistence
+  );
+  const isSnapshot = settled.did === "written" && settled.step.moves.length === 0;
+  if (isSnapshot) return { did: "kept", why: "nothing-moved" };
+  return raisedBy("baseline-branch", settled, (commit) => commit && `${web}/commit/${commit}`);
+}
+async function byRequest(github, target, decide, persistence) {
+  const { branch: base, policy, baseline, web, key } = target;
+  const head = `coverage-ratchet/baseline/${key}`;
+  const way = { owner: target.owner, repo: target.repo, head, base };
+  const settled = await settle(
+    {
+      read: async () => {
+        const [tip, ours] = await readTips(github, target, [
           { branch: base, paths: [policy, baseline] },
           { branch: head, paths: [baseline] }
         ]);
@@ -404,13 +333,13 @@ async function byRequest(github, target2, decide, persistence) {
         const isClosed = requests.some(({ state, head: head2 }) => state !== "open" && head2.sha === ours?.commit);
         return { base: tip, ours, pending: isClosed ? void 0 : ours?.files[0] };
       },
-      decide: ({ base: base2, pending }) => decideAt(github, target2, base2, decide, pending ?? { path: baseline }),
+      decide: ({ base: base2, pending }) => decideAt(github, target, base2, decide, pending ?? { path: baseline }),
       write: async ({ base: base2, ours }, { text, commit, waits }) => {
         if (base2 === void 0) return gone();
         if (waits && ours) return { did: "written", commit: ours.commit };
         const parents = [...ours ? [ours.commit] : [], base2.commit];
         const from = { from: ours?.commit, parents, tree: base2.tree };
-        return commitWithParents(github, target2, head, from, [edit(baseline, text)], commit);
+        return commitWithParents(github, target, head, from, [edit(baseline, text)], commit);
       }
     },
     persistence
@@ -424,18 +353,18 @@ async function byRequest(github, target2, decide, persistence) {
     return { ...blocked(refusalOf(error), "requests-forbidden"), url: `${web}/compare/${base}...${head}?expand=1` };
   }
 }
-async function decideAt(github, target2, tip, decide, pending) {
+async function decideAt(github, target, tip, decide, pending) {
   const nothing = (why, found) => ({
     kept: { why, ...found !== void 0 && { found } },
     landed: why === "nothing-moved"
   });
   const [policy, baseline] = tip?.files ?? [];
   if (tip === void 0 || policy === void 0 || baseline === void 0) return nothing("no-branch");
-  const isOn = tip.recent.includes(target2.measured) || await contains(github, target2, tip.commit, target2.measured);
+  const isOn = tip.recent.includes(target.measured) || await contains(github, target, tip.commit, target.measured);
   if (!isOn) return nothing("not-on-branch");
   const step = await decide(
     { rules: { policy, baseline }, ...pending && { pending } },
-    (commit, ancestor) => contains(github, target2, commit, ancestor)
+    (commit, ancestor) => contains(github, target, commit, ancestor)
   );
   return "kept" in step ? nothing(step.kept, step.found) : step;
 }
@@ -478,7 +407,7 @@ function blocked({ status, message, type }, forbidden = "forbidden") {
 async function raiseBar(evidence, outcome, settings, { event, audience }, now) {
   const measured = outcome.base?.commit;
   const { pushedDefault: branch } = event;
-  const { update: update3, policy, baseline, key } = settings;
+  const { update: update3, policy, baseline, baselineBranch, key } = settings;
   if (outcome.verdict !== "pass" || branch === void 0 || measured === void 0 || update3 === "off")
     return void 0;
   const decide = async (tip, contains2) => {
@@ -488,12 +417,16 @@ async function raiseBar(evidence, outcome, settings, { event, audience }, now) {
     const words2 = raiseWords(moves, measured);
     return { text: printBaseline(decision.baseline), milestone: outcome.milestone ?? "", moves, waits, ...words2 };
   };
-  const here = await decide({ rules: evidence.rules }, async () => false);
-  if ("kept" in here && here.kept === "nothing-moved") return { did: "kept", why: "nothing-moved" };
+  const here = baselineBranch ? void 0 : await decide({ rules: evidence.rules }, async () => false);
+  if (here && "kept" in here && here.kept === "nothing-moved") return { did: "kept", why: "nothing-moved" };
   if (audience.api === void 0) return { did: "blocked", why: "no-token" };
   const { owner, repo } = audience;
-  const target2 = { owner, repo, web: audience.links.repository, branch, measured, policy, baseline, key };
-  return raiseOnGitHub(audience.api(), target2, update3, decide);
+  const target = { owner, repo, web: audience.links.repository, branch, measured, policy, baseline, key };
+  if (baselineBranch === void 0) return raiseOnGitHub(audience.api(), target, update3, decide);
+  const at = instantOf(now);
+  const bytes = outcome.bare ? void 0 : gzipSync(snapshotOf(outcome, at), { level: 9 });
+  const keeper = { branch: baselineBranch, ...bytes && { snapshot: { commit: measured, at, bytes } } };
+  return raiseOnGitHub(audience.api(), { ...target, keeper }, update3, decide);
 }
 
 // src/host/deliver.ts
@@ -544,18 +477,18 @@ async function post2(github, place, key, body, run) {
       (await github.write("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters)).data
     );
   };
-  let made2;
+  let made;
   try {
-    made2 = await attempt();
+    made = await attempt();
   } catch (error) {
     if (!isUnanswered(refusalOf(error))) throw error;
     const [found] = await find(github, place, key);
-    if (found === void 0) made2 = await attempt();
+    if (found === void 0) made = await attempt();
   }
   try {
     return await settle2(github, place, key, body, run);
   } catch (error) {
-    if (made2) return { url: made2.html_url, did: "created" };
+    if (made) return { url: made.html_url, did: "created" };
     throw error;
   }
 }

@@ -52,7 +52,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-5JB3ZWLM.js";
+} from "./chunks/chunk-AFZ4MNTW.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,
@@ -155,6 +155,11 @@ var FILES = [
   { name: "baseline", value: "PATH", help: "baseline file (default .github/coverage-baseline.json)" },
   { name: "working-directory", value: "DIR", help: "folder that report paths are relative to (default .)" }
 ];
+var BASELINE_BRANCH = {
+  name: "baseline-branch",
+  value: "NAME",
+  help: "read the baseline from this branch, as it was last fetched"
+};
 var MILESTONE = {
   name: "milestone",
   value: "KEY",
@@ -184,6 +189,7 @@ var COMMANDS = {
       { name: "run-timeout", value: "TIME", help: "end it after this time, such as 90s or 30m (default 30m)" },
       { name: "run-shell", value: "SHELL", help: "shell that runs it (default bash)" },
       ...FILES,
+      BASELINE_BRANCH,
       { name: "result-file", value: "PATH", help: "also write the verdict as Markdown with YAML front matter" },
       JSON_FLAG
     ]
@@ -206,7 +212,7 @@ var COMMANDS = {
     line: "show",
     help: "print the bar in force, by milestone and scope",
     operands: "none",
-    flags: [BASE, MILESTONE, ...FILES, JSON_FLAG]
+    flags: [BASE, MILESTONE, ...FILES, BASELINE_BRANCH, JSON_FLAG]
   },
   raise: {
     line: "raise [REPORT…]",

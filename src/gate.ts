@@ -5,7 +5,8 @@
 import { Complaint } from './complaint.ts';
 import { type Counts, countOfPercent, type Decimal, METRICS, totalsOf } from './coverage/counts.ts';
 import { type MovedFile, movedFiles } from './coverage/moved.ts';
-import type { Notice } from './coverage/report.ts';
+import type { FileCoverage, Notice } from './coverage/report.ts';
+import { printSnapshot } from './coverage/snapshot.ts';
 import {
   type Measured,
   measureReports,
@@ -48,6 +49,8 @@ export interface Evidence {
   readonly today: string;
   readonly base: Base;
   readonly rules: RuleFiles;
+  /** Where the baseline was read, if a branch of its own keeps it; no commit where there is no such branch yet. */
+  readonly baselineBranch?: { readonly branch: string; readonly commit?: string };
   /** The same files as the change under test has them; absent where the commit under test is its own base. */
   readonly proposed?: RuleFiles;
   /** Files that the change renames, new path by old. */
@@ -79,6 +82,8 @@ export interface Outcome {
   /** By scope, the total first. */
   readonly scopes: ReadonlyMap<string, Counts>;
   readonly files: ReadonlyMap<string, Counts>;
+  /** All that was measured, line by line. */
+  readonly lines: ReadonlyMap<string, FileCoverage>;
   readonly checks: readonly Check[];
   readonly moved: readonly MovedFile[];
   /** The policy's waivers that have not expired, whether a check needs them or not. */
@@ -139,6 +144,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     proposesBaseline: proposed?.baseline !== undefined,
     scopes,
     files,
+    lines: measured.lines,
     checks,
     moved: rules.baseline && believed.size > 0 && !bare ? movedFiles(rules.baseline.files, files) : [],
     waivers: policy.waivers.filter(({ expires }) => expires >= today),
@@ -166,6 +172,7 @@ const NOTHING = {
   proposesBaseline: false,
   scopes: new Map<string, Counts>(),
   files: new Map<string, Counts>(),
+  lines: new Map<string, FileCoverage>(),
   checks: [],
   moved: [],
   waivers: [],
@@ -205,6 +212,12 @@ export function acceptedOf(outcome: Outcome, at: string, commit: string | undefi
 /** What the pass of an accepted commit writes at the tip of a branch. `at` is ISO 8601. */
 export const raiseOf = (evidence: Evidence, outcome: Outcome, at: string, tip: Tip, contains: Contains) =>
   raiseAt(tip, evidence.rules, acceptedOf(outcome, at, outcome.base?.commit), contains);
+
+/** The snapshot of what an outcome measured. `at` is ISO 8601. */
+export function snapshotOf({ base, lines, reports }: Outcome, at: string): string {
+  const by = producersOf(reports);
+  return printSnapshot({ ...(base?.commit && { commit: base.commit }), at, ...(by && { by }), files: lines });
+}
 
 /** The bar: what is required, before anything is measured. */
 export interface Bar {

@@ -31,6 +31,15 @@ export function noticesOf(seen: Seen): Notice[] {
   const say = (kind: string, text: string) => notices.push({ kind, text });
 
   if (firstRun) say('bootstrap', 'There is neither policy nor baseline on the base yet: this is the first run.');
+  if (evidence.baselineBranch) {
+    const { branch, commit } = evidence.baselineBranch;
+    say(
+      'baseline-branch',
+      commit === undefined
+        ? `The branch ${branch} that is to keep the baseline is not there yet: no mark is held.`
+        : `The marks were read from the branch ${branch}, commit ${commit.slice(0, 12)}.`,
+    );
+  }
   if (base.from === 'worktree')
     say('worktree', 'Policy and baseline were read from the work tree as they lie, not from a commit.');
   if (base.from === 'commit-under-test' && eventCommit !== undefined && eventCommit !== base.commit)

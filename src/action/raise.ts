@@ -1,5 +1,6 @@
 /** After the verdict: where an accepted commit of the default branch did better than the bar, the bar goes up. */
-import { type Evidence, type Outcome, raiseOf } from '../gate.ts';
+import { gzipSync } from 'node:zlib';
+import { type Evidence, type Outcome, raiseOf, snapshotOf } from '../gate.ts';
 import type { Step } from '../host/gather.ts';
 import { type Decide, raiseOnGitHub } from '../host/raise.ts';
 import type { Settings } from '../host/settings.ts';
@@ -17,7 +18,7 @@ export async function raiseBar(
 ): Promise<Raised | undefined> {
   const measured = outcome.base?.commit;
   const { pushedDefault: branch } = event;
-  const { update, policy, baseline, key } = settings;
+  const { update, policy, baseline, baselineBranch, key } = settings;
   if (outcome.verdict !== 'pass' || branch === undefined || measured === undefined || update === 'off')
     return undefined;
   const decide: Decide = async (tip: Tip, contains: Contains) => {
@@ -28,10 +29,14 @@ export async function raiseBar(
     return { text: printBaseline(decision.baseline), milestone: outcome.milestone ?? '', moves, waits, ...words };
   };
   // where nothing moves here nothing moves anywhere: marks only rise
-  const here = await decide({ rules: evidence.rules }, async () => false);
-  if ('kept' in here && here.kept === 'nothing-moved') return { did: 'kept', why: 'nothing-moved' };
+  const here = baselineBranch ? undefined : await decide({ rules: evidence.rules }, async () => false);
+  if (here && 'kept' in here && here.kept === 'nothing-moved') return { did: 'kept', why: 'nothing-moved' };
   if (audience.api === undefined) return { did: 'blocked', why: 'no-token' };
   const { owner, repo } = audience;
   const target = { owner, repo, web: audience.links.repository, branch, measured, policy, baseline, key };
-  return raiseOnGitHub(audience.api(), target, update, decide);
+  if (baselineBranch === undefined) return raiseOnGitHub(audience.api(), target, update, decide);
+  const at = instantOf(now);
+  const bytes = outcome.bare ? undefined : gzipSync(snapshotOf(outcome, at), { level: 9 });
+  const keeper = { branch: baselineBranch, ...(bytes && { snapshot: { commit: measured, at, bytes } }) };
+  return raiseOnGitHub(audience.api(), { ...target, keeper }, update, decide);
 }

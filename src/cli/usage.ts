@@ -55,6 +55,11 @@ const FILES: readonly Flag[] = [
   { name: 'baseline', value: 'PATH', help: 'baseline file (default .github/coverage-baseline.json)' },
   { name: 'working-directory', value: 'DIR', help: 'folder that report paths are relative to (default .)' },
 ];
+const BASELINE_BRANCH: Flag = {
+  name: 'baseline-branch',
+  value: 'NAME',
+  help: 'read the baseline from this branch, as it was last fetched',
+};
 const MILESTONE: Flag = {
   name: 'milestone',
   value: 'KEY',
@@ -85,6 +90,7 @@ export const COMMANDS = {
       { name: 'run-timeout', value: 'TIME', help: 'end it after this time, such as 90s or 30m (default 30m)' },
       { name: 'run-shell', value: 'SHELL', help: 'shell that runs it (default bash)' },
       ...FILES,
+      BASELINE_BRANCH,
       { name: 'result-file', value: 'PATH', help: 'also write the verdict as Markdown with YAML front matter' },
       JSON_FLAG,
     ],
@@ -107,7 +113,7 @@ export const COMMANDS = {
     line: 'show',
     help: 'print the bar in force, by milestone and scope',
     operands: 'none',
-    flags: [BASE, MILESTONE, ...FILES, JSON_FLAG],
+    flags: [BASE, MILESTONE, ...FILES, BASELINE_BRANCH, JSON_FLAG],
   },
   raise: {
     line: 'raise [REPORT…]',

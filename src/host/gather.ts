@@ -6,6 +6,7 @@ import type { Place } from '../formats/paths.ts';
 import type { Evidence } from '../gate.ts';
 import type { RepositoryFile, RuleFiles } from '../ratchet/rules.ts';
 import { baseOfEvent, baseOfTerminal, type Found, fileInTree, type Remote, readAt } from './base.ts';
+import { baselineOn } from './baseline-branch.ts';
 import { runCommand } from './command.ts';
 import { type Event, readEvent } from './event.ts';
 import { type FoundReports, findReports, stampsOf } from './files.ts';
@@ -99,11 +100,14 @@ export async function gatherTerminal(settings: Settings, world: World, base: str
 export async function gatherRules(settings: Settings, world: World, base: string | undefined) {
   const git = openGit(resolve(world.cwd, settings.workingDirectory), world.env);
   const found = baseOfTerminal(git, base);
+  const { baselineBranch: branch } = settings;
+  const kept = branch === undefined ? undefined : await baselineOn(git, branch, settings.baseline, undefined);
+  const onBranch = (files: RuleFiles): RuleFiles => (kept ? { ...files, baseline: kept.file } : files);
   const rules = await rulesAt(git, found, settings, undefined);
   // before the first commit of them the files hold as they lie, as they do for check
   return Object.values(rules).some(isThere)
-    ? { rules, base: found.base }
-    : { rules: rulesInTree(git, settings), base: { from: 'worktree' } as const };
+    ? { rules: onBranch(rules), base: found.base }
+    : { rules: onBranch(rulesInTree(git, settings)), base: { from: 'worktree' } as const };
 }
 
 /** Runs the measure command if there is one, and finds the reports; with a command they must be of its making. */
@@ -142,11 +146,17 @@ async function evidenceOf(
   remote: Remote | undefined,
 ): Promise<Evidence> {
   // before the measure command, which is the change's own and can do to the clone what it likes
-  const rules = await rulesOfBase(git, { base, change, ...(tip !== undefined && { tip }) }, settings, remote);
+  const found = await rulesOfBase(git, { base, change, ...(tip !== undefined && { tip }) }, settings, remote);
+  const kept = settings.baselineBranch
+    ? await baselineOn(git, settings.baselineBranch, settings.baseline, remote)
+    : undefined;
+  const rules = kept ? { ...found, baseline: kept.file } : found;
   // a step judges what was committed; at a terminal the work tree is what will be
   const head = change && remote ? headCommit(git).sha : undefined;
   const committed = head === undefined ? undefined : await rulesOfCommit(git, head, settings, remote);
-  const proposed = change ? (committed ?? rulesInTree(git, settings)) : undefined;
+  const brought = change ? (committed ?? rulesInTree(git, settings)) : undefined;
+  // a change cannot touch what lies on another branch
+  const proposed = brought && kept ? { ...brought, baseline: kept.file } : brought;
   refuseSlips(settings, rules, proposed);
   const renames = change && base.commit !== undefined ? renamesSince(git, base.commit, head) : undefined;
   const place = placeOf(git, directory, world.env);
@@ -164,6 +174,7 @@ async function evidenceOf(
     today: world.now.toISOString().slice(0, 10),
     base,
     rules,
+    ...(kept && { baselineBranch: { branch: kept.branch, ...(kept.commit !== undefined && { commit: kept.commit }) } }),
     ...(proposed && { proposed }),
     ...(renames && { renames }),
     reports,
@@ -173,8 +184,10 @@ async function evidenceOf(
 }
 
 /** A file that was named and is nowhere: to go on without it would be to judge by less than was meant. */
-function refuseSlips({ named }: Settings, rules: RuleFiles, proposed: RuleFiles | undefined): void {
+function refuseSlips({ named, baselineBranch }: Settings, rules: RuleFiles, proposed: RuleFiles | undefined): void {
   for (const name of named) {
+    // the branch is made by the first push that passes
+    if (name === 'baseline' && baselineBranch !== undefined) continue;
     if (isThere(rules[name]) || (proposed && isThere(proposed[name]))) continue;
     throw new Complaint({
       reason: 'input-invalid',

@@ -12,6 +12,13 @@ export interface Git {
   readonly tell: (...args: string[]) => string;
   /** Fetches one commit; says whether it is here now. */
   readonly fetch: (commit: string, token: string | undefined, server: string) => boolean;
+  /** Asks the remote for the tip of a branch; nothing where it cannot be asked. */
+  readonly remoteTip: (branch: string, token: string | undefined, server: string) => RemoteTip | undefined;
+}
+
+/** What a remote says of a branch: its tip, or that there is none. */
+export interface RemoteTip {
+  readonly commit?: string;
 }
 
 /** A commit's full name; nothing else is ever handed to git as one. */
@@ -104,7 +111,19 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
     if (!token || !/^https?:/.test(ask('remote', 'get-url', 'origin') ?? '')) return false;
     return exec(root, args, { ...plain, ...withToken(token, server) }, FETCH_MS).status === 0 && has(commit);
   };
-  return { root, ask, tell, fetch };
+  const remoteTip = (branch: string, token: string | undefined, server: string): RemoteTip | undefined => {
+    const args = ['ls-remote', '--upload-pack=git-upload-pack', '--end-of-options', 'origin', `refs/heads/${branch}`];
+    const plainly = exec(root, args, plain, FETCH_MS);
+    const isHttp = (): boolean => /^https?:/.test(ask('remote', 'get-url', 'origin') ?? '');
+    const found =
+      plainly.status !== 0 && token && isHttp()
+        ? exec(root, args, { ...plain, ...withToken(token, server) }, FETCH_MS)
+        : plainly;
+    if (found.status !== 0) return undefined;
+    const commit = /^([0-9a-f]{40,64})\t/.exec(found.stdout)?.[1];
+    return commit === undefined ? {} : { commit };
+  };
+  return { root, ask, tell, fetch, remoteTip };
 }
 
 /** The repository is the one of the directory, whatever GIT_DIR and its like say, and nothing is traced or run. */

@@ -2,7 +2,17 @@
 import type { Move } from '../ratchet/raise.ts';
 import type { Block, Contains, Kept, Raised, RaiseStore, Tip as RulesTip } from '../ratchet/raise-at.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
-import { commitOn, commitWithParents, contains, type Message, type Repo, readTips, type Tip } from './branch.ts';
+import { type PackedSnapshot, snapshotEdits, snapshotsIn } from './baseline-branch.ts';
+import {
+  commitOn,
+  commitWithParents,
+  contains,
+  type Edit,
+  type Message,
+  type Repo,
+  readTips,
+  type Tip,
+} from './branch.ts';
 import { type GitHub, type Refusal, refusalOf } from './github.ts';
 import { requestsOf, upsertRequest, type Words } from './request.ts';
 import type { Update } from './settings.ts';
@@ -35,6 +45,8 @@ export interface Target extends Repo {
   readonly policy: string;
   readonly baseline: string;
   readonly key: string;
+  /** The branch that keeps the baseline, if that is another one, and what is to be kept beside it. */
+  readonly keeper?: { readonly branch: string; readonly snapshot?: PackedSnapshot };
 }
 
 interface Why {
@@ -51,6 +63,7 @@ export async function raiseOnGitHub(
   persistence: Persistence = PERSISTENCE,
 ): Promise<Raised> {
   try {
+    if (target.keeper) return await byBranch(github, target, target.keeper, decide, persistence);
     if (update === 'pull-request') return await byRequest(github, target, decide, persistence);
     const raised = await byCommit(github, target, decide, persistence);
     const isProtected = raised.did === 'blocked' && raised.why === 'protected';
@@ -78,6 +91,58 @@ async function byCommit(github: GitHub, target: Target, decide: Decide, persiste
     persistence,
   );
   return raisedBy('commit', settled, (commit) => commit && `${web}/commit/${commit}`);
+}
+
+interface Keeping {
+  /** The branch that was measured, with the policy there and the baseline of the branch that keeps it. */
+  readonly base: Tip | undefined;
+  readonly keeper: Tip | undefined;
+  readonly snapshots: readonly string[];
+}
+
+/** On an orphan branch, which the first write makes: the baseline, and a snapshot of every commit that passed. */
+async function byBranch(
+  github: GitHub,
+  target: Target,
+  { branch, snapshot }: NonNullable<Target['keeper']>,
+  decide: Decide,
+  persistence: Persistence,
+): Promise<Raised> {
+  const { policy, baseline, web, key } = target;
+  type Kept = Step & { readonly edits: readonly Edit[] };
+  const settled = await settle<Keeping, Kept, Why>(
+    {
+      read: async () => {
+        const [tip, keeper] = await readTips(github, target, [
+          { branch: target.branch, paths: [policy] },
+          { branch, paths: [baseline] },
+        ]);
+        const files = [tip?.files[0] ?? { path: policy }, keeper?.files[0] ?? { path: baseline }];
+        const snapshots = keeper && snapshot ? await snapshotsIn(github, target, keeper.tree, key) : [];
+        return { base: tip && { ...tip, files }, keeper, snapshots };
+      },
+      decide: async ({ base, snapshots }) => {
+        const step = await decideAt(github, target, base, decide, undefined);
+        const more = snapshot ? snapshotEdits(snapshots, key, snapshot) : [];
+        if (!('kept' in step)) return { ...step, edits: [edit(baseline, step.text), ...more] };
+        if (step.kept.why !== 'nothing-moved' || more.length === 0) return step;
+        const headline = `Snapshot of ${target.measured}`;
+        const words = { commit: { headline, body: '' }, request: { title: '', body: '' } };
+        return { text: '', milestone: '', moves: [], waits: false, ...words, edits: more };
+      },
+      write: ({ keeper }, { edits, commit }) => {
+        const message = { ...commit, headline: `${commit.headline} [skip ci]` };
+        const orphan = { from: undefined, parents: [], tree: undefined };
+        return keeper
+          ? commitOn(github, target, branch, keeper.commit, edits, message)
+          : commitWithParents(github, target, branch, orphan, edits, message);
+      },
+    },
+    persistence,
+  );
+  const isSnapshot = settled.did === 'written' && settled.step.moves.length === 0;
+  if (isSnapshot) return { did: 'kept', why: 'nothing-moved' };
+  return raisedBy('baseline-branch', settled, (commit) => commit && `${web}/commit/${commit}`);
 }
 
 interface Waiting {

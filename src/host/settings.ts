@@ -14,6 +14,8 @@ export interface Settings {
   /** Paths relative to the repository's root. */
   readonly policy: string;
   readonly baseline: string;
+  /** The branch that keeps the baseline, where it is not the one that is judged. */
+  readonly baselineBranch?: string;
   readonly milestone?: string;
   readonly floor?: Decimal;
   readonly tolerance?: Decimal;
@@ -74,6 +76,7 @@ export function readSettings(input: Read, env: NodeJS.ProcessEnv): Settings {
     ...optional('percent', percent),
     policy,
     baseline,
+    ...optional('baselineBranch', given('baseline-branch', branchOf)),
     ...optional('milestone', milestone || undefined),
     ...optional('floor', given('floor', decimalOf)),
     ...optional('tolerance', given('tolerance', decimalOf)),
@@ -158,6 +161,13 @@ function keyOf(text: string, name: string): string {
 function commandOf(text: string, name: string): string {
   if (text.includes('$' + '{{'))
     throw unusable(name, 'a command', text, 'An expression was not expanded; check the quotes in the workflow.');
+  return text;
+}
+
+/** The short name of a branch, in the letters that are safe everywhere. */
+function branchOf(text: string, name: string): string {
+  const isOne = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$/.test(text) && !/\.\.|\/\/|\/\.|\/$|\.$|\.lock(\/|$)/.test(text);
+  if (!isOne || text === 'HEAD') throw unusable(name, 'the name of a branch, such as coverage-baseline', text);
   return text;
 }
 

@@ -240,6 +240,7 @@ const outcomeWith = (checks: readonly Check[], verdict: Check['outcome'], more: 
     ['total', { lines: checks[0]?.scope === 'total' && checks[0].measured ? checks[0].measured : [80, 100] }],
   ]),
   files: new Map(),
+  lines: new Map(),
   checks,
   moved: [],
   waivers: [],

@@ -1,0 +1,91 @@
+/** The baseline on a branch of its own: what lies there now, and what is written to it after a push that passed. */
+import * as z from 'zod';
+import { Complaint } from '../complaint.ts';
+import type { RepositoryFile } from '../ratchet/rules.ts';
+import { type Remote, readAt } from './base.ts';
+import { type Edit, type Repo, readTips } from './branch.ts';
+import type { Git } from './git.ts';
+import type { GitHub } from './github.ts';
+
+/** The baseline at the tip of its branch, and that commit; no commit where there is no such branch yet. */
+export interface BranchBaseline {
+  readonly branch: string;
+  readonly commit?: string;
+  readonly file: RepositoryFile;
+}
+
+/**
+ * Reads the baseline of exactly one commit. That there is no such branch must be known: where nobody can be asked it is a
+ * complaint, because no baseline means that nothing is held.
+ */
+export async function baselineOn(git: Git, branch: string, path: string, remote: Remote | undefined) {
+  const commit = remote ? await remoteTip(git, branch, remote) : localTip(git, branch);
+  if (commit === undefined) return { branch, file: { path } } satisfies BranchBaseline;
+  const [file = { path }] = await readAt(git, commit, [path], remote);
+  return { branch, commit, file } satisfies BranchBaseline;
+}
+
+async function remoteTip(git: Git, branch: string, remote: Remote): Promise<string | undefined> {
+  const found = git.remoteTip(branch, remote.token, remote.server);
+  if (found) return found.commit;
+  try {
+    if (remote.api) return (await readTips(remote.api(), remote, [{ branch, paths: [] }]))[0]?.commit;
+  } catch (error) {
+    throw unknown(branch, 'Run the step again, or give it a token with "contents: read".', error);
+  }
+  throw unknown(branch, 'Give the step a token with "contents: read".');
+}
+
+/** In a terminal nothing is asked of any network: what the clone knows of the branch counts. */
+function localTip(git: Git, branch: string): string {
+  for (const ref of [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`]) {
+    const commit = git.ask('rev-parse', '--verify', '--quiet', `${ref}^{commit}`)?.trim();
+    if (commit) return commit;
+  }
+  throw unknown(branch, `Fetch it first: git fetch origin ${branch}:refs/remotes/origin/${branch}`);
+}
+
+const unknown = (branch: string, todo: string, cause?: unknown): Complaint =>
+  new Complaint(
+    { reason: 'no-baseline-branch', what: 'the branch that keeps the baseline cannot be read', where: branch, todo },
+    cause,
+  );
+
+/** Snapshots that are kept, the newest. */
+export const MOST_SNAPSHOTS = 50;
+
+/** One commit's measurement, packed, and the instant (ISO 8601, UTC) that puts it in order. */
+export interface PackedSnapshot {
+  readonly commit: string;
+  readonly at: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Names sort by time; the commit is what one looks for. */
+const nameOf = (key: string, { commit, at }: PackedSnapshot): string =>
+  `snapshots/${key}/${at.replaceAll(':', '-')}-${commit}.snap.gz`;
+
+const tree = z.object({ tree: z.array(z.object({ path: z.string(), type: z.string() })), truncated: z.boolean() });
+
+/** The snapshots of a tree, the oldest first. */
+export async function snapshotsIn(github: GitHub, { owner, repo }: Repo, oid: string, key: string): Promise<string[]> {
+  const parameters = { owner, repo, tree_sha: oid, recursive: '1' };
+  const { data } = await github.get('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', parameters);
+  return tree
+    .parse(data)
+    .tree.filter(
+      ({ path, type }) => type === 'blob' && path.startsWith(`snapshots/${key}/`) && path.endsWith('.snap.gz'),
+    )
+    .map(({ path }) => path)
+    .sort();
+}
+
+/** Adds a snapshot and removes the oldest beyond those that are kept; nothing where the commit has one already. */
+export function snapshotEdits(there: readonly string[], key: string, snapshot: PackedSnapshot): Edit[] {
+  if (there.some((path) => path.endsWith(`-${snapshot.commit}.snap.gz`))) return [];
+  const old = there.slice(0, Math.max(0, there.length + 1 - MOST_SNAPSHOTS));
+  return [
+    { path: nameOf(key, snapshot), contents: snapshot.bytes },
+    ...old.map((path) => ({ path, contents: undefined })),
+  ];
+}
