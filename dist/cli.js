@@ -126,8 +126,8 @@ var WORDS = {
 
 // src/cli/usage.ts
 import { parseArgs } from "node:util";
-var VERSION = "0.1.0";
-var USAGE = 64;
+
+// src/cli/commands.ts
 var REPORTS = {
   name: "reports",
   value: "PATH",
@@ -266,6 +266,10 @@ var COMMANDS = {
   }
 };
 var isCommand = (name) => Object.hasOwn(COMMANDS, name);
+
+// src/cli/usage.ts
+var VERSION = "0.1.0";
+var USAGE = 64;
 function readLine(name, args) {
   const command = COMMANDS[name];
   const flags = [...command.flags, { name: "help", help: "" }];

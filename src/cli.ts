@@ -1,5 +1,6 @@
 /** The door for a terminal: the same engine as the action, asked by hand. */
 import { check } from './cli/check.ts';
+import { COMMANDS, type CommandName, isCommand } from './cli/commands.ts';
 import { importTrend } from './cli/import.ts';
 import { init } from './cli/init.ts';
 import { lowerMark } from './cli/lower.ts';
@@ -8,17 +9,7 @@ import { mergeFiles } from './cli/merge.ts';
 import { milestone } from './cli/milestone.ts';
 import { raiseMarks } from './cli/raise.ts';
 import { show } from './cli/show.ts';
-import {
-  asFlag,
-  COMMANDS,
-  type CommandName,
-  helpText,
-  isCommand,
-  type Line,
-  readLine,
-  USAGE,
-  VERSION,
-} from './cli/usage.ts';
+import { asFlag, helpText, type Line, readLine, USAGE, VERSION } from './cli/usage.ts';
 import { Complaint } from './complaint.ts';
 import { nearest } from './nearest.ts';
 import { plain } from './render/safe.ts';

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { COMMANDS, type CommandName } from '../src/cli/usage.ts';
+import { COMMANDS, type CommandName } from '../src/cli/commands.ts';
 import { cli } from '../src/cli.ts';
 import { parseBaseline } from '../src/ratchet/baseline.ts';
 import { parsePolicy } from '../src/ratchet/policy-file.ts';

@@ -1,0 +1,163 @@
+/** What can be typed: the commands with their flags, as data; reading and printing them is usage.ts's. */
+
+export interface Flag {
+  readonly name: string;
+  /** What the value is called in the help; a flag without one is on or off. */
+  readonly value?: string;
+  readonly many?: boolean;
+  readonly help: string;
+}
+
+export interface Command {
+  readonly line: string;
+  readonly help: string;
+  /** What may follow without a flag. */
+  readonly operands: 'reports' | 'files' | 'file' | 'verb' | 'none';
+  /** The words of which one may follow. */
+  readonly verbs?: readonly string[];
+  readonly flags: readonly Flag[];
+}
+
+const REPORTS: Flag = {
+  name: 'reports',
+  value: 'PATH',
+  many: true,
+  help: 'a report or a glob; may be given several times',
+};
+/** Where a command looks for itself if no report is named. */
+const USUAL: Flag = {
+  ...REPORTS,
+  help: 'a report or a glob; may be given several times (default: coverage.xml and other usual places)',
+};
+const FORMAT: Flag = {
+  name: 'format',
+  value: 'NAME',
+  help: 'what the reports are (default: found out from their content)',
+};
+const PERCENT: Flag = { name: 'percent', value: 'N', help: 'a ready total line percentage instead of reports' };
+const JSON_FLAG: Flag = { name: 'json', help: 'print JSON instead of text' };
+const BASE: Flag = {
+  name: 'base',
+  value: 'REF',
+  help: 'take policy and baseline from the merge base with this ref (default: the remote\'s default branch, else HEAD); "worktree" reads the files as they lie',
+};
+const FILES: readonly Flag[] = [
+  { name: 'policy', value: 'PATH', help: 'policy file (default .github/coverage-ratchet.yml)' },
+  { name: 'baseline', value: 'PATH', help: 'baseline file (default .github/coverage-baseline.json)' },
+  { name: 'working-directory', value: 'DIR', help: 'folder that report paths are relative to (default .)' },
+];
+const BASELINE_BRANCH: Flag = {
+  name: 'baseline-branch',
+  value: 'NAME',
+  help: 'read the baseline from this branch, as it was last fetched',
+};
+const MILESTONE: Flag = {
+  name: 'milestone',
+  value: 'KEY',
+  help: "milestone in force (default: MILESTONE in the environment, else the policy's)",
+};
+const FIRST_MILESTONE: Flag = {
+  name: 'milestone',
+  value: 'KEY',
+  help: 'name of the first milestone (default: MILESTONE in the environment, else M0)',
+};
+const FORCE: Flag = { name: 'force', help: 'overwrite files that are there' };
+
+export const COMMANDS = {
+  check: {
+    line: 'check [REPORT…]',
+    help: 'judge reports by the policy and the baseline, as the action does',
+    operands: 'reports',
+    flags: [
+      USUAL,
+      BASE,
+      MILESTONE,
+      FORMAT,
+      PERCENT,
+      { name: 'floor', value: 'N', help: 'floor of the total in percent; may only be stricter than the policy' },
+      { name: 'tolerance', value: 'N', help: 'percentage points below a mark that still pass; may only be stricter' },
+      { name: 'expect-reports', value: 'N', help: 'exact number of reports that must be found' },
+      { name: 'run', value: 'COMMAND', help: 'run this first; it must write the reports' },
+      { name: 'run-timeout', value: 'TIME', help: 'end it after this time, such as 90s or 30m (default 30m)' },
+      { name: 'run-shell', value: 'SHELL', help: 'shell that runs it (default bash)' },
+      ...FILES,
+      BASELINE_BRANCH,
+      { name: 'result-file', value: 'PATH', help: 'also write the verdict as Markdown with YAML front matter' },
+      JSON_FLAG,
+    ],
+  },
+  init: {
+    line: 'init [REPORT…]',
+    help: 'write a policy and the first baseline from a report, and print a workflow to paste',
+    operands: 'reports',
+    flags: [
+      USUAL,
+      FORMAT,
+      FIRST_MILESTONE,
+      ...FILES,
+      { name: 'workflow', help: 'write .github/workflows/coverage.yml instead of printing it' },
+      { name: 'merge-driver', help: 'let git merge the baseline by its meaning, in this clone and by .gitattributes' },
+      FORCE,
+    ],
+  },
+  show: {
+    line: 'show',
+    help: 'print the bar in force, by milestone and scope',
+    operands: 'none',
+    flags: [BASE, MILESTONE, ...FILES, BASELINE_BRANCH, JSON_FLAG],
+  },
+  raise: {
+    line: 'raise [REPORT…]',
+    help: 'judge as check does and, on a pass, raise the marks in the baseline file of the work tree',
+    operands: 'reports',
+    flags: [REPORTS, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG],
+  },
+  lower: {
+    line: 'lower',
+    help: 'lower one mark in the baseline file of the work tree, with a reason that its history keeps',
+    operands: 'none',
+    flags: [
+      { name: 'scope', value: 'NAME', help: 'total (default) or the name of a component' },
+      { name: 'metric', value: 'NAME', help: 'lines (default), branches, functions, statements or combined' },
+      { name: 'to', value: 'N', help: 'the new mark in percent' },
+      { name: 'reason', value: 'TEXT', help: 'why; it is kept in the history of the baseline' },
+      MILESTONE,
+      ...FILES,
+    ],
+  },
+  milestone: {
+    line: 'milestone next',
+    help: 'close the milestone in force and begin the next one of the policy, with its marks',
+    operands: 'verb',
+    verbs: ['next'],
+    flags: [{ name: 'dry-run', help: 'print the difference and write nothing' }, ...FILES, JSON_FLAG],
+  },
+  merge: {
+    line: 'merge ANCESTOR OURS THEIRS',
+    help: 'merge two baselines, as a merge driver of git: of two marks the stricter one',
+    operands: 'files',
+    flags: [],
+  },
+  import: {
+    line: 'import FILE',
+    help: 'write a policy and a baseline from the JSON file in which a home-made gate kept its trend',
+    operands: 'file',
+    flags: [
+      FIRST_MILESTONE,
+      ...FILES,
+      { name: 'dry-run', help: 'print the difference and write nothing' },
+      FORCE,
+      JSON_FLAG,
+    ],
+  },
+  measure: {
+    line: 'measure REPORT…',
+    help: 'print what the gate sees in reports; needs no policy and no git',
+    operands: 'reports',
+    flags: [REPORTS, FORMAT, { name: 'files', help: 'list every file' }, JSON_FLAG],
+  },
+} as const satisfies Record<string, Command>;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
