@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-AFZ4MNTW.js";
+} from "./chunks/chunk-7CF7UPK7.js";
 import {
   array,
   int,

@@ -52,7 +52,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-AFZ4MNTW.js";
+} from "./chunks/chunk-7CF7UPK7.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

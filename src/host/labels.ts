@@ -10,9 +10,11 @@ export interface Looked extends Repo {
   readonly head?: string;
 }
 
+/** In one form, so that two moments compare as texts. */
+const moment = z.iso.datetime({ precision: 0 });
 const happened = z.object({
   event: z.string(),
-  created_at: z.string(),
+  created_at: moment,
   actor: z.object({ login: z.string() }).nullish(),
   label: z.object({ name: z.string() }).optional(),
 });
@@ -26,17 +28,23 @@ export async function labelsOf(github: GitHub, looked: Looked): Promise<Labelled
     return await ask(github, looked);
   } catch (error) {
     const { status, message } = refusalOf(error);
-    return { labels: [], failed: `${status === 0 ? 'no answer' : `status ${status}`}: ${message.slice(0, 200)}` };
+    const why = message.slice(0, 200);
+    return { labels: [], failed: status === 0 ? why : `status ${status}: ${why}` };
   }
 }
 
 async function ask(github: GitHub, looked: Looked): Promise<Labelled> {
-  const put = await labelEvents(github, looked);
+  const events = await labelEvents(github, looked);
+  if (events.length === 0) return { labels: [] };
+  const pull = await pullOf(github, looked);
+  // the events may still tell of a label that was deleted from the repository, or has another name now
+  const shown = new Set(pull.labels.map(({ name }) => name.toLowerCase()));
+  const put = events.filter(({ name }) => shown.has(name.toLowerCase()));
   if (put.length === 0) return { labels: [] };
   const roles = new Map<string, string>();
   for (const { by } of put) if (!roles.has(by)) roles.set(by, await roleOf(github, looked, by));
   const labels = put.map((label): Label => ({ ...label, role: roles.get(label.by) ?? 'none' }));
-  const pushed = await pushedAt(github, looked);
+  const pushed = await pushedAt(github, pull.head, looked.head ?? pull.head.sha);
   return { labels, ...(pushed !== undefined && { pushed }) };
 }
 
@@ -71,16 +79,21 @@ async function roleOf(github: GitHub, { owner, repo }: Repo, username: string): 
   }
 }
 
-const pull = z.object({
+const pulled = z.object({
   head: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
+  labels: z.array(z.object({ name: z.string() })),
 });
-const activity = z.object({ after: z.string(), timestamp: z.string() });
+type Pull = z.output<typeof pulled>;
+
+async function pullOf(github: GitHub, { owner, repo, number }: Looked): Promise<Pull> {
+  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
+  return pulled.parse((await github.get(route, { owner, repo, pull_number: number })).data);
+}
+
+const activity = z.object({ after: z.string(), timestamp: moment });
 
 /** When the commit became the tip of its branch, by GitHub's own clock: dates in commits are their author's to choose. */
-async function pushedAt(github: GitHub, { owner, repo, number, head: asked }: Looked): Promise<string | undefined> {
-  const route = 'GET /repos/{owner}/{repo}/pulls/{pull_number}';
-  const { head } = pull.parse((await github.get(route, { owner, repo, pull_number: number })).data);
-  const sha = asked ?? head.sha;
+async function pushedAt(github: GitHub, head: Pull['head'], sha: string): Promise<string | undefined> {
   const [source, name] = (head.repo?.full_name ?? '').split('/');
   if (!source || !name) return undefined;
   try {
