@@ -1,14 +1,14 @@
-import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { action } from '../src/action.ts';
 import { basicCredentials } from '../src/host/git.ts';
 import { resultSchema } from '../src/render/result-schema.ts';
 import { faults } from './github/faults.ts';
-import { type FakeGitHub, startGitHub } from './github/server.ts';
-import { actionsToken, allPermissions } from './github/tokens.ts';
-import { commandsIn, type RunnerCommand } from './host/runner-port.ts';
+import { actionsToken } from './github/tokens.ts';
+import { commandsIn } from './host/runner-port.ts';
+import { openStage, type StepSetup, verdict } from './host/stage.ts';
 import {
   BASELINE,
   BETTER,
@@ -18,95 +18,21 @@ import {
   copyOf,
   filesOf,
   gitIn,
-  type Origin,
-  origin,
   POLICY,
   policyText,
   pullRequest,
   put,
   SAME,
-  type StepFiles,
-  type StepOptions,
   stepEnv,
   TOKEN,
-  temporary,
   WORSE,
 } from './host/workspace.ts';
 
-const { folder, remove } = temporary();
-let server: Origin;
-let github: FakeGitHub;
-/** The merge commit as actions/checkout leaves it, alone. */
-let alone: string;
-/** With the base fetched as well: where steps run that only read. */
-let merged: string;
+const stage = await openStage();
+const { server, github, alone, merged, folder, step, comments } = stage;
 
-beforeAll(async () => {
-  server = origin();
-  alone = checkout(folder(), server, server.commits.merge);
-  merged = copyOf(alone, folder());
-  gitIn(merged, 'fetch', '--quiet', '--depth=1', 'origin', server.commits.base);
-  github = await startGitHub({
-    repositories: [{ name: 'octo/demo', git: server.path, pulls: [{ number: 1, head: { ref: 'topic' } }] }],
-    tokens: { [TOKEN]: actionsToken(allPermissions) },
-  });
-});
-beforeEach(() => {
-  github.clearFaults();
-  github.repository().comments.length = 0;
-  github.tokens.set(TOKEN, actionsToken(allPermissions));
-});
-afterAll(async () => {
-  expect(github.violations).toEqual([]);
-  await github.stop();
-  server.remove();
-  remove();
-});
-
-interface Ran extends StepFiles {
-  readonly status: number;
-  readonly stdout: string;
-  /** What the runner obeys in it, but for the masking of the token. */
-  readonly commands: readonly RunnerCommand[];
-  /** Calls of the API. */
-  readonly calls: number;
-  readonly temp: string;
-}
-
-interface StepSetup extends StepOptions {
-  readonly workspace?: string;
-  readonly report?: string;
-  readonly now?: Date;
-}
-
-/** One step on a pull request with one report, unless it is said otherwise. */
-async function step({
-  workspace,
-  report = SAME,
-  now = new Date('2026-02-12T10:00:00Z'),
-  ...options
-}: StepSetup = {}): Promise<Ran> {
-  const root = workspace ?? merged;
-  if (report !== '') put(root, { 'coverage.xml': report });
-  else rmSync(join(root, 'coverage.xml'), { force: true });
-  const temp = folder();
-  const env = stepEnv(root, temp, {
-    payload: pullRequest(server),
-    ...options,
-    inputs: { reports: 'coverage.xml', ...options.inputs },
-    env: { GITHUB_API_URL: github.api, GITHUB_SHA: server.commits.merge, ...options.env },
-  });
-  const before = github.requests.length;
-  let stdout = '';
-  const status = await action(env, root, now, (text) => {
-    stdout += text;
-  });
-  const commands = commandsIn(stdout).filter(({ name }) => name !== 'add-mask');
-  return { status, stdout, commands, calls: github.requests.length - before, temp, ...filesOf(temp) };
-}
-
-const comments = (): string[] => github.repository().comments.map(({ body }) => body);
-const verdict = ({ outputs }: Ran): string => `${outputs.get('verdict')}: ${outputs.get('reason')}`;
+beforeEach(stage.reset);
+afterAll(async () => expect(await stage.close()).toEqual([]));
 
 describe('the verdict on a pull request', () => {
   it('is a pass where the mark is held: exit 0, no comment, one look for an old one', async () => {

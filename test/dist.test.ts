@@ -1,62 +1,23 @@
 /** The bundle that is committed, started as the runner starts it: alone in a folder, with nothing installed beside it. */
 import { spawn } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { action } from '../src/action.ts';
 import { basicCredentials } from '../src/host/git.ts';
 import { resultSchema } from '../src/render/result-schema.ts';
-import { type FakeGitHub, startGitHub } from './github/server.ts';
-import { actionsToken, allPermissions } from './github/tokens.ts';
+import { actionsToken } from './github/tokens.ts';
 import { commandsIn, type RunnerCommand } from './host/runner-port.ts';
-import {
-  BETTER,
-  checkout,
-  copyOf,
-  filesOf,
-  gitIn,
-  type Origin,
-  origin,
-  pullRequest,
-  put,
-  SAME,
-  type StepFiles,
-  type StepOptions,
-  stepEnv,
-  TOKEN,
-  temporary,
-  WORSE,
-} from './host/workspace.ts';
+import { openStage, type StepSetup, verdict } from './host/stage.ts';
+import { BETTER, copyOf, filesOf, gitIn, type StepFiles, TOKEN, WORSE } from './host/workspace.ts';
 
-const { folder, remove } = temporary();
-let server: Origin;
-let github: FakeGitHub;
-let alone: string;
-let merged: string;
-let dist: string;
+const stage = await openStage();
+const { github, alone, folder, prepare, comments } = stage;
+const dist = join(folder(), 'octo', 'coverage-ratchet', 'v1', 'dist');
+cpSync(join(import.meta.dirname, '../dist'), dist, { recursive: true });
 
-beforeAll(async () => {
-  dist = join(folder(), 'octo', 'coverage-ratchet', 'v1', 'dist');
-  cpSync(join(import.meta.dirname, '../dist'), dist, { recursive: true });
-  server = origin();
-  alone = checkout(folder(), server, server.commits.merge);
-  merged = copyOf(alone, folder());
-  gitIn(merged, 'fetch', '--quiet', '--depth=1', 'origin', server.commits.base);
-  github = await startGitHub({
-    repositories: [{ name: 'octo/demo', git: server.path, pulls: [{ number: 1, head: { ref: 'topic' } }] }],
-    tokens: { [TOKEN]: actionsToken(allPermissions) },
-  });
-});
-beforeEach(() => {
-  github.repository().comments.length = 0;
-  github.tokens.set(TOKEN, actionsToken(allPermissions));
-});
-afterAll(async () => {
-  expect(github.violations).toEqual([]);
-  await github.stop();
-  server.remove();
-  remove();
-});
+beforeEach(stage.reset);
+afterAll(async () => expect(await stage.close()).toEqual([]));
 
 interface Ran extends StepFiles {
   readonly status: number | null;
@@ -64,30 +25,14 @@ interface Ran extends StepFiles {
   readonly stdout: string;
   readonly stderr: string;
   readonly commands: readonly RunnerCommand[];
-  /** From the last thing it did, its outputs, to its end. */
 }
 
-interface StepSetup extends StepOptions {
-  readonly workspace?: string;
-  readonly report?: string;
+interface StartedStep extends StepSetup {
   /** Called with what is on standard output so far. */
   readonly watch?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
-function prepare({ workspace = merged, report = SAME, ...options }: StepSetup) {
-  if (report !== '') put(workspace, { 'coverage.xml': report });
-  else rmSync(join(workspace, 'coverage.xml'), { force: true });
-  const temp = folder();
-  const env = stepEnv(workspace, temp, {
-    payload: pullRequest(server),
-    ...options,
-    inputs: { reports: 'coverage.xml', ...options.inputs },
-    env: { GITHUB_API_URL: github.api, GITHUB_SHA: server.commits.merge, ...options.env },
-  });
-  return { workspace, temp, env };
-}
-
-async function step(setup: StepSetup = {}): Promise<Ran> {
+async function step({ watch, ...setup }: StartedStep = {}): Promise<Ran> {
   const { workspace, temp, env } = prepare(setup);
   // NodeScriptActionHandler.cs: the runner's own node, the file of action.yml, in the workspace
   const child = spawn(process.execPath, [join(dist, 'action.js')], {
@@ -98,7 +43,7 @@ async function step(setup: StepSetup = {}): Promise<Ran> {
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
-    setup.watch?.(stdout, (signal) => child.kill(signal));
+    watch?.(stdout, (signal) => child.kill(signal));
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
@@ -109,9 +54,6 @@ async function step(setup: StepSetup = {}): Promise<Ran> {
   const commands = [...commandsIn(stdout), ...commandsIn(stderr)].filter(({ name }) => name !== 'add-mask');
   return { status, signal, stdout, stderr, commands, ...filesOf(temp) };
 }
-
-const comments = (): string[] => github.repository().comments.map(({ body }) => body);
-const verdict = ({ outputs }: Ran): string => `${outputs.get('verdict')}: ${outputs.get('reason')}`;
 
 it('nothing lies beside the bundle, and action.yml starts it', () => {
   expect(readdirSync(join(dist, '..'))).toEqual(['dist']);
