@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-7CF7UPK7.js";
+} from "./chunks/chunk-7TOAW75G.js";
 import {
   array,
   int,
@@ -47,6 +47,29 @@ import {
   Complaint
 } from "./chunks/chunk-L73TPFBM.js";
 import "./chunks/chunk-5XWL5JNG.js";
+
+// src/action/complaints.ts
+function requireReports(settings) {
+  if (settings.reports.length > 0 || settings.percent !== void 0) return settings;
+  throw new Complaint({
+    reason: "input-invalid",
+    what: "the step does not say where the coverage reports are",
+    where: 'input "reports"',
+    todo: 'Name the files that the tests wrote, such as "reports: coverage.xml", or give a "percent".'
+  });
+}
+function bug(error, { log: log2 }) {
+  log2(error instanceof Error ? error.stack ?? error.message : String(error));
+  return new Complaint(
+    {
+      reason: "internal-error",
+      what: "this is a bug of Coverage Ratchet",
+      found: String(error),
+      todo: "Please report it with the log of this step."
+    },
+    error
+  );
+}
 
 // src/host/notify.ts
 var TIMEOUT_MS = 1e4;
@@ -404,7 +427,14 @@ function blocked({ status, message, type }, forbidden = "forbidden") {
 }
 
 // src/action/raise.ts
-async function raiseBar(evidence, outcome, settings, { event, audience }, now) {
+async function raiseBar(evidence, outcome, settings, step, now) {
+  try {
+    return await raise(evidence, outcome, settings, step, now);
+  } catch (error) {
+    return { did: "blocked", why: "refused", found: `this is a bug of Coverage Ratchet, please report it: ${error}` };
+  }
+}
+async function raise(evidence, outcome, settings, { event, audience }, now) {
   const measured = outcome.base?.commit;
   const { pushedDefault: branch } = event;
   const { update: update3, policy, baseline, baselineBranch, key } = settings;
@@ -675,27 +705,6 @@ async function action(env, cwd, now, write) {
   }
   if (step) await notify(notifyUrl, outcome, step, env, write);
   return failed ? 1 : 0;
-}
-function requireReports(settings) {
-  if (settings.reports.length > 0 || settings.percent !== void 0) return settings;
-  throw new Complaint({
-    reason: "input-invalid",
-    what: "the step does not say where the coverage reports are",
-    where: 'input "reports"',
-    todo: 'Name the files that the tests wrote, such as "reports: coverage.xml", or give a "percent".'
-  });
-}
-function bug(error, { log: log2 }) {
-  log2(error instanceof Error ? error.stack ?? error.message : String(error));
-  return new Complaint(
-    {
-      reason: "internal-error",
-      what: "this is a bug of Coverage Ratchet",
-      found: String(error),
-      todo: "Please report it with the log of this step."
-    },
-    error
-  );
 }
 
 // bin/action.ts

@@ -52,7 +52,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-7CF7UPK7.js";
+} from "./chunks/chunk-7TOAW75G.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

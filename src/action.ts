@@ -1,4 +1,5 @@
 /** The door for GitHub Actions: gather, judge, speak, write, and the exit status that a required check hangs on. */
+import { bug, requireReports } from './action/complaints.ts';
 import { notify } from './action/notify.ts';
 import { raiseBar } from './action/raise.ts';
 import { Complaint } from './complaint.ts';
@@ -52,28 +53,4 @@ export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, wri
   }
   if (step) await notify(notifyUrl, outcome, step, env, write);
   return failed ? 1 : 0;
-}
-
-function requireReports(settings: Settings): Settings {
-  if (settings.reports.length > 0 || settings.percent !== undefined) return settings;
-  throw new Complaint({
-    reason: 'input-invalid',
-    what: 'the step does not say where the coverage reports are',
-    where: 'input "reports"',
-    todo: 'Name the files that the tests wrote, such as "reports: coverage.xml", or give a "percent".',
-  });
-}
-
-/** Anything that is no complaint is our fault, and still no pass. */
-function bug(error: unknown, { log }: World): Complaint {
-  log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return new Complaint(
-    {
-      reason: 'internal-error',
-      what: 'this is a bug of Coverage Ratchet',
-      found: String(error),
-      todo: 'Please report it with the log of this step.',
-    },
-    error,
-  );
 }

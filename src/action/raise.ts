@@ -8,8 +8,25 @@ import { instantOf, printBaseline } from '../ratchet/baseline.ts';
 import type { Contains, Raised, Tip } from '../ratchet/raise-at.ts';
 import { raiseWords } from '../render/raise.ts';
 
-/** Raises the bar if this is a push to the default branch that passed; nothing where there is nothing to be said of it. */
+/**
+ * Raises the bar if this is a push to the default branch that passed; nothing where there is nothing to be said of it.
+ * Never throws: the verdict has been told, and what goes wrong here does not change it.
+ */
 export async function raiseBar(
+  evidence: Evidence,
+  outcome: Outcome,
+  settings: Settings,
+  step: Step,
+  now: Date,
+): Promise<Raised | undefined> {
+  try {
+    return await raise(evidence, outcome, settings, step, now);
+  } catch (error) {
+    return { did: 'blocked', why: 'refused', found: `this is a bug of Coverage Ratchet, please report it: ${error}` };
+  }
+}
+
+async function raise(
   evidence: Evidence,
   outcome: Outcome,
   settings: Settings,

@@ -33,6 +33,7 @@ export async function check(line: Line, terminal: Terminal): Promise<number> {
   return EXIT[outcome.verdict];
 }
 
+/** Judges as the action does; what stands in the way is an outcome too. */
 export async function decide(line: Line, terminal: Terminal): Promise<Outcome> {
   try {
     const { settings, base } = settingsOf(line, terminal);

@@ -6,7 +6,7 @@ export interface Place {
   readonly tracked: ReadonlySet<string>;
   /** Whether a path that is not tracked (generated code) is a file of the work tree all the same. */
   readonly exists: (path: string) => boolean;
-  /** Absolute directories that are the repository's root under some name. */
+  /** Absolute directories that are the repository's root under some name, as their system spells them. */
   readonly roots: readonly string[];
   /** Directories of the repository that names may be relative to, the likeliest first; '' is the root. */
   readonly bases: readonly string[];
@@ -28,7 +28,8 @@ export interface Resolution {
  * tracked file that shares the longest run of trailing segments, where either the name or the file's path is shared
  * whole. Equal candidates are reported, never guessed between.
  */
-export function resolvePaths(names: readonly string[], sources: readonly string[], place: Place): Resolution {
+export function resolvePaths(names: readonly string[], sources: readonly string[], spelled: Place): Resolution {
+  const place = { ...spelled, roots: spelled.roots.map(tidy) };
   const paths = new Map<string, string>();
   const [unmatched, ambiguous, foreign]: [string[], string[], string[]] = [[], [], []];
   const taken = new Set<string>();
@@ -203,6 +204,3 @@ export function fullName(name: string, source: string | undefined): string {
   const written = tidy(name);
   return source === undefined || isAbsolute(written) ? written : tidy(join(tidy(source), written));
 }
-
-/** The spelling of a root that `Place.roots` wants. */
-export const rootOf = (directory: string): string => tidy(directory);
