@@ -812,8 +812,8 @@ jobs:
   coverage:
     runs-on: ubuntu-latest
     permissions:
-      contents: read
-      pull-requests: write   # only for the comment; the verdict does not need it
+      contents: write        # only to raise the bar on a push; the verdict needs "read"
+      pull-requests: write   # only for the comment, and for raises of a protected branch
     steps:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with: { persist-credentials: false }
