@@ -171,7 +171,7 @@ ${run}`;
     url: run
   };
 }
-var quiet = (text) => plain(text, 600).replaceAll("<", "‹").replaceAll(">", "›").replace(/[@#]/g, "$&​");
+var quiet = (text) => plain(text, 600).replaceAll("<", "‹").replaceAll(">", "›").replace(/[@#]|:(?=\/\/)|\](?=\()|\bwww(?=\.)/gi, "$&​");
 
 // src/action/notify.ts
 async function notify(url, outcome, { event, audience }, env, write) {

@@ -35,6 +35,9 @@ export function newsOf(outcome: Outcome, { repository, branch, commit, run }: Sc
   };
 }
 
-/** No mention, link or markup of any of these chats comes of foreign words. */
+/** Neither a mention nor a link comes of foreign words in any of these chats: spaces without width break them apart. */
 const quiet = (text: string): string =>
-  plain(text, 600).replaceAll('<', '‹').replaceAll('>', '›').replace(/[@#]/g, '$&\u200b');
+  plain(text, 600)
+    .replaceAll('<', '‹')
+    .replaceAll('>', '›')
+    .replace(/[@#]|:(?=\/\/)|\](?=\()|\bwww(?=\.)/gi, '$&\u200b');
