@@ -50,6 +50,23 @@ describe('an event', () => {
     });
   });
   it.each([
+    ['refs/heads/gh-readonly-queue/main/pr-12-', 12],
+    ['refs/heads/gh-readonly-queue/release/pr-9-x/pr-12-', 12],
+    ['refs/heads/gh-readonly-queue/main/pr-x-', undefined],
+  ])('merge_group %s… is made for the pull request %s', (ref, number) => {
+    const merge_group = { base_sha: sha('b'), head_sha: sha('a'), head_ref: `${ref}${sha('b')}` };
+    expect(event('merge_group', { merge_group }).queued).toBe(number);
+  });
+  it.each([
+    ['push', 'refs/heads/main', 'main'],
+    ['push', 'refs/heads/main/2', undefined],
+    ['push', 'refs/tags/main', undefined],
+    ['push', 'main', undefined],
+    ['schedule', 'refs/heads/main', undefined],
+  ])('%s to %s is one to the default branch: %s', (name, ref, branch) => {
+    expect(event(name, { ref, repository: { default_branch: 'main' } }).pushedDefault).toBe(branch);
+  });
+  it.each([
     ['push', { before: sha('0'), after: sha('a'), repository: { default_branch: 'main' } }],
     ['schedule', { schedule: '0 0 * * *' }],
     ['workflow_dispatch', { inputs: null, ref: 'refs/heads/main' }],
