@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-7TOAW75G.js";
+} from "./chunks/chunk-DNZV7YL4.js";
 import {
   array,
   int,
@@ -669,8 +669,9 @@ async function action(env, cwd, now, write) {
   const input = inputOf(env);
   const token = input("token").trim();
   const notifyUrl = input("notify-url").trim();
-  for (const secret of [...secretsOf(token), notifyUrl]) mask(write, secret);
-  const world = { env, cwd, now, log: (text) => log(write, text) };
+  const secrets = [...secretsOf(token), notifyUrl];
+  for (const secret of secrets) mask(write, secret);
+  const world = { env, cwd, now, log: (text) => log(write, text), secrets };
   let settings;
   let switches = { enabled: true, onError: "fail" };
   let step;

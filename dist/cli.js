@@ -52,7 +52,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-7TOAW75G.js";
+} from "./chunks/chunk-DNZV7YL4.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

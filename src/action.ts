@@ -16,8 +16,9 @@ export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, wri
   const input = inputOf(env);
   const token = input('token').trim();
   const notifyUrl = input('notify-url').trim();
-  for (const secret of [...secretsOf(token), notifyUrl]) mask(write, secret);
-  const world: World = { env, cwd, now, log: (text) => log(write, text) };
+  const secrets = [...secretsOf(token), notifyUrl];
+  for (const secret of secrets) mask(write, secret);
+  const world: World = { env, cwd, now, log: (text) => log(write, text), secrets };
   let settings: Settings | undefined;
   let switches: Pick<Settings, 'enabled' | 'onError'> = { enabled: true, onError: 'fail' };
   let step: Step | undefined;

@@ -48,7 +48,9 @@ export async function runCommand(
 export function environmentFor(env: NodeJS.ProcessEnv, secrets: readonly string[]): NodeJS.ProcessEnv {
   const ours =
     /^(INPUT_.*|ACTIONS_.*|GITHUB_TOKEN|GH_TOKEN|GITHUB_OUTPUT|GITHUB_ENV|GITHUB_PATH|GITHUB_STATE|GITHUB_STEP_SUMMARY)$/i;
-  const secret = (value: string): boolean => secrets.some((one) => one !== '' && value.includes(one));
+  // what is shorter is no secret but a slip, and would take PATH away with it
+  const known = secrets.filter((one) => one.length >= 8);
+  const secret = (value: string): boolean => known.some((one) => value.includes(one));
   return Object.fromEntries(
     Object.entries(env).filter(([name, value]) => value !== undefined && !ours.test(name) && !secret(value)),
   );

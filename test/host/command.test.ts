@@ -169,4 +169,11 @@ describe.concurrent('the measure command', () => {
     for (const name of Object.keys(secret).filter((one) => one !== 'MY_HEADER')) expect(text).not.toContain(`${name}=`);
     expect(text).not.toContain(TOKEN);
   });
+  it('keeps what happens to hold a slip of the pen that was given as a secret', () => {
+    const env = { PATH: '/usr/bin', ROOT: '/', HOOK: 'see https://chat.example/T0/B0' };
+    expect(environmentFor(env, ['', '/', 'usr', 'https://chat.example/T0/B0'])).toEqual({
+      PATH: '/usr/bin',
+      ROOT: '/',
+    });
+  });
 });

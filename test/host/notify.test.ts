@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../src/host/github.ts';
 import { failedBefore, type News, type OwnRun, post, workflowFile } from '../../src/host/notify.ts';
+import type { WorkflowRunOptions } from '../github/branch-state.ts';
 import { type Fault, faults } from '../github/faults.ts';
 import { type FakeGitHub, startGitHub } from '../github/server.ts';
 import { actionsToken, allPermissions, defaultToken } from '../github/tokens.ts';
@@ -94,8 +95,7 @@ describe('the run before', () => {
     expect(github.violations).toEqual([]);
   });
 
-  type Conclusion = Parameters<Repository['addWorkflowRun']>[0];
-  const ran = (...runs: Conclusion[]): void => {
+  const ran = (...runs: WorkflowRunOptions[]): void => {
     for (const run of runs) repository.addWorkflowRun(run);
   };
   const ask = (more: Partial<OwnRun> = {}, token = defaultToken) => {
@@ -111,7 +111,7 @@ describe('the run before', () => {
   };
   const [good, bad] = [{ conclusion: 'success' }, { conclusion: 'failure' }] as const;
 
-  it.each<[string, Conclusion[], boolean | undefined]>([
+  it.each<[string, WorkflowRunOptions[], boolean | undefined]>([
     ['passed', [bad, good], false],
     ['failed', [good, bad], true],
     ['was cancelled, after a failure', [bad, { conclusion: 'cancelled' }], true],
