@@ -106,8 +106,8 @@ async function failedBefore(github, { owner, repo, workflow, branch, id }) {
       status: "completed",
       per_page: 20
     });
-    const earlier = runs.parse(data).workflow_runs.filter((run) => run.id < id && (run.conclusion === "success" || run.conclusion === "failure")).sort((a, b) => b.id - a.id);
-    return earlier[0] && earlier[0].conclusion === "failure";
+    const earlier = runs.parse(data).workflow_runs.filter((run) => run.id < id && ["success", "failure", "timed_out"].includes(run.conclusion ?? "")).sort((a, b) => b.id - a.id);
+    return earlier[0] && earlier[0].conclusion !== "success";
   } catch {
     return void 0;
   }

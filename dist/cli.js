@@ -1137,7 +1137,8 @@ async function lowerMark(line, terminal2) {
   terminal2.out(`wrote ${plain(settings.baseline)}: ${plain(after.history.at(-1)?.reason ?? "", 400)}
 
 Commit it in a pull request of its own. The gate of that pull request fails, because it lowers the bar: those who own the
-bar merge it all the same, or a waiver in the policy on the base branch lets it pass.
+bar merge it all the same, or a waiver in the policy on the base branch lets it pass, or the label that its
+"allow-lowering" names.
 `);
   return 0;
 }

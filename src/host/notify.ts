@@ -60,12 +60,12 @@ export async function failedBefore(github: GitHub, { owner, repo, workflow, bran
       status: 'completed',
       per_page: 20,
     });
-    // cancelled and skipped runs say nothing of the branch
+    // runs that were cancelled or skipped say nothing of the branch
     const earlier = runs
       .parse(data)
-      .workflow_runs.filter((run) => run.id < id && (run.conclusion === 'success' || run.conclusion === 'failure'))
+      .workflow_runs.filter((run) => run.id < id && ['success', 'failure', 'timed_out'].includes(run.conclusion ?? ''))
       .sort((a, b) => b.id - a.id);
-    return earlier[0] && earlier[0].conclusion === 'failure';
+    return earlier[0] && earlier[0].conclusion !== 'success';
   } catch {
     return undefined;
   }

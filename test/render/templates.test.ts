@@ -62,7 +62,7 @@ describe('the workflow that init offers', () => {
   it('asks for no more rights than it needs, and runs where the verdict is wanted', () => {
     const workflow = parse(workflowTemplate('x', ['a.xml'], 'trunk/"odd"', ''));
     expect(workflow.permissions).toEqual({});
-    expect(workflow.jobs.coverage.permissions).toEqual({ contents: 'read', 'pull-requests': 'write' });
+    expect(workflow.jobs.coverage.permissions).toEqual({ contents: 'write', 'pull-requests': 'write' });
     expect(Object.keys(workflow.on)).toEqual(['pull_request', 'merge_group', 'push']);
     expect(workflow.on.push.branches).toEqual(['trunk/"odd"']);
     expect(workflow.jobs.coverage.steps[0].with).toEqual({ 'persist-credentials': false });
