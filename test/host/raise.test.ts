@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Count } from '../../src/coverage/counts.ts';
 import { connect } from '../../src/host/github.ts';
 import { type Decide, raiseOnGitHub, type Target } from '../../src/host/raise.ts';
@@ -29,10 +29,17 @@ let github: FakeGitHub;
 /** The commit that was measured, which is the tip of main unless a test moves it. */
 let measured: string;
 
-beforeEach(async () => {
+let start: string;
+
+beforeAll(() => {
   server = emptyRepository();
-  measured = server.commit('Start', { [POLICY]: policyText(), [BASELINE]: printBaseline(JUDGED), 'a.py': 'a = 1\n' });
+  start = server.commit('Start', { [POLICY]: policyText(), [BASELINE]: printBaseline(JUDGED), 'a.py': 'a = 1\n' });
   server.git('checkout', '--quiet', '--detach');
+});
+beforeEach(async () => {
+  measured = start;
+  server.git('update-ref', 'refs/heads/main', start);
+  server.git('update-ref', '-d', `refs/heads/${HEAD}`);
   github = await startGitHub({ repositories: [{ name: 'octo/demo', git: server.path }] });
 });
 afterEach(async () => {
@@ -40,10 +47,11 @@ afterEach(async () => {
   // a forced update would be a lie about what was there
   const forced = github.requests.filter(({ body }) => JSON.stringify(body ?? '').includes('"force":true'));
   await github.stop();
-  server.remove();
   expect(violations).toEqual([]);
   expect(forced).toEqual([]);
 });
+
+afterAll(() => server.remove());
 
 const rulesOf = (text: string | undefined = printBaseline(JUDGED)): RuleFiles => ({
   policy: { path: POLICY, text: policyText() },
@@ -143,8 +151,10 @@ describe('a commit on the branch', () => {
   });
 
   it.each([1, 51])('is made on a branch that has moved on by %d commits since it was measured', async (count) => {
-    for (let i = 0; i < count; i++) push({ 'a.py': `a = ${i}\n` });
-    const before = tip();
+    let before = measured;
+    for (let i = 0; i < count; i++)
+      before = server.git('commit-tree', `${measured}^{tree}`, '-p', before, '-m', `${i}`);
+    server.git('update-ref', 'refs/heads/main', before);
     expect(await raised()).toMatchObject({ did: 'raised', tries: 1 });
     expect([server.git('rev-parse', 'main^'), mark()]).toEqual([before, [60, 100]]);
   });
