@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-DNZV7YL4.js";
+} from "./chunks/chunk-QCFMXLYH.js";
 import {
   array,
   int,
@@ -209,6 +209,7 @@ var request = object({
   title: string(),
   body: string().nullish(),
   state: string(),
+  merged_at: string().nullish(),
   head: object({ ref: string(), sha: string() }),
   base: object({ ref: string() })
 });
@@ -296,7 +297,7 @@ async function byCommit(github, target, decide, persistence) {
   const settled = await settle(
     {
       read: async () => (await readTips(github, target, [{ branch, paths: [policy, baseline] }]))[0],
-      decide: (tip) => decideAt(github, target, tip, decide, void 0),
+      decide: (tip) => decideAt(github, target, tip, decide, {}),
       write: (tip, { text, commit }) => tip === void 0 ? gone() : commitOn(github, target, branch, tip.commit, [edit(baseline, text)], {
         ...commit,
         // the token of a workflow starts none, but that of an app or a person does
@@ -321,7 +322,7 @@ async function byBranch(github, target, { branch, snapshot }, decide, persistenc
         return { base: tip && { ...tip, files }, keeper, snapshots };
       },
       decide: async ({ base, snapshots }) => {
-        const step = await decideAt(github, target, base, decide, void 0);
+        const step = await decideAt(github, target, base, decide, {});
         const more = snapshot ? snapshotEdits(snapshots, key, snapshot) : [];
         if (!("kept" in step)) return { ...step, edits: [edit(baseline, step.text), ...more] };
         if (step.kept.why !== "nothing-moved" || more.length === 0) return step;
@@ -353,10 +354,12 @@ async function byRequest(github, target, decide, persistence) {
           { branch: head, paths: [baseline] }
         ]);
         const requests = ours ? await requestsOf(github, way) : [];
-        const isClosed = requests.some(({ state, head: head2 }) => state !== "open" && head2.sha === ours?.commit);
-        return { base: tip, ours, pending: isClosed ? void 0 : ours?.files[0] };
+        const closed = requests.find(({ state, head: head2 }) => state !== "open" && head2.sha === ours?.commit);
+        const there = ours?.files[0] ?? { path: baseline };
+        const declined = closed && !closed.merged_at ? { declined: there } : {};
+        return { base: tip, ours, waiting: { pending: closed ? { path: baseline } : there, ...declined } };
       },
-      decide: ({ base: base2, pending }) => decideAt(github, target, base2, decide, pending ?? { path: baseline }),
+      decide: ({ base: base2, waiting }) => decideAt(github, target, base2, decide, waiting),
       write: async ({ base: base2, ours }, { text, commit, waits }) => {
         if (base2 === void 0) return gone();
         if (waits && ours) return { did: "written", commit: ours.commit };
@@ -376,7 +379,7 @@ async function byRequest(github, target, decide, persistence) {
     return { ...blocked(refusalOf(error), "requests-forbidden"), url: `${web}/compare/${base}...${head}?expand=1` };
   }
 }
-async function decideAt(github, target, tip, decide, pending) {
+async function decideAt(github, target, tip, decide, waiting) {
   const nothing = (why, found) => ({
     kept: { why, ...found !== void 0 && { found } },
     landed: why === "nothing-moved"
@@ -385,8 +388,9 @@ async function decideAt(github, target, tip, decide, pending) {
   if (tip === void 0 || policy === void 0 || baseline === void 0) return nothing("no-branch");
   const isOn = tip.recent.includes(target.measured) || await contains(github, target, tip.commit, target.measured);
   if (!isOn) return nothing("not-on-branch");
+  const isLatest = tip.commit === target.measured;
   const step = await decide(
-    { rules: { policy, baseline }, ...pending && { pending } },
+    { rules: { policy, baseline }, isLatest, ...waiting },
     (commit, ancestor) => contains(github, target, commit, ancestor)
   );
   return "kept" in step ? nothing(step.kept, step.found) : step;
@@ -447,7 +451,7 @@ async function raise(evidence, outcome, settings, { event, audience }, now) {
     const words2 = raiseWords(moves, measured);
     return { text: printBaseline(decision.baseline), milestone: outcome.milestone ?? "", moves, waits, ...words2 };
   };
-  const here = baselineBranch ? void 0 : await decide({ rules: evidence.rules }, async () => false);
+  const here = baselineBranch ? void 0 : await decide({ rules: evidence.rules, isLatest: true }, async () => false);
   if (here && "kept" in here && here.kept === "nothing-moved") return { did: "kept", why: "nothing-moved" };
   if (audience.api === void 0) return { did: "blocked", why: "no-token" };
   const { owner, repo } = audience;

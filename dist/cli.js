@@ -22,6 +22,7 @@ import {
   jsonText,
   judge,
   linesText,
+  lower,
   many,
   markOf,
   markdown,
@@ -52,7 +53,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-DNZV7YL4.js";
+} from "./chunks/chunk-QCFMXLYH.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,
@@ -932,6 +933,7 @@ async function init(line, terminal2) {
     scopes: /* @__PURE__ */ new Map([[TOTAL, totals]]),
     files: measured.files,
     rebased: /* @__PURE__ */ new Map(),
+    tolerance: ZERO,
     measured: {
       ...commit !== void 0 && { commit },
       at: instantOf(terminal2.now),
@@ -1075,37 +1077,6 @@ function textOf(file, shown2) {
 
 // src/cli/lower.ts
 import { join as join6, resolve as resolve4 } from "node:path";
-
-// src/ratchet/lower.ts
-function lower(baseline, lowering) {
-  const { milestone: milestone2, order, scope, metric, to, reason, by, at } = lowering;
-  const mark = markOf(baseline, order, milestone2, scope, metric);
-  if (mark === void 0 || compareToPercent(mark, to) <= 0) {
-    throw new Complaint({
-      reason: "nothing-to-lower",
-      what: `the mark of ${scope} / ${metric} is not above ${decimalText(to)} %`,
-      found: mark ? `${percentText(mark)} %` : "no mark",
-      todo: 'Name another scope, metric or percentage; "coverage-ratchet show" lists the marks.'
-    });
-  }
-  const covered = Number(BigInt(mark[1]) * BigInt(to) / 1000000n);
-  const before = baseline.milestones.get(milestone2) ?? { total: {}, components: /* @__PURE__ */ new Map() };
-  const marks = withMark(before, scope, metric, [covered, mark[1]]);
-  const entry = {
-    at,
-    milestone: milestone2,
-    counts: scope === TOTAL ? marks.total : {},
-    reason: `lowered ${scope}/${metric} from ${percentText(mark)} to ${decimalText(to)}, by ${by}: ${reason}`
-  };
-  return {
-    ...baseline,
-    generation: baseline.generation + 1,
-    milestones: new Map([...baseline.milestones, [milestone2, marks]]),
-    history: thinned([...baseline.history, entry])
-  };
-}
-
-// src/cli/lower.ts
 async function lowerMark(line, terminal2) {
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
   const git = openGit(resolve4(terminal2.cwd, settings.workingDirectory), terminal2.env);

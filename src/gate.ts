@@ -61,6 +61,8 @@ export interface Evidence {
   readonly pullRequestMilestone?: string;
   /** The commit that the event is about, where that may be another than the one that is checked out. */
   readonly eventCommit?: string;
+  /** When the commit that is checked out was made, ISO 8601, UTC. */
+  readonly committed?: string;
   readonly reports: readonly ReportSource[];
   /** Patterns that matched no file. */
   readonly missing: readonly string[];
@@ -200,6 +202,7 @@ export function acceptedOf(outcome: Outcome, at: string, commit: string | undefi
         typeof required === 'object' ? [[`${scope}/${metric}`, required] as const] : [],
       ),
     ),
+    tolerance: policy.tolerance,
     measured: {
       ...(commit !== undefined && { commit }),
       at,
@@ -210,8 +213,13 @@ export function acceptedOf(outcome: Outcome, at: string, commit: string | undefi
 }
 
 /** What the pass of an accepted commit writes at the tip of a branch. `at` is ISO 8601. */
-export const raiseOf = (evidence: Evidence, outcome: Outcome, at: string, tip: Tip, contains: Contains) =>
-  raiseAt(tip, evidence.rules, acceptedOf(outcome, at, outcome.base?.commit), contains);
+export function raiseOf(evidence: Evidence, outcome: Outcome, at: string, tip: Tip, contains: Contains) {
+  const { baselineBranch, committed } = evidence;
+  const accepted = acceptedOf(outcome, at, outcome.base?.commit);
+  // a baseline that is not the commit's own does not tell by its generation which of the two came first
+  const dated = baselineBranch && committed !== undefined ? { ...accepted, committed } : accepted;
+  return raiseAt(tip, evidence.rules, dated, contains);
+}
 
 /** The snapshot of what an outcome measured. `at` is ISO 8601. */
 export function snapshotOf({ base, lines, reports }: Outcome, at: string): string {

@@ -46,7 +46,7 @@ async function raise(
     return { text: printBaseline(decision.baseline), milestone: outcome.milestone ?? '', moves, waits, ...words };
   };
   // where nothing moves here nothing moves anywhere: marks only rise
-  const here = baselineBranch ? undefined : await decide({ rules: evidence.rules }, async () => false);
+  const here = baselineBranch ? undefined : await decide({ rules: evidence.rules, isLatest: true }, async () => false);
   if (here && 'kept' in here && here.kept === 'nothing-moved') return { did: 'kept', why: 'nothing-moved' };
   if (audience.api === undefined) return { did: 'blocked', why: 'no-token' };
   const { owner, repo } = audience;

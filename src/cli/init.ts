@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
-import { percentText, totalsOf } from '../coverage/counts.ts';
+import { percentText, totalsOf, ZERO } from '../coverage/counts.ts';
 import { type Measured, measureReports, producersOf } from '../formats/measure.ts';
 import { findReports } from '../host/files.ts';
 import { placeOf } from '../host/gather.ts';
@@ -52,6 +52,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
     scopes: new Map([[TOTAL, totals]]),
     files: measured.files,
     rebased: new Map(),
+    tolerance: ZERO,
     measured: {
       ...(commit !== undefined && { commit }),
       at: instantOf(terminal.now),

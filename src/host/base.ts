@@ -24,6 +24,8 @@ export interface Found {
   readonly change: boolean;
   /** The tip of the branch that a change is for, where the base is an older commit of it. */
   readonly tip?: string;
+  /** When the commit under test was made, where it is its own base. */
+  readonly committed?: string;
 }
 
 /** The base of a step of GitHub Actions, by its event. */
@@ -47,7 +49,8 @@ export async function baseOfEvent(
   }
   if (event.mergeGroupBase !== undefined)
     return { base: { commit: event.mergeGroupBase, from: 'merge-group' }, change: true };
-  return { base: { commit: head.sha, from: 'commit-under-test' }, change: false };
+  const { sha, committed } = head;
+  return { base: { commit: sha, from: 'commit-under-test' }, change: false, ...(committed && { committed }) };
 }
 
 /** On these events the workflow has the rights of the base: code of a pull request must not be measured in it. */

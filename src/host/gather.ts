@@ -13,6 +13,7 @@ import { type FoundReports, findReports, stampsOf } from './files.ts';
 import { basicCredentials, type Git, headCommit, openGit, renamesSince, trackedPaths } from './git.ts';
 import { connect, type GitHub } from './github.ts';
 import { labelsOf } from './labels.ts';
+import { milestoneOfCommit, milestoneOfPull } from './milestone.ts';
 import type { Settings } from './settings.ts';
 
 /** What a door gives: where it runs, when, and where its log goes. */
@@ -69,7 +70,9 @@ export async function gatherStep(settings: Settings, world: World, { event, remo
   const git = openGit(directory, env);
   const found = await baseOfEvent(git, event, env, remote, settings.run !== undefined);
   const evidence = await evidenceOf(settings, world, git, directory, found, remote);
-  const milestone = event.pullRequest?.milestone?.title;
+  const milestone = event.pullRequest
+    ? event.pullRequest.milestone?.title
+    : await milestoneBehind(evidence, event, remote);
   const labelled = await labelsWhereNeeded(evidence, event, remote);
   return {
     ...evidence,
@@ -77,6 +80,14 @@ export async function gatherStep(settings: Settings, world: World, { event, remo
     ...(env.GITHUB_SHA && { eventCommit: env.GITHUB_SHA }),
     ...(milestone !== undefined && { pullRequestMilestone: milestone }),
   };
+}
+
+/** The milestone of a pull request that is told by its event alone; asked for where the policy goes by it. */
+async function milestoneBehind({ rules, base }: Evidence, event: Event, { owner, repo, api }: Remote) {
+  if (api === undefined || !textOf(rules.policy)?.includes('from-pull-request')) return undefined;
+  if (event.queued !== undefined) return milestoneOfPull(api(), { owner, repo }, event.queued);
+  const commit = event.pushedDefault && base.commit;
+  return commit ? milestoneOfCommit(api(), { owner, repo }, commit) : undefined;
 }
 
 /** A label may give leave to lower marks, so that it is asked for where the change touches the baseline. */
@@ -143,7 +154,7 @@ async function evidenceOf(
   world: World,
   git: Git,
   directory: string,
-  { base, change, tip }: Found,
+  { base, change, tip, committed: made }: Found,
   remote: Remote | undefined,
 ): Promise<Evidence> {
   // before the measure command, which is the change's own and can do to the clone what it likes
@@ -175,6 +186,7 @@ async function evidenceOf(
     today: world.now.toISOString().slice(0, 10),
     base,
     rules,
+    ...(made !== undefined && { committed: made }),
     ...(kept && { baselineBranch: { branch: kept.branch, ...(kept.commit !== undefined && { commit: kept.commit }) } }),
     ...(proposed && { proposed }),
     ...(renames && { renames }),

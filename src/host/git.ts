@@ -159,6 +159,8 @@ const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
 export interface Commit {
   readonly sha: string;
   readonly parents: readonly string[];
+  /** When it was made, by its committer's clock: ISO 8601, UTC. */
+  readonly committed?: string;
 }
 
 /** The commit that is checked out; its parents are read from the object, which a shallow clone does not hide. */
@@ -174,7 +176,15 @@ export function headCommit(git: Git): Commit {
   }
   const object = git.tell('cat-file', 'commit', sha);
   const header = object.slice(0, object.indexOf('\n\n'));
-  return { sha, parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent ?? '') };
+  const seconds = Number(/^committer .*> (\d+) [+-]\d+$/m.exec(header)?.[1]);
+  const committed = Number.isSafeInteger(seconds)
+    ? `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`
+    : undefined;
+  return {
+    sha,
+    ...(committed && { committed }),
+    parents: [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent]) => parent ?? ''),
+  };
 }
 
 /** All paths of the index. */

@@ -78,7 +78,7 @@ async function byCommit(github: GitHub, target: Target, decide: Decide, persiste
   const settled = await settle<Tip | undefined, Step, Why>(
     {
       read: async () => (await readTips(github, target, [{ branch, paths: [policy, baseline] }]))[0],
-      decide: (tip) => decideAt(github, target, tip, decide, undefined),
+      decide: (tip) => decideAt(github, target, tip, decide, {}),
       write: (tip, { text, commit }) =>
         tip === undefined
           ? gone()
@@ -122,7 +122,7 @@ async function byBranch(
         return { base: tip && { ...tip, files }, keeper, snapshots };
       },
       decide: async ({ base, snapshots }) => {
-        const step = await decideAt(github, target, base, decide, undefined);
+        const step = await decideAt(github, target, base, decide, {});
         const more = snapshot ? snapshotEdits(snapshots, key, snapshot) : [];
         if (!('kept' in step)) return { ...step, edits: [edit(baseline, step.text), ...more] };
         if (step.kept.why !== 'nothing-moved' || more.length === 0) return step;
@@ -149,8 +149,8 @@ interface Waiting {
   readonly base: Tip | undefined;
   /** Our branch, whatever became of its pull request. */
   readonly ours: Tip | undefined;
-  /** What lies there and was not turned down. */
-  readonly pending: RepositoryFile | undefined;
+  /** What lies there, and whether it was turned down as it is. */
+  readonly waiting: { readonly pending: RepositoryFile; readonly declined?: RepositoryFile };
 }
 
 /**
@@ -170,10 +170,12 @@ async function byRequest(github: GitHub, target: Target, decide: Decide, persist
         ]);
         // what somebody closed as it is now does not wait any more; what has no pull request yet does
         const requests = ours ? await requestsOf(github, way) : [];
-        const isClosed = requests.some(({ state, head }) => state !== 'open' && head.sha === ours?.commit);
-        return { base: tip, ours, pending: isClosed ? undefined : ours?.files[0] };
+        const closed = requests.find(({ state, head }) => state !== 'open' && head.sha === ours?.commit);
+        const there = ours?.files[0] ?? { path: baseline };
+        const declined = closed && !closed.merged_at ? { declined: there } : {};
+        return { base: tip, ours, waiting: { pending: closed ? { path: baseline } : there, ...declined } };
       },
-      decide: ({ base, pending }) => decideAt(github, target, base, decide, pending ?? { path: baseline }),
+      decide: ({ base, waiting }) => decideAt(github, target, base, decide, waiting),
       write: async ({ base, ours }, { text, commit, waits }) => {
         if (base === undefined) return gone();
         if (waits && ours) return { did: 'written', commit: ours.commit };
@@ -199,7 +201,7 @@ async function decideAt(
   target: Target,
   tip: Tip | undefined,
   decide: Decide,
-  pending: RulesTip['pending'],
+  waiting: Pick<RulesTip, 'pending' | 'declined'>,
 ): Promise<Step | (Nothing<Why> & { readonly kept: Why })> {
   const nothing = (why: Why['why'], found?: string) => ({
     kept: { why, ...(found !== undefined && { found }) },
@@ -209,7 +211,8 @@ async function decideAt(
   if (tip === undefined || policy === undefined || baseline === undefined) return nothing('no-branch');
   const isOn = tip.recent.includes(target.measured) || (await contains(github, target, tip.commit, target.measured));
   if (!isOn) return nothing('not-on-branch');
-  const step = await decide({ rules: { policy, baseline }, ...(pending && { pending }) }, (commit, ancestor) =>
+  const isLatest = tip.commit === target.measured;
+  const step = await decide({ rules: { policy, baseline }, isLatest, ...waiting }, (commit, ancestor) =>
     contains(github, target, commit, ancestor),
   );
   return 'kept' in step ? nothing(step.kept, step.found) : step;

@@ -20,6 +20,7 @@ const request = z.object({
   title: z.string(),
   body: z.string().nullish(),
   state: z.string(),
+  merged_at: z.string().nullish(),
   head: z.object({ ref: z.string(), sha: z.string() }),
   base: z.object({ ref: z.string() }),
 });

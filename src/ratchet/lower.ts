@@ -18,6 +18,9 @@ export interface Lowering {
   readonly at: string;
 }
 
+/** Whether an entry of the history is that of a deliberate lowering, by its reason. */
+export const isLowering = (reason: string | undefined): boolean => reason?.startsWith('lowered ') ?? false;
+
 /**
  * The baseline with one mark lowered to a percentage of what it counted. Its generation grows, so that no raise that was
  * measured before takes the lowering back. A complaint where there is no mark, or none above the percentage.

@@ -1,14 +1,21 @@
 /** What a raise writes at the tip of a branch, where others may have been at work since it was measured. */
 import { Complaint } from '../complaint.ts';
+import { type Count, type Counts, isBelow, METRICS, type Metric } from '../coverage/counts.ts';
 import { type Baseline, EMPTY_BASELINE, parseBaseline, printBaseline } from './baseline.ts';
+import { isLowering } from './lower.ts';
 import { mergeBaselines } from './merge.ts';
+import { type Policy, TOTAL } from './policy.ts';
 import { type Accepted, type Move, movesBetween, raise } from './raise.ts';
-import type { RepositoryFile, RuleFiles } from './rules.ts';
+import { policyOf, type RepositoryFile, type RuleFiles } from './rules.ts';
 
 /** What lies at the tip: the rules that hold there and, where raises wait for somebody's approval, what waits. */
 export interface Tip {
   readonly rules: RuleFiles;
+  /** Whether the commit that was measured is the tip itself. */
+  readonly isLatest: boolean;
   readonly pending?: RepositoryFile;
+  /** What waited and was turned down as it was. */
+  readonly declined?: RepositoryFile;
 }
 
 /** Why nothing is to be written. */
@@ -18,6 +25,8 @@ export type Kept =
   | 'lowered-since'
   /** The policy is another one by now: its scopes are not those that were counted, and the run of its commit raises. */
   | 'policy-changed'
+  /** People have turned down a raise as high as this one. */
+  | 'declined'
   | 'baseline-unusable';
 
 export type Decision =
@@ -75,36 +84,90 @@ export type Contains = (commit: string, ancestor: string) => Promise<boolean>;
  * the tip and the measurement, so that a writer who lost a race asks again and loses nothing.
  */
 export async function raiseAt(tip: Tip, judged: RuleFiles, accepted: Accepted, contains: Contains): Promise<Decision> {
-  if (textOf(tip.rules.policy) !== textOf(judged.policy)) return { kept: 'policy-changed' };
+  if (!(await isSamePolicy(tip.rules.policy, judged.policy))) return { kept: 'policy-changed' };
   const [here, before, pending] = [read(tip.rules.baseline), read(judged.baseline), read(tip.pending)];
   if ('unusable' in here) return { kept: 'baseline-unusable', found: here.unusable };
   const isGone = textOf(tip.rules.baseline) === undefined && textOf(judged.baseline) !== undefined;
-  if ('unusable' in before || isGone || here.baseline.generation !== before.baseline.generation)
+  if (isGone) return { kept: 'baseline-unusable', found: 'it was deleted since this commit was judged by it' };
+  if ('unusable' in before || isLoweredSince(here.baseline, before.baseline, accepted))
     return { kept: 'lowered-since' };
-  const lying = 'unusable' in pending ? here.baseline : joined(here.baseline, pending.baseline);
+  const waiting = 'unusable' in pending ? EMPTY_BASELINE : pending.baseline;
+  const isNewer = tip.isLatest && waiting.measured.commit !== accepted.measured.commit;
+  const lying = joined(here.baseline, isNewer ? within(waiting, accepted) : waiting);
+  // an older commit may not undo what a newer one has shown; the same mark may be there again with another past
   const isUntouched = printBaseline(here.baseline) === printBaseline(before.baseline);
-  const latest = lying.measured.commit;
-  const overtaken =
-    !isUntouched &&
-    latest !== undefined &&
-    accepted.measured.commit !== undefined &&
-    latest !== accepted.measured.commit &&
-    (await contains(latest, accepted.measured.commit));
-  // the same mark may be there again with another past: only the very baseline that forgave may be made anew
-  const rebased = isUntouched ? accepted.rebased : new Map();
-  const baseline = raise(lying, { ...accepted, rebased, overtaken });
+  const rebased = tip.isLatest && isUntouched ? accepted.rebased : new Map();
+  const raised = raise(lying, { ...accepted, rebased });
+  const overtaken = raised !== lying && (await isOvertaken(lying, accepted, contains));
+  const baseline = overtaken ? raise(lying, { ...accepted, rebased, overtaken }) : raised;
   const moves = movesBetween(here.baseline, baseline, accepted.order);
   if (moves.length === 0) return { kept: 'nothing-moved' };
-  const waits = !('unusable' in pending) && printBaseline(baseline) === printBaseline(pending.baseline);
+  if (isDeclined(tip.declined, here.baseline, accepted)) return { kept: 'declined' };
+  const waits = tip.pending !== undefined && printBaseline(baseline) === printBaseline(waiting);
   return { baseline, moves, waits };
 }
 
+/** By its generation; by its day where the baseline is not of the commit that was measured, as on a branch of its own. */
+function isLoweredSince(here: Baseline, judged: Baseline, { committed }: Accepted): boolean {
+  if (here.generation !== judged.generation) return true;
+  const lowered = here.history.findLast(({ reason }) => isLowering(reason));
+  return lowered !== undefined && committed !== undefined && committed < lowered.at;
+}
+
+async function isOvertaken({ measured }: Baseline, accepted: Accepted, contains: Contains): Promise<boolean> {
+  const [latest, ours] = [measured.commit, accepted.measured.commit];
+  return latest !== undefined && ours !== undefined && latest !== ours && contains(latest, ours);
+}
+
+/** Without the marks that the newest measurement does not hold any more: nobody could merge them. */
+function within(waiting: Baseline, { scopes, tolerance }: Accepted): Baseline {
+  const holds = (scope: string, metric: Metric, mark: Count): boolean => {
+    const measured = scopes.get(scope)?.[metric];
+    return !measured?.[1] || mark[1] === 0 || !isBelow(measured, mark, tolerance);
+  };
+  const kept = (scope: string, counts: Counts): Counts =>
+    Object.fromEntries(
+      METRICS.flatMap((metric) => {
+        const mark = counts[metric];
+        return mark && holds(scope, metric, mark) ? [[metric, mark]] : [];
+      }),
+    );
+  const milestones = [...waiting.milestones].map(([key, { total, components }]) => {
+    const parts = [...components].map(([scope, counts]) => [scope, kept(scope, counts)] as const);
+    return [key, { total: kept(TOTAL, total), components: new Map(parts) }] as const;
+  });
+  return { ...waiting, milestones: new Map(milestones) };
+}
+
 /** What waits counts as long as it was raised from the same generation: of two marks the stricter one. */
-function joined(here: Baseline, pending: Baseline): Baseline {
-  if (pending === EMPTY_BASELINE || pending.generation !== here.generation) return here;
-  const merged = mergeBaselines({ ...EMPTY_BASELINE, generation: here.generation }, here, pending);
+function joined(here: Baseline, waiting: Baseline): Baseline {
+  if (waiting.milestones.size === 0 || waiting.generation !== here.generation) return here;
+  const merged = mergeBaselines({ ...EMPTY_BASELINE, generation: here.generation }, here, waiting);
   return 'baseline' in merged ? merged.baseline : here;
 }
+
+function isDeclined(file: RepositoryFile | undefined, here: Baseline, accepted: Accepted): boolean {
+  const declined = read(file);
+  if (file === undefined || 'unusable' in declined || declined.baseline.generation !== here.generation) return false;
+  return raise(declined.baseline, { ...accepted, rebased: new Map() }) === declined.baseline;
+}
+
+/** By meaning: a comment is no reason to lose a raise. */
+async function isSamePolicy(a: RepositoryFile, b: RepositoryFile): Promise<boolean> {
+  const [one, other] = [textOf(a), textOf(b)];
+  if (one === other) return true;
+  if (one === undefined || other === undefined) return false;
+  try {
+    const [first, second] = await Promise.all([policyOf(one, a.path), policyOf(other, b.path)]);
+    return meaningOf(first) === meaningOf(second);
+  } catch (error) {
+    if (error instanceof Complaint) return false;
+    throw error;
+  }
+}
+
+const meaningOf = (policy: Policy): string =>
+  JSON.stringify(policy, (_, value: unknown) => (value instanceof Map ? [...value] : value));
 
 const textOf = (file: RepositoryFile): string | undefined => ('unusable' in file ? undefined : file.text);
 

@@ -1,5 +1,5 @@
 /** How the bar goes up: entry by entry to the stricter mark, never down but where covered code was removed. */
-import { type Count, type Counts, compareRates, METRICS, type Metric } from '../coverage/counts.ts';
+import { type Count, type Counts, compareRates, type Decimal, METRICS, type Metric } from '../coverage/counts.ts';
 import { type Baseline, type HistoryEntry, isStricter, type Marks, type Measured, markOf } from './baseline.ts';
 import { TOTAL } from './policy.ts';
 
@@ -18,6 +18,10 @@ export interface Accepted {
    */
   readonly rebased: ReadonlyMap<string, Count>;
   readonly measured: Measured & { readonly at: string };
+  /** When the commit that was measured was made, ISO 8601, UTC. */
+  readonly committed?: string;
+  /** Percentage points that a measurement may lie below a mark. */
+  readonly tolerance: Decimal;
   /** A later commit has been accepted already: marks may rise, but what was measured last is that one's to say. */
   readonly overtaken?: boolean;
 }
@@ -87,7 +91,8 @@ export function raise(baseline: Baseline, accepted: Accepted): Baseline {
   return {
     ...baseline,
     milestones: new Map([...baseline.milestones, [milestone, marks]]),
-    ...(!overtaken && { measured, files: files ?? baseline.files }),
+    // a bare percentage says nothing of files, and what they said before would excuse all that is not below it
+    ...(!overtaken && { measured, files: files ?? new Map() }),
     history: thinned([...baseline.history, entry]),
   };
 }

@@ -52,7 +52,7 @@ async function orUnreadable<T>(read: () => Promise<T>): Promise<T | { readonly u
 }
 
 /** YAML and Zod are loaded only where there is a policy to read. */
-async function policyOf(text: string | undefined, path: string): Promise<Policy> {
+export async function policyOf(text: string | undefined, path: string): Promise<Policy> {
   if (text === undefined) return DEFAULT_POLICY;
   const { parsePolicy } = await import('./policy-file.ts');
   return parsePolicy(text, path);

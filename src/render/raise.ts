@@ -99,6 +99,7 @@ const KEPT_TEXT: Record<Exclude<(Raised & { did: 'kept' })['why'], 'waiting'>, s
   'nothing-moved': 'The bar stays as it is: no mark moved.',
   'lowered-since': 'The bar was lowered on purpose since this commit was measured, so this run raises nothing.',
   'policy-changed': 'The policy changed since this commit; the run of the newer commit raises the bar.',
+  declined: 'A raise as high as this one was turned down; a higher one is proposed again.',
   'not-on-branch': 'The commit that was measured is no longer on the branch, so nothing is raised.',
   'no-branch': 'The branch is gone, so nothing is raised.',
 };

@@ -3,7 +3,7 @@
  * get lost before or after the write took effect. What comes of it is held against a register that only rises.
  */
 import fc from 'fast-check';
-import type { Count, Counts } from '../../src/coverage/counts.ts';
+import { type Count, type Counts, ZERO } from '../../src/coverage/counts.ts';
 import type { Tip, Written } from '../../src/host/branch.ts';
 import { type Persistence, settle } from '../../src/host/settle.ts';
 import { EMPTY_BASELINE, parseBaseline, printBaseline } from '../../src/ratchet/baseline.ts';
@@ -72,6 +72,7 @@ export async function race(list: readonly Actor[], scheduler: fc.Scheduler): Pro
       scopes: new Map(KEYS.map((key, i): [string, Counts] => [key, { lines: [measured[i] ?? 0, 20] }])),
       files: new Map(),
       rebased: new Map(),
+      tolerance: ZERO,
       measured: { at: '2026-03-01T12:00:00Z', commit: `m${actor}` },
     };
     let writes = 0;
@@ -84,7 +85,12 @@ export async function race(list: readonly Actor[], scheduler: fc.Scheduler): Pro
           return seen;
         },
         decide: async ({ text }) => {
-          const decision = await raiseAt({ rules: rulesOf(text) }, rulesOf(START), accepted, async () => false);
+          const decision = await raiseAt(
+            { rules: rulesOf(text), isLatest: true },
+            rulesOf(START),
+            accepted,
+            async () => false,
+          );
           if ('kept' in decision) return { kept: decision.kept, landed: decision.kept === 'nothing-moved' };
           return { text: printBaseline(decision.baseline) };
         },

@@ -1,5 +1,5 @@
 /** Raisers that start together, over HTTP against a fake GitHub with a real repository behind it; several rounds. */
-import { type Count, type Counts, METRICS } from '../../src/coverage/counts.ts';
+import { type Count, type Counts, METRICS, ZERO } from '../../src/coverage/counts.ts';
 import { connect } from '../../src/host/github.ts';
 import { type Decide, raiseOnGitHub } from '../../src/host/raise.ts';
 import { PERSISTENCE } from '../../src/host/settle.ts';
@@ -53,7 +53,7 @@ export async function raceOnGitHub({ raisers, rounds, random = Math.random }: Ra
     const measured = Array.from({ length: raisers }, () => KEYS.map(() => Math.floor(random() * OF)));
     const raise = async (values: readonly number[]): Promise<void> => {
       const scopes = new Map(KEYS.map((key, i): [string, Counts] => [key, { lines: [values[i] ?? 0, OF] }]));
-      const accepted = { milestone: 'M0', order: [], scopes, files: new Map(), rebased: new Map() };
+      const accepted = { milestone: 'M0', order: [], scopes, files: new Map(), rebased: new Map(), tolerance: ZERO };
       const decide: Decide = async (tip, contains) => {
         const at = { at: '2026-03-01T12:00:00Z', commit: start };
         const decision = await raiseAt(tip, judged, { ...accepted, measured: at }, contains);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Count } from '../../src/coverage/counts.ts';
+import { type Count, ZERO } from '../../src/coverage/counts.ts';
 import { connect } from '../../src/host/github.ts';
 import { type Decide, raiseOnGitHub, type Target } from '../../src/host/raise.ts';
 import type { Update } from '../../src/host/settings.ts';
@@ -63,6 +63,7 @@ const acceptedOf = (lines: Count, more: Partial<Accepted> = {}): Accepted => ({
   scopes: new Map([[TOTAL, { lines }]]),
   files: new Map([['a.py', { lines }]]),
   rebased: new Map(),
+  tolerance: ZERO,
   measured: { at: '2026-03-01T12:00:00Z', commit: measured },
   ...more,
 });
@@ -325,11 +326,12 @@ describe('the pull request', () => {
     expect(server.git('diff', '--name-only', `main...${HEAD}`)).toBe(BASELINE);
   });
 
-  it('that was turned down is not taken up again', async () => {
-    await propose([90, 100]);
+  it('that was turned down is not taken up again until its marks are passed', async () => {
+    await propose([70, 100]);
     Object.assign(open()[0] ?? {}, { state: 'closed' });
-    expect(await propose([60, 100])).toMatchObject({ did: 'raised', moves: [{ to: [60, 100] }] });
-    expect([open().map(({ number }) => number), mark(HEAD)]).toEqual([[2], [60, 100]]);
+    expect(await propose([70, 100])).toEqual({ did: 'kept', why: 'declined' });
+    expect(await propose([80, 100])).toMatchObject({ did: 'raised', moves: [{ from: [50, 100], to: [80, 100] }] });
+    expect([open().map(({ number }) => number), mark(HEAD)]).toEqual([[2], [80, 100]]);
   });
 
   it('that the repository forbids leaves the branch and says how to go on, until it may be opened', async () => {

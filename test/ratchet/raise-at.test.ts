@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Count } from '../../src/coverage/counts.ts';
+import { type Count, ZERO } from '../../src/coverage/counts.ts';
 import { type Baseline, markOf, parseBaseline, printBaseline } from '../../src/ratchet/baseline.ts';
 import { lower } from '../../src/ratchet/lower.ts';
 import { TOTAL } from '../../src/ratchet/policy.ts';
@@ -24,6 +24,7 @@ const measured = (lines: Count, more: Partial<Accepted> = {}): Accepted => ({
   scopes: new Map([[TOTAL, { lines }]]),
   files: new Map([['ours.py', { lines }]]),
   rebased: new Map(),
+  tolerance: ZERO,
   measured: { at: '2026-03-01T12:00:00Z', commit: 'ours' },
   ...more,
 });
@@ -38,7 +39,7 @@ const marksOf = (decision: Awaited<ReturnType<typeof raiseAt>>) =>
 
 describe('what a raise writes at a tip', () => {
   it('is the better mark, with the moves against what holds there', async () => {
-    const decision = await raiseAt({ rules: rules(JUDGED) }, rules(JUDGED), measured([60, 100]), never);
+    const decision = await raiseAt({ rules: rules(JUDGED), isLatest: true }, rules(JUDGED), measured([60, 100]), never);
     expect(decision).toMatchObject({
       waits: false,
       moves: [{ milestone: 'M0', scope: TOTAL, metric: 'lines', from: [50, 100], to: [60, 100] }],
@@ -47,7 +48,12 @@ describe('what a raise writes at a tip', () => {
   });
 
   it('is a first baseline where there is none', async () => {
-    const decision = await raiseAt({ rules: rules(undefined) }, rules(undefined), measured([60, 100]), never);
+    const decision = await raiseAt(
+      { rules: rules(undefined), isLatest: true },
+      rules(undefined),
+      measured([60, 100]),
+      never,
+    );
     expect(marksOf(decision)).toEqual([60, 100]);
   });
 
@@ -56,16 +62,16 @@ describe('what a raise writes at a tip', () => {
     ['somebody raised it further', raise(JUDGED, by('theirs', [70, 100])), [60, 100], 'nothing-moved'],
     ['somebody raised it less far', raise(JUDGED, by('theirs', [55, 100])), [60, 100], [60, 100]],
   ])('where %s', async (_, tip, count, expected) => {
-    expect(marksOf(await raiseAt({ rules: rules(tip) }, rules(JUDGED), measured(count), async () => false))).toEqual(
-      expected,
-    );
+    expect(
+      marksOf(await raiseAt({ rules: rules(tip), isLatest: true }, rules(JUDGED), measured(count), async () => false)),
+    ).toEqual(expected);
   });
 
   it('keeps what was measured last where a later commit has raised before', async () => {
     const tip = raise(JUDGED, by('theirs', [55, 100]));
     const asked: string[][] = [];
     const decide = (later: boolean) =>
-      raiseAt({ rules: rules(tip) }, rules(JUDGED), measured([60, 100]), async (...commits) => {
+      raiseAt({ rules: rules(tip), isLatest: true }, rules(JUDGED), measured([60, 100]), async (...commits) => {
         asked.push(commits);
         return later;
       });
@@ -78,6 +84,37 @@ describe('what a raise writes at a tip', () => {
 });
 
 describe('nothing is written', () => {
+  it('by a commit that is older than a lowering, where the baseline is not its own', async () => {
+    const lowered = lower(JUDGED, {
+      milestone: 'M0',
+      order: ['M0', 'M1'],
+      scope: TOTAL,
+      metric: 'lines',
+      to: decimal('40'),
+      reason: 'why',
+      by: 'somebody',
+      at: '2026-03-01T11:30:00Z',
+    });
+    const decide = (committed: string) =>
+      raiseAt({ rules: rules(lowered), isLatest: true }, rules(lowered), measured([60, 100], { committed }), never);
+    expect(await decide('2026-03-01T11:29:59Z')).toEqual({ kept: 'lowered-since' });
+    expect(marksOf(await decide('2026-03-01T11:31:00Z'))).toEqual([60, 100]);
+  });
+
+  it('where the policy differs, and yet where nothing but a comment does', async () => {
+    const policy = (text: string): RepositoryFile => ({ path: 'policy.yml', text });
+    const decide = (then: string, now: string) =>
+      raiseAt(
+        { rules: rules(JUDGED, policy(now)), isLatest: true },
+        rules(JUDGED, policy(then)),
+        measured([60, 100]),
+        never,
+      );
+    expect(marksOf(await decide('version: 1', '# why\nversion: 1 # so\n'))).toEqual([60, 100]);
+    expect(await decide('version: 1', 'version: 1\nfiles: { exclude: [a] }\n')).toEqual({ kept: 'policy-changed' });
+    expect(await decide('version: 1', 'version: broken')).toEqual({ kept: 'policy-changed' });
+  });
+
   it('by a run that was judged before a deliberate lowering, be it by re-run or by delay', async () => {
     const lowered = lower(JUDGED, {
       milestone: 'M0',
@@ -90,15 +127,15 @@ describe('nothing is written', () => {
       at: '2026-03-01T11:30:00Z',
     });
     const decide = (judged: Baseline | undefined) =>
-      raiseAt({ rules: rules(lowered) }, rules(judged), measured([60, 100]), never);
+      raiseAt({ rules: rules(lowered), isLatest: true }, rules(judged), measured([60, 100]), never);
     expect(await decide(JUDGED)).toEqual({ kept: 'lowered-since' });
     expect(marksOf(await decide(lowered))).toEqual([60, 100]);
   });
 
   it('where the baseline was deleted meanwhile', async () => {
-    expect(await raiseAt({ rules: rules(undefined) }, rules(JUDGED), measured([60, 100]), never)).toEqual({
-      kept: 'lowered-since',
-    });
+    expect(
+      await raiseAt({ rules: rules(undefined), isLatest: true }, rules(JUDGED), measured([60, 100]), never),
+    ).toMatchObject({ kept: 'baseline-unusable', found: expect.stringContaining('deleted') });
   });
 
   it.each<[string, RepositoryFile, RepositoryFile]>([
@@ -106,14 +143,21 @@ describe('nothing is written', () => {
     ['a new file', { path: 'policy.yml' }, POLICY],
     ['a file that is gone', POLICY, { path: 'policy.yml' }],
   ])('where the policy is another one by now: %s', async (_, then, now) => {
-    expect(await raiseAt({ rules: rules(JUDGED, now) }, rules(JUDGED, then), measured([60, 100]), never)).toEqual({
+    expect(
+      await raiseAt({ rules: rules(JUDGED, now), isLatest: true }, rules(JUDGED, then), measured([60, 100]), never),
+    ).toEqual({
       kept: 'policy-changed',
     });
   });
 
   it('over a baseline that cannot be used', async () => {
     const decide = (broken: RepositoryFile) =>
-      raiseAt({ rules: { policy: POLICY, baseline: broken } }, rules(JUDGED), measured([60, 100]), never);
+      raiseAt(
+        { rules: { policy: POLICY, baseline: broken }, isLatest: true },
+        rules(JUDGED),
+        measured([60, 100]),
+        never,
+      );
     expect(await decide(file('{'))).toEqual({ kept: 'baseline-unusable', found: expect.stringContaining('base.json') });
     expect(await decide({ path: 'base.json', unusable: 'this is a link' })).toEqual({
       kept: 'baseline-unusable',
@@ -127,7 +171,15 @@ describe('a mark is made anew for removed code', () => {
   const judged = baseline({ 'M0/total/lines': [90, 100] });
 
   it('where the baseline is the very one that forgave', async () => {
-    expect(marksOf(await raiseAt({ rules: rules(judged) }, rules(judged), forgiven, never))).toEqual([40, 50]);
+    expect(marksOf(await raiseAt({ rules: rules(judged), isLatest: true }, rules(judged), forgiven, never))).toEqual([
+      40, 50,
+    ]);
+  });
+
+  it('and never by a commit that others have followed', async () => {
+    expect(await raiseAt({ rules: rules(judged), isLatest: false }, rules(judged), forgiven, never)).toEqual({
+      kept: 'nothing-moved',
+    });
   });
 
   it.each<[string, Baseline]>([
@@ -138,7 +190,7 @@ describe('a mark is made anew for removed code', () => {
       { ...judged, history: [{ at: '2026', milestone: 'M0', counts: { lines: [90, 100] } }] },
     ],
   ])('and never where it was %s', async (_, tip) => {
-    expect(await raiseAt({ rules: rules(tip) }, rules(judged), forgiven, async () => false)).toEqual({
+    expect(await raiseAt({ rules: rules(tip), isLatest: true }, rules(judged), forgiven, async () => false)).toEqual({
       kept: 'nothing-moved',
     });
   });
@@ -146,8 +198,8 @@ describe('a mark is made anew for removed code', () => {
 
 describe('what waits for approval', () => {
   const waiting = raise(JUDGED, by('theirs', [70, 100]));
-  const decide = (pending: RepositoryFile, lines: Count, tip = JUDGED) =>
-    raiseAt({ rules: rules(tip), pending }, rules(JUDGED), measured(lines), async () => false);
+  const decide = (pending: RepositoryFile, lines: Count, isLatest = false) =>
+    raiseAt({ rules: rules(JUDGED), isLatest, pending }, rules(JUDGED), measured(lines), async () => false);
 
   it('is kept beside what is added, and both are moves against what holds', async () => {
     const both = raise(waiting, measured([1, 2], { scopes: new Map([['core', { lines: [1, 2] }]]) }));
@@ -156,6 +208,22 @@ describe('what waits for approval', () => {
   });
   it('is left as it is where it is higher, or the same', async () => {
     expect(await decide(file(waiting), [60, 100])).toMatchObject({ waits: true, moves: [{ to: [70, 100] }] });
+  });
+  it('is taken back as far as the newest commit does not hold it, because nobody could merge it', async () => {
+    expect(await decide(file(waiting), [60, 100], true)).toMatchObject({ waits: false, moves: [{ to: [60, 100] }] });
+    const same = raise(JUDGED, measured([70, 100]));
+    expect(await decide(file(same), [60, 100], true)).toMatchObject({ waits: true, moves: [{ to: [70, 100] }] });
+  });
+  it('and was turned down is only proposed again where it is passed', async () => {
+    const again = (lines: Count) =>
+      raiseAt(
+        { rules: rules(JUDGED), isLatest: true, pending: { path: 'base.json' }, declined: file(waiting) },
+        rules(JUDGED),
+        measured(lines),
+        async () => false,
+      );
+    expect(await again([70, 100])).toEqual({ kept: 'declined' });
+    expect(await again([71, 100])).toMatchObject({ moves: [{ from: [50, 100], to: [71, 100] }] });
   });
   it('counts for nothing where nothing moves against what holds', async () => {
     expect(await decide(file(JUDGED), [50, 100])).toEqual({ kept: 'nothing-moved' });
