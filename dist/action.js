@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-QCFMXLYH.js";
+} from "./chunks/chunk-TLXNIZJM.js";
 import {
   array,
   int,

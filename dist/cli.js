@@ -53,7 +53,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-QCFMXLYH.js";
+} from "./chunks/chunk-TLXNIZJM.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

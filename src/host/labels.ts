@@ -58,8 +58,8 @@ async function labelEvents(github: GitHub, { owner, repo, number }: Looked): Pro
     const events = z.array(happened).parse(data);
     for (const { event, created_at: at, actor, label } of events) {
       if (label === undefined) continue;
-      if (event === 'labeled') on.set(label.name, { name: label.name, by: actor?.login ?? 'ghost', at });
-      if (event === 'unlabeled') on.delete(label.name);
+      if (event === 'labeled') on.set(label.name.toLowerCase(), { name: label.name, by: actor?.login ?? 'ghost', at });
+      if (event === 'unlabeled') on.delete(label.name.toLowerCase());
     }
     if (events.length === 0 || !(more ?? events.length === PAGE)) return [...on.values()];
   }
@@ -100,9 +100,12 @@ async function pushedAt(github: GitHub, head: Pull['head'], sha: string): Promis
     const parameters = { owner: source, repo: name, ref: `refs/heads/${head.ref}`, per_page: 100 };
     const { data } = await github.get('GET /repos/{owner}/{repo}/activity', parameters);
     const pushes = z.array(activity).parse(data);
-    // of several, as after a force push there and back, the last
-    const times = pushes.filter(({ after }) => after === sha).map(({ timestamp }) => timestamp);
-    return times.sort().at(-1);
+    // the commit may have been there before: what was pushed last must be it, and counts
+    const last = pushes
+      .map(({ timestamp }) => timestamp)
+      .sort()
+      .at(-1);
+    return pushes.some(({ after, timestamp }) => after === sha && timestamp === last) ? last : undefined;
   } catch (error) {
     if (refusalOf(error).status === 404) return undefined;
     throw error;

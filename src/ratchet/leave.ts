@@ -1,5 +1,5 @@
 /** Leave to lower the bar: a label on the pull request, put on by somebody who may, after the last push to it. */
-import type { Policy } from './policy.ts';
+import { type Policy, ROLES } from './policy.ts';
 
 /** A label that is on a pull request now. */
 export interface Label {
@@ -36,7 +36,10 @@ export function leaveOf({ allowLowering }: Policy, asked: Labelled | undefined):
   // GitHub takes names of labels for the same whatever their case
   const found = asked.labels.find(({ name }) => name.toLowerCase() === label.toLowerCase());
   if (found === undefined) return { denied: `${named} is not on the pull request` };
-  if (!by.some((role) => role === found.role))
+  // who may more may this too
+  const ranks: readonly string[] = ROLES;
+  const rank = (role: string): number => ranks.indexOf(role);
+  if (rank(found.role) < Math.min(...by.map(rank)))
     return { denied: `${named} was put on by ${found.by}, whose role is ${found.role}; it takes ${by.join(' or ')}` };
   if (asked.pushed === undefined) return { denied: `GitHub does not say whether ${named} is newer than the last push` };
   // commits that were pushed later are not what was looked at

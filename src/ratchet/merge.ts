@@ -14,8 +14,6 @@ export type Merged = { readonly baseline: Baseline } | { readonly undecided: rea
 export function mergeBaselines(base: Baseline, ours: Baseline, theirs: Baseline): Merged {
   const undecided: string[] = [];
   const lowers = (side: Baseline): boolean => side.generation !== base.generation;
-  if (lowers(ours) && lowers(theirs) && ours.generation !== theirs.generation)
-    undecided.push(`generation: both sides lowered marks (${ours.generation} and ${theirs.generation})`);
 
   const pick = (
     place: string,
@@ -54,18 +52,41 @@ export function mergeBaselines(base: Baseline, ours: Baseline, theirs: Baseline)
   }
   if (undecided.length > 0) return { undecided };
 
+  const files = new Map<string, Counts>();
+  for (const path of new Set([...ours.files.keys(), ...theirs.files.keys()])) {
+    const [was, a, b] = [base, ours, theirs].map((side) => side.files.get(path));
+    const counts = fileOf(was, a, b);
+    if (counts) files.set(path, counts);
+  }
   const [newer, older] = (ours.measured.at ?? '') >= (theirs.measured.at ?? '') ? [ours, theirs] : [theirs, ours];
   const history = new Map([...older.history, ...newer.history].map((entry) => [JSON.stringify(entry), entry]));
   return {
     baseline: {
-      generation: Math.max(ours.generation, theirs.generation),
+      // each lowering is a step of its own: what was raised between two of them is too old for both
+      generation: ours.generation + theirs.generation - base.generation,
       milestones,
       measured: newer.measured,
-      // what was measured of files is for explaining, and the later measurement explains best
-      files: newer.files,
+      files,
       history: thinned([...history.values()].sort((x, y) => (x.at < y.at ? -1 : x.at > y.at ? 1 : 0))),
     },
   };
 }
+
+/** What one side alone changed is as that side has it; of two changes the stricter one; a file that one side lost is gone. */
+function fileOf(was: Counts | undefined, a: Counts | undefined, b: Counts | undefined): Counts | undefined {
+  const [before, first, second] = [was, a, b].map((counts) => JSON.stringify(counts));
+  if (first === second || second === before) return a;
+  if (first === before) return b;
+  const merged: { [metric in Metric]?: Count } = {};
+  for (const metric of METRICS) {
+    const [one, other] = [a?.[metric], b?.[metric]];
+    const picked = one && other ? (isBetter(other, one) ? other : one) : (one ?? other);
+    if (picked) merged[metric] = picked;
+  }
+  return merged;
+}
+
+/** Rates compare only where there is something to cover. */
+const isBetter = (a: Count, b: Count): boolean => a[1] > 0 && (b[1] === 0 || isStricter(a, b));
 
 const same = (a: Count | undefined, b: Count | undefined): boolean => a?.[0] === b?.[0] && a?.[1] === b?.[1];

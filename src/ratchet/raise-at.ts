@@ -5,7 +5,7 @@ import { type Baseline, EMPTY_BASELINE, parseBaseline, printBaseline } from './b
 import { isLowering } from './lower.ts';
 import { mergeBaselines } from './merge.ts';
 import { type Policy, TOTAL } from './policy.ts';
-import { type Accepted, type Move, movesBetween, raise } from './raise.ts';
+import { type Accepted, type Move, movesBetween, REBASED, raise } from './raise.ts';
 import { policyOf, type RepositoryFile, type RuleFiles } from './rules.ts';
 
 /** What lies at the tip: the rules that hold there and, where raises wait for somebody's approval, what waits. */
@@ -99,7 +99,9 @@ export async function raiseAt(tip: Tip, judged: RuleFiles, accepted: Accepted, c
   const rebased = tip.isLatest && isUntouched ? accepted.rebased : new Map();
   const raised = raise(lying, { ...accepted, rebased });
   const overtaken = raised !== lying && (await isOvertaken(lying, accepted, contains));
-  const baseline = overtaken ? raise(lying, { ...accepted, rebased, overtaken }) : raised;
+  const baseline = overtaken
+    ? raise(lying, { ...accepted, scopes: await notRebasedSince(lying, accepted, contains), rebased, overtaken })
+    : raised;
   const moves = movesBetween(here.baseline, baseline, accepted.order);
   if (moves.length === 0) return { kept: 'nothing-moved' };
   if (isDeclined(tip.declined, here.baseline, accepted)) return { kept: 'declined' };
@@ -117,6 +119,23 @@ function isLoweredSince(here: Baseline, judged: Baseline, { committed }: Accepte
 async function isOvertaken({ measured }: Baseline, accepted: Accepted, contains: Contains): Promise<boolean> {
   const [latest, ours] = [measured.commit, accepted.measured.commit];
   return latest !== undefined && ours !== undefined && latest !== ours && contains(latest, ours);
+}
+
+/** The counts whose marks no later commit has made anew: what an older one measured is of code that is gone. */
+async function notRebasedSince({ history }: Baseline, { scopes, measured }: Accepted, contains: Contains) {
+  const gone = new Set<string>();
+  for (const { commit, reason } of history) {
+    const entries = reason?.startsWith(REBASED) ? reason.slice(REBASED.length).split(', ') : [];
+    const isLater = commit !== undefined && measured.commit !== undefined && commit !== measured.commit;
+    if (entries.length > 0 && isLater && (await contains(commit, measured.commit)))
+      for (const one of entries) gone.add(one);
+  }
+  return new Map(
+    [...scopes].map(([scope, counts]) => [
+      scope,
+      Object.fromEntries(Object.entries(counts).filter(([metric]) => !gone.has(`${scope}/${metric}`))),
+    ]),
+  );
 }
 
 /** Without the marks that the newest measurement does not hold any more: nobody could merge them. */
@@ -139,9 +158,11 @@ function within(waiting: Baseline, { scopes, tolerance }: Accepted): Baseline {
   return { ...waiting, milestones: new Map(milestones) };
 }
 
-/** What waits counts as long as it was raised from the same generation: of two marks the stricter one. */
+/** What waits counts as long as it was raised from the same generation: as it is, or where both went on, of two marks the stricter. */
 function joined(here: Baseline, waiting: Baseline): Baseline {
   if (waiting.milestones.size === 0 || waiting.generation !== here.generation) return here;
+  const known = new Set(waiting.history.map((entry) => JSON.stringify(entry)));
+  if (here.history.every((entry) => known.has(JSON.stringify(entry)))) return waiting;
   const merged = mergeBaselines({ ...EMPTY_BASELINE, generation: here.generation }, here, waiting);
   return 'baseline' in merged ? merged.baseline : here;
 }

@@ -85,7 +85,7 @@ export function raise(baseline: Baseline, accepted: Accepted): Baseline {
     milestone,
     counts: marks.total,
     ...(lowered.length > 0 && {
-      reason: `removed code: ${lowered.map(({ scope, metric }) => `${scope}/${metric}`).join(', ')}`,
+      reason: `${REBASED}${lowered.map(({ scope, metric }) => `${scope}/${metric}`).join(', ')}`,
     }),
   };
   return {
@@ -97,6 +97,9 @@ export function raise(baseline: Baseline, accepted: Accepted): Baseline {
   };
 }
 
+/** How the reason of an entry begins that made marks anew; the entries (`scope/metric`) follow, parted by `, `. */
+export const REBASED = 'removed code: ';
+
 /** The marks of a milestone with one of them replaced. */
 export function withMark(marks: Marks, scope: string, metric: Metric, to: Count): Marks {
   if (scope === TOTAL) return { ...marks, total: { ...marks.total, [metric]: to } };
@@ -105,7 +108,7 @@ export function withMark(marks: Marks, scope: string, metric: Metric, to: Count)
 }
 
 /** Entries that the file keeps. */
-const MOST_HISTORY = 200;
+export const MOST_HISTORY = 200;
 
 /** The oldest entries go first, but for the first and the last one of each milestone. */
 export function thinned(history: readonly HistoryEntry[], most = MOST_HISTORY): readonly HistoryEntry[] {

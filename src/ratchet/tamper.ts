@@ -42,7 +42,7 @@ export function judgeTamper(change: Change): Check[] {
   if (weaker.length > 0) checks.push({ ...common, outcome: 'fail', reason: 'policy-weakened', details: weaker });
   if (lower.length > 0) checks.push({ ...common, outcome: 'fail', reason: 'baseline-weakened', details: lower });
   if (checks.length > 0) return checks;
-  if (allowed !== undefined) return [{ ...common, outcome: 'pass', reason: 'lowered', details: [allowed] }];
+  if (allowed !== undefined) return [{ ...common, outcome: 'pass', reason: 'lowered', ...allowed }];
   const same = isUsable(baseline) && printed(change.base.baseline) === printed(baseline);
   return [{ ...common, outcome: 'pass', reason: same ? 'unchanged' : 'raised' }];
 }

@@ -9,16 +9,18 @@ import {
   totalsOf,
   uncovered,
 } from '../coverage/counts.ts';
-import { type Baseline, EMPTY_BASELINE, markOf, ownMark, printBaseline } from './baseline.ts';
+import { type Baseline, EMPTY_BASELINE, type HistoryEntry, markOf, ownMark, printBaseline } from './baseline.ts';
 import { standing } from './checks.ts';
-import { TOTAL, waiverFor } from './policy.ts';
+import { isLowering } from './lower.ts';
+import { TOTAL, type Waiver, waiverFor } from './policy.ts';
+import { MOST_HISTORY } from './raise.ts';
 import { scopesOf } from './scopes.ts';
 import type { Change } from './tamper.ts';
 
 export interface Weakenings {
   readonly found: readonly string[];
-  /** By whose leave marks were lowered, where they were and nothing else is weaker. */
-  readonly allowed?: string;
+  /** The marks that were lowered by leave or under a waiver, where nothing else is weaker. */
+  readonly allowed?: { readonly details: readonly string[]; readonly waiver?: Waiver };
 }
 
 /** Every entry of the baseline that was lowered, removed or raised without cover. `order` is the proposed one of milestones. */
@@ -26,43 +28,68 @@ export function baselineWeakenings(change: Change, head: Baseline | undefined, o
   const base = change.base.baseline;
   if (head === undefined) return { found: base === undefined ? [] : ['the baseline is deleted'] };
   if (base && printBaseline(base) === printBaseline(head)) return { found: [] };
-  const marks = marksChanged(change, base ?? EMPTY_BASELINE, head, order);
-  const leave = base && marks.lowered.length > 0 ? leaveFor(change, base, head) : undefined;
-  const isAllowed = leave !== undefined && 'by' in leave;
-  // a lowering that a waiver or a label allows begins a new generation, and nothing else does
-  const isNext = base && (marks.waived > 0 || isAllowed) && head.generation === base.generation + 1;
-  const isOther = base && head.generation !== base.generation && !isNext;
-  const found = [
-    ...(isOther ? [`generation: ${base.generation} → ${head.generation}`] : []),
-    ...(isAllowed ? [] : marks.lowered),
-    ...(leave && 'denied' in leave ? [leave.denied] : []),
-    ...marks.found,
+  const { found, lowered, waived } = marksChanged(change, base ?? EMPTY_BASELINE, head, order);
+  const wanted = lowered.length + waived.length > 0;
+  const trail = base ? trailOf(base, head) : { steps: 0, isTold: false, found: [] };
+  const { leave } = change;
+  const isGiven = leave !== undefined && 'by' in leave;
+  const all = [
+    // a deliberate lowering begins a new generation, and nothing else does
+    ...(base && trail.steps !== 0 && !(wanted && trail.isTold && (isGiven || lowered.length === 0))
+      ? [`generation: ${base.generation} → ${head.generation}`]
+      : []),
+    ...(isGiven && trail.isTold ? [] : lowered),
+    ...(lowered.length > 0 && leave && 'denied' in leave ? [leave.denied] : []),
+    ...(wanted && !trail.isTold && (isGiven || lowered.length === 0)
+      ? [...waived.map(({ text }) => text), isGiven ? `${leave.by} gave leave, but ${NOT_TOLD}` : NOT_TOLD]
+      : []),
+    ...found,
+    ...trail.found,
     ...(base ? filesChanged(change, base, head) : []),
   ];
-  if (!isAllowed) return { found };
+  if (all.length > 0 || !wanted) return { found: all };
+  const by = isGiven ? `, by leave of ${leave.by} (${leave.role}, label "${leave.label}")` : '';
+  const waiver = waived[0]?.waiver;
   return {
-    found,
-    allowed: `${marks.lowered.join('; ')}, by leave of ${leave.by} (${leave.role}, label "${leave.label}")`,
+    found: [],
+    allowed: {
+      details: [
+        ...lowered.map((text) => text + by),
+        ...waived.map(({ text, waiver }) => `${text}, under the waiver by ${waiver.by} until ${waiver.expires}`),
+      ],
+      ...(waiver && { waiver }),
+    },
   };
 }
 
-/** Leave is for a lowering that leaves a trail: the next generation, and a reason in the history. */
-function leaveFor({ leave }: Change, base: Baseline, head: Baseline): Change['leave'] {
-  if (leave === undefined || 'denied' in leave) return leave;
-  const trail = head.history.at(-1)?.reason;
-  const known = base.history.some(({ at, reason }) => at === head.history.at(-1)?.at && reason === trail);
-  if (head.generation === base.generation + 1 && trail !== undefined && !known) return leave;
+const NOT_TOLD =
+  'the baseline does not say why; "coverage-ratchet lower" begins the next generation and records the reason';
+
+/** How far the generation went, and whether the history has a reason for every step; what it had it must keep. */
+function trailOf(base: Baseline, head: Baseline) {
+  const [before, after] = [base, head].map(({ history }) => new Set(history.map((entry) => JSON.stringify(entry))));
+  const isNew = (entry: HistoryEntry): boolean => !before?.has(JSON.stringify(entry));
+  const lowerings = head.history.filter((entry) => isLowering(entry.reason) && isNew(entry)).length;
+  const steps = head.generation - base.generation;
+  // a history that is full drops its oldest entries
+  const gone =
+    head.history.length >= MOST_HISTORY ? 0 : [...(before ?? [])].filter((entry) => !after?.has(entry)).length;
   return {
-    denied: `${leave.by} gave leave, but the baseline does not say why; "coverage-ratchet lower" begins the next generation and records the reason`,
+    steps,
+    isTold: steps > 0 && lowerings >= steps,
+    found: [
+      ...(gone > 0 ? [`history: ${gone === 1 ? 'an entry is' : `${gone} entries are`} changed or removed`] : []),
+      ...(steps === 0 && lowerings > 0 ? ['history: tells of a lowering that is none'] : []),
+    ],
   };
 }
 
-/** The entries that are weaker; those that are merely lower by themselves, and how many are so by leave of a waiver. */
+/** The entries that are weaker; those that are merely lower, by themselves or under a waiver. */
 function marksChanged(change: Change, base: Baseline, head: Baseline, order: readonly string[]) {
   const { policy } = change.base;
   const found: string[] = [];
   const lowered: string[] = [];
-  let waived = 0;
+  const waived: { readonly text: string; readonly waiver: Waiver }[] = [];
   for (const milestone of new Set([...base.milestones.keys(), ...head.milestones.keys()])) {
     const scopes = [base, head].flatMap(({ milestones }) => [...(milestones.get(milestone)?.components.keys() ?? [])]);
     for (const scope of new Set([TOTAL, ...scopes])) {
@@ -79,7 +106,8 @@ function marksChanged(change: Change, base: Baseline, head: Baseline, order: rea
         const forgiving = policy.removedCode === 'forgive' && change.counted;
         if (now === undefined) found.push(`${place}: ${own ? markText(own) : ''} → removed`);
         else if (before && isLowered(before, now, measured)) {
-          if (isWaived) waived++;
+          if (isRebased(change, before, now, measured)) continue;
+          if (isWaived) waived.push({ text: `${place}: ${markText(before)} → ${markText(now)}`, waiver });
           else lowered.push(`${place}: ${markText(before)} → ${markText(now)}`);
         } else if (measured && measured[1] > 0 && standing(measured, now, policy.tolerance, forgiving) === 'regressed')
           // it would turn the base branch red for everybody else
@@ -113,27 +141,51 @@ function isLowered(before: Count, after: Count, measured: Count | undefined): bo
   return uncovered(after) > room;
 }
 
-/** The files say what was measured last, which excuses a base that is below its marks: lowered, they would excuse all. */
+/**
+ * A mark made anew for removed code: it is what the change itself measures, and passes as `removed-code`, as it did on the
+ * branch that the change is for. So a raise that waits in a pull request passes its own gate.
+ */
+function isRebased({ base, counted }: Change, before: Count, now: Count, measured: Count | undefined): boolean {
+  const { removedCode, tolerance } = base.policy;
+  if (!counted || removedCode !== 'forgive' || !measured || measured[1] === 0) return false;
+  const isOwn = compareRates(now, measured) >= 0 && uncovered(now) <= uncovered(measured);
+  const isReached = standing(measured, now, tolerance, true) !== 'regressed';
+  return isOwn && isReached && standing(measured, before, tolerance, true) === 'removed-code';
+}
+
+/**
+ * The files say what was measured last, which excuses a base that is below its marks: lowered, or with room for more
+ * uncovered lines, or filled with files that are not there, they would excuse all.
+ */
 function filesChanged(change: Change, base: Baseline, head: Baseline): string[] {
+  const { inTree } = change;
+  // of a bare percentage nothing is known of files, and what was known is out of date
+  if (!change.counted && head.files.size === 0) return [];
   const scopes = scopesOf(change.base.policy);
   const inTotal = scopes.get(TOTAL) ?? (() => true);
   const found = [...base.files.keys()]
-    .filter((path) => !head.files.has(path) && change.inTree(path) && inTotal(path) && hasLines(base, path))
+    .filter((path) => !head.files.has(path) && inTree(path) && inTotal(path) && hasLines(base, path))
     .map((path) => `files / ${path}: removed, though the file is still in the tree`);
   const measured = new Set(change.paths);
-  for (const path of head.files.keys()) {
+  for (const [path, counts] of head.files) {
+    const before = base.files.get(path);
+    if (!inTree(path)) {
+      if (JSON.stringify(before) !== JSON.stringify(counts))
+        found.push(`files / ${path}: ${before ? 'changed' : 'added'}, though there is no such file`);
+    }
     // a file that no report has would be missed by every later one
-    if (!base.files.has(path) && change.inTree(path) && inTotal(path) && change.counted && !measured.has(path))
+    else if (!before && inTotal(path) && change.counted && !measured.has(path))
       found.push(`files / ${path}: added, though no report has it`);
   }
   for (const [scope, inScope] of scopes) {
-    const before = totalsOf(base.files, (path) => inScope(path) && change.inTree(path));
-    const after = totalsOf(head.files, (path) => inScope(path) && change.inTree(path));
+    const [before, after] = [base, head].map(({ files }) => totalsOf(files, (path) => inScope(path) && inTree(path)));
     for (const metric of METRICS) {
-      const [was, is, now] = [before[metric], after[metric], change.measured(scope, metric)];
-      if (!was || was[1] === 0 || !is || is[1] === 0 || compareRates(is, was) >= 0) continue;
-      if (now && now[1] > 0 && compareRates(is, now) >= 0) continue;
-      found.push(`files / ${scope} / ${metric}: ${markText(was)} → ${markText(is)}`);
+      const [was, is, now] = [before?.[metric], after?.[metric], change.measured(scope, metric)];
+      if (!was || was[1] === 0 || !is || is[1] === 0) continue;
+      const measuredNow = now && now[1] > 0 ? now : was;
+      const isLower = compareRates(is, was) < 0 && compareRates(is, measuredNow) < 0;
+      const isRoomier = uncovered(is) > Math.max(uncovered(was), uncovered(measuredNow));
+      if (isLower || isRoomier) found.push(`files / ${scope} / ${metric}: ${markText(was)} → ${markText(is)}`);
     }
   }
   return found;

@@ -1,6 +1,6 @@
 /** Where a change's policy asks for less than the base's. */
 import { compareRates, decimalText, METRICS } from '../coverage/counts.ts';
-import { isStricter, markOf } from './baseline.ts';
+import { type Baseline, isStricter, markOf } from './baseline.ts';
 import { milestoneInForce } from './milestone.ts';
 import {
   type Bounds,
@@ -89,19 +89,35 @@ function milestoneMoved(change: Change, head: Policy): string[] {
     const [before, after] = [policy.milestones.get(from)?.floor ?? {}, head.milestones.get(to)?.floor ?? {}];
     found.push(...lowered(`milestone: ${from} → ${to}, floor`, before, after, change, TOTAL));
   }
-  if (baseline === undefined) return found;
+  return [...found, ...(baseline ? marksLost(change, baseline, order, orderNow, [from, to]) : [])];
+}
+
+/** Marks that a milestone inherits no more: of the one in force, and of every other that a step may ask for. */
+function marksLost(
+  { base: { policy }, head, milestone }: Change,
+  baseline: Baseline,
+  order: readonly string[],
+  orderNow: readonly string[],
+  [from, to]: readonly [string, string],
+): string[] {
   // a change may lift the marks of the milestone that it moves into; what it lowers is found elsewhere
-  const proposed = change.head.baseline;
-  const lifted = proposed && !('unreadable' in proposed) ? proposed : baseline;
-  for (const scope of [TOTAL, ...policy.components.keys()]) {
-    for (const metric of METRICS) {
-      const before = markOf(baseline, order, from, scope, metric);
-      const [old, own] = [baseline, lifted].map((from) => markOf(from, orderNow, to, scope, metric));
-      const after = own && (old === undefined || isStricter(own, old)) ? own : old;
-      if (before && (!after || compareRates(after, before) < 0))
-        found.push(
-          `milestone: ${from} → ${to}, mark of ${scope} / ${metric}: ${markText(before)} → ${after ? markText(after) : 'none'}`,
-        );
+  const lifted = head.baseline && !('unreadable' in head.baseline) ? head.baseline : baseline;
+  const moves = new Map([
+    ...[milestone, ...order].filter((key) => orderNow.includes(key)).map((key) => [key, key] as const),
+    [from, to] as const,
+  ]);
+  const found: string[] = [];
+  for (const [before, after] of moves) {
+    for (const scope of [TOTAL, ...policy.components.keys()]) {
+      for (const metric of METRICS) {
+        const mark = markOf(baseline, order, before, scope, metric);
+        const [old, own] = [baseline, lifted].map((side) => markOf(side, orderNow, after, scope, metric));
+        const now = own && (old === undefined || isStricter(own, old)) ? own : old;
+        if (mark && (!now || compareRates(now, mark) < 0))
+          found.push(
+            `milestone: ${before} → ${after}, mark of ${scope} / ${metric}: ${markText(mark)} → ${now ? markText(now) : 'none'}`,
+          );
+      }
     }
   }
   return found;

@@ -186,13 +186,33 @@ describe('a change of the baseline', () => {
     expect(proposed({}, { gone: ['core/a.py'] }, { 'b.py': [25, 50] })).toBe('raised');
   });
 
-  it('that a waiver on the base allows is none, down to the floor of the waiver and through its last day', () => {
+  it('that a waiver on the base allows is a lowering on record, down to the floor of the waiver and through its last day', () => {
     const waiving = policy(
       'milestones: { M0: {}, M1: {}, M2: {} }',
       CORE,
       'waivers: [{ scope: total, metric: lines, floor: 55, reason: r, by: b, expires: 2026-03-01 }]',
     );
-    expect(proposed({ 'M1/total/lines': [55, 100] }, { policy: waiving })).toBe('raised');
+    const told = lower(BASE, {
+      milestone: 'M1',
+      order: ['M0', 'M1', 'M2'],
+      scope: 'total',
+      metric: 'lines',
+      to: decimal('55'),
+      reason: 'why',
+      by: 'mona',
+      at: '2026-03-01T12:00:00Z',
+    });
+    expect(proposed({}, { policy: waiving, headBaseline: told })).toBe('lowered');
+    const [check] = judged({ policy: waiving, baseline: BASE, headBaseline: told, measured });
+    expect(check).toMatchObject({
+      waiver: { floor: decimal('55') },
+      details: [expect.stringMatching(/^M1 \/ total \/ lines: .*, under the waiver by b until 2026-03-01$/)],
+    });
+    // by hand, without a reason and a generation, a raise of an older commit would take it back
+    expect(proposed({ 'M1/total/lines': [55, 100] }, { policy: waiving })).toEqual([
+      expect.stringMatching(/^M1 \/ total \/ lines/),
+      expect.stringMatching(/does not say why/),
+    ]);
     expect(proposed({ 'M1/total/lines': [54, 100] }, { policy: waiving })).toHaveLength(1);
     expect(proposed({ 'M1/total/lines': [55, 100] }, { policy: waiving, today: '2026-03-02' })).toHaveLength(1);
     expect(proposed({ 'M1/core/lines': [30, 50] }, { policy: waiving })).toHaveLength(1);
@@ -461,6 +481,103 @@ it('a baseline that moves every mark the same way is found just when one of them
       else expect(said).toBe(moves.some((move) => move > 0) ? 'raised' : 'unchanged');
     }),
   );
+});
+
+describe('files of a baseline', () => {
+  const POLICY = policy('milestones: { M0: {} }');
+  const BASE = baseline({ 'M0/total/lines': [10, 20] }, { 'a.py': [6, 10], 'b.py': [4, 10] });
+  const proposed = (files: Readonly<Record<string, Count>>, more: Proposal = {}) =>
+    found({
+      policy: POLICY,
+      baseline: BASE,
+      headBaseline: baseline({ 'M0/total/lines': [10, 20] }, files),
+      measured: { total: { lines: [10, 20] } },
+      paths: ['a.py', 'b.py'],
+      gone: ['ghost.py', 'old.py'],
+      ...more,
+    });
+
+  it.each<[string, Readonly<Record<string, Count>>]>([
+    ['a file that is not there, with nothing covered', { 'ghost.py': [0, 1000] }],
+    ['a file that is not there, at the rate of the mark', { 'ghost.py': [500, 1000] }],
+    ['the same rate with room for millions', { 'a.py': [6_000_000, 10_000_000], 'b.py': [4_000_000, 10_000_000] }],
+    ['a lower rate', { 'a.py': [5, 10] }],
+  ])('are weakened by %s', (_, files) => {
+    expect(proposed({ 'a.py': [6, 10], 'b.py': [4, 10], ...files })).toEqual([expect.stringMatching(/^files \//)]);
+  });
+  it('may say what the change itself measures, also where more is uncovered by it', () => {
+    const measured = { total: { lines: [12, 24] } } as const;
+    expect(proposed({ 'a.py': [8, 14], 'b.py': [4, 10] }, { measured })).toBe('raised');
+  });
+  it('may go where they are gone from the tree, and all of them where a percentage takes their place', () => {
+    const base = baseline({ 'M0/total/lines': [10, 20] }, { 'a.py': [6, 10], 'b.py': [4, 10], 'old.py': [0, 5] });
+    expect(proposed({ 'a.py': [6, 10], 'b.py': [4, 10] }, { baseline: base })).toBe('raised');
+    expect(proposed({ 'a.py': [6, 10], 'b.py': [4, 10], 'old.py': [0, 9] }, { baseline: base })).toHaveLength(1);
+    expect(proposed({}, { counted: false })).toBe('raised');
+  });
+});
+
+describe('the history of a baseline', () => {
+  const POLICY = policy('milestones: { M0: {} }');
+  const entry = (at: string, reason?: string) => ({
+    at,
+    milestone: 'M0',
+    counts: { lines: [5, 10] as const },
+    ...(reason !== undefined && { reason }),
+  });
+  const marks = { 'M0/total/lines': [5, 10] } as const;
+  const BASE = { ...baseline(marks), history: [entry('2026-01-01'), entry('2026-01-02')] };
+  const proposed = (history: Baseline['history'], before: Baseline = BASE) =>
+    found({
+      policy: POLICY,
+      baseline: before,
+      headBaseline: { ...before, history },
+      measured: { total: { lines: [5, 10] } },
+    });
+
+  it('may grow, and loses nothing that it had', () => {
+    expect(proposed([...BASE.history, entry('2026-01-03')])).toBe('raised');
+    expect(proposed([entry('2026-01-02')])).toEqual(['history: an entry is changed or removed']);
+    expect(proposed([entry('2026-01-01', 'forged'), entry('2026-01-03')])).toEqual([
+      'history: 2 entries are changed or removed',
+    ]);
+  });
+  it('drops its oldest only where it is full', () => {
+    const full = Array.from({ length: 200 }, (_, n) => entry(`2026-01-01T${n}`));
+    const before = { ...BASE, history: full };
+    expect(proposed([...full.slice(1), entry('2026-02')], before)).toBe('raised');
+  });
+  it('tells of no lowering that is none', () => {
+    expect(proposed([...BASE.history, entry('2026-01-03', 'lowered total/lines from 60 to 50, by the boss')])).toEqual([
+      'history: tells of a lowering that is none',
+    ]);
+  });
+});
+
+describe('a mark made anew for removed code', () => {
+  const POLICY = policy('milestones: { M0: {} }', 'ratchet: { tolerance: 0.1 }');
+  const BASE = baseline({ 'M0/total/lines': [16, 20] });
+  const proposed = (mark: Count, measured: Count, more: Proposal = {}) =>
+    found({
+      policy: POLICY,
+      baseline: BASE,
+      headBaseline: baseline({ 'M0/total/lines': mark }),
+      measured: { total: { lines: measured } },
+      ...more,
+    });
+
+  it('passes where the change measures it, as it did on the branch that it is for', () => {
+    expect(proposed([6, 10], [6, 10])).toBe('raised');
+  });
+  it.each<[string, Count, Count, Proposal?]>([
+    ['is lower than what is measured', [5, 10], [6, 10]],
+    ['leaves more uncovered than was forgiven', [60, 100], [60, 100]],
+    ['is no removed code', [12, 20], [12, 20]],
+    ['is judged strictly', [6, 10], [6, 10], { policy: policy('ratchet: { removed-code: strict }') }],
+    ['comes of a percentage', [6, 10], [6, 10], { counted: false }],
+  ])('fails where it %s', (_, mark, measured, more) => {
+    expect(proposed(mark, measured, more)).toContainEqual(expect.stringMatching(/^M0 \/ total \/ lines/));
+  });
 });
 
 describe('a change that lowers a mark by leave', () => {
