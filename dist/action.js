@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-TLXNIZJM.js";
+} from "./chunks/chunk-OR4KQ55V.js";
 import {
   array,
   int,

@@ -53,7 +53,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-TLXNIZJM.js";
+} from "./chunks/chunk-OR4KQ55V.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

@@ -159,12 +159,17 @@ describe('inputs where there is no policy file', () => {
 
 describe('a target on a metric that no report carries', () => {
   it.each([
-    ['2026-03-01', []],
-    ['2026-02-28', ['total floor error not-measured']],
-  ])('due on %s, seen on 2026-03-01, gives %o', async (due, more) => {
-    const policy = `version: 1\nmilestone: M1\nmilestones: { M1: { target: { branches: 60 }, due: ${due} } }\n`;
-    expect(await said({ policy, settings: {} })).toEqual(expect.arrayContaining(more));
-    expect((await outcome({ policy })).verdict).toBe(more.length > 0 ? 'error' : 'pass');
+    ['2026-03-01', 'enforce', 'pass'],
+    ['2026-02-28', 'enforce', 'error'],
+    ['2026-02-28', 'warn', 'pass'],
+  ])('due on %s, seen on 2026-03-01, where the policy says %s, lets the gate %s', async (due, atDue, verdict) => {
+    const milestones = `milestones: { M1: { target: { branches: 60 }, due: ${due} } }`;
+    const policy = `version: 1\nmilestone: M1\n${milestones}\nratchet: { at-due: ${atDue} }\n`;
+    const bare = { reports: [], settings: { percent: decimal('90') } };
+    for (const story of [{ policy }, { policy, ...bare }]) {
+      const isError = (await said(story)).includes('total floor error not-measured');
+      expect([isError, (await outcome(story)).verdict]).toEqual([verdict === 'error', verdict]);
+    }
   });
 });
 

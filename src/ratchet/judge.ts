@@ -26,12 +26,12 @@ export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, b
   return [...scopes].flatMap(([scope, counts]) => {
     const floors = floorsOf(policy, overrides, milestone, scope);
     const { target, due } = goalOf(policy, milestone, scope);
-    const isDue = due !== undefined && due < today;
+    const isEnforced = policy.atDue === 'enforce' && due !== undefined && due < today;
     const before = baseline && totalsOf(baseline.files, tests.get(scope));
     return judgedMetrics(policy, { ...target, ...floors }).flatMap((metric) => {
       const measured = counts[metric];
-      const binds = policy.metrics.includes(metric) || floors[metric] !== undefined || isDue;
-      // before it is due a target asks for no metric that nothing was measured of
+      const binds = policy.metrics.includes(metric) || floors[metric] !== undefined || isEnforced;
+      // a target that only informs asks for no metric that nothing was measured of
       if (!binds && !measured?.[1]) return [];
       const evidence = {
         scope,

@@ -61,6 +61,30 @@ describe('the numbers', () => {
     ]);
   });
 
+  it.each([
+    ['warn', {}, []],
+    ['enforce', {}, ['total branches floor error not-measured', 'core branches floor error not-measured']],
+    ['warn', { branches: [0, 0] }, []],
+    [
+      'enforce',
+      { branches: [0, 0] },
+      ['total branches floor error not-measured', 'core branches floor pass nothing-coverable'],
+    ],
+  ] as const)('at-due: %s, with %j measured of an overdue target, ask %j of it', (atDue, none, expected) => {
+    const by = policy(
+      `ratchet: { at-due: ${atDue} }`,
+      'milestones: { M0: { target: { branches: 60 }, due: 2026-01-01 } }',
+      'components: { core: { paths: ["core/**"], target: { branches: 60 }, due: 2026-01-01 } }',
+    );
+    const lines = { lines: [50, 100] } as const;
+    expect(said({ total: { ...lines, ...none }, core: { ...lines, ...none } }, { by })).toEqual([
+      'total lines ratchet pass bootstrap',
+      ...expected.slice(0, 1),
+      'core lines ratchet pass bootstrap',
+      ...expected.slice(1),
+    ]);
+  });
+
   it('are those of the milestone in force', () => {
     expect(said({ total: { lines: [5, 100], branches: [1, 10] } }, { milestone: 'M1' })).toEqual([
       'total lines ratchet pass bootstrap',
