@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-OR4KQ55V.js";
+} from "./chunks/chunk-HLZXLERD.js";
 import {
   array,
   int,

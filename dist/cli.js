@@ -53,7 +53,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-OR4KQ55V.js";
+} from "./chunks/chunk-HLZXLERD.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

@@ -73,7 +73,8 @@ export function noticesOf(seen: Seen): Notice[] {
   const outside = measured.foreign;
   if (outside.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(outside)}.`);
   if (baseline && complete?.outcome !== 'error') {
-    for (const headroom of headroomOf(checks, baseline, evidence.today)) say('headroom', headroomText(headroom));
+    const stage = { milestone: seen.milestone, order: [...policy.milestones.keys()] };
+    for (const headroom of headroomOf(checks, baseline, stage, evidence.today)) say('headroom', headroomText(headroom));
     const stale = staleOf(baseline, seen.files, evidence.today);
     if (stale) say('baseline-stale', staleText(stale));
   }

@@ -9,11 +9,11 @@ import {
   parseDecimal,
   ZERO,
 } from '../coverage/counts.ts';
-import type { Baseline } from './baseline.ts';
+import { type Baseline, ownMark } from './baseline.ts';
 import type { Check } from './checks.ts';
 import { dateOf, dayOf } from './days.ts';
+import { entriesUntil, inherits, marksOf, type Stage } from './line.ts';
 import { TOTAL } from './policy.ts';
-import { marksOf } from './trend.ts';
 
 /** Points above a mark from which on it protects too little: less than that is the ordinary gain of a good change. */
 const HEADROOM: Decimal = parseDecimal('2') ?? ZERO;
@@ -36,32 +36,29 @@ export interface Headroom {
 
 /**
  * The marks that a measurement passes by at least 2 points and that have not moved for at least 30 days. The mark of the
- * total moved on the day of the last history entry in which it differs from the entry before; of components the history
- * holds no marks, but no mark moves without an entry, so that the last entry of all is the latest day on which one did.
- * Nothing where the history is empty.
+ * total moved when another one began to hold for the milestone; of components the history holds no marks, but no mark
+ * moves without an entry, so that the last entry of all milestones that it may come from is the latest day on which it
+ * did. Nothing where there is no such entry.
  */
-export function headroomOf(checks: readonly Check[], { history }: Baseline, today: string): Headroom[] {
+export function headroomOf(checks: readonly Check[], baseline: Baseline, stage: Stage, today: string): Headroom[] {
   const now = dayOf(today);
   // a change that raises marks itself is about to close the gap
   if (now === undefined || checks.some(({ reason }) => reason === 'raised')) return [];
-  const last = latest(history.map(({ at }) => dayOf(at)));
+  const entries = entriesUntil(baseline.history, now);
   return checks.flatMap(({ scope, metric, rule, measured, required }): Headroom[] => {
     if (rule !== 'ratchet' || metric === undefined || measured === undefined || typeof required !== 'object') return [];
     if (measured[1] === 0 || required[1] === 0 || !isAbove(measured, required, HEADROOM)) return [];
-    const moved = scope === TOTAL ? latest(daysMoved(history, metric)) : last;
-    const days = moved === undefined ? 0 : now - moved;
+    const isOwn = ownMark(baseline, stage.milestone, scope, metric) !== undefined;
+    const moved =
+      scope === TOTAL
+        ? marksOf(baseline.history, stage, metric, now).at(-1)
+        : entries.findLast(({ entry: { milestone } }) =>
+            isOwn ? milestone === stage.milestone : inherits(stage, milestone),
+          );
+    const days = moved === undefined ? 0 : now - moved.day;
     return days < HEADROOM_DAYS ? [] : [{ scope, metric, measured, mark: required, days }];
   });
 }
-
-/** Days on which the mark of the total was another than before. */
-const daysMoved = (history: Baseline['history'], metric: Metric): number[] =>
-  marksOf(history, metric)
-    .filter(({ count }, i, marks) => count.join() !== marks[i - 1]?.count.join())
-    .map(({ day }) => day);
-
-const latest = (days: readonly (number | undefined)[]): number | undefined =>
-  days.reduce((a, b) => (a === undefined || (b !== undefined && b > a) ? b : a), undefined);
 
 /** A baseline whose files are no longer those of the tree. */
 export interface Stale {

@@ -2,6 +2,8 @@
 import { type Count, type Counts, type Metric, totalsOf } from '../coverage/counts.ts';
 import { type Baseline, markOf } from './baseline.ts';
 import { type Check, judgeScope } from './checks.ts';
+import { dayOf } from './days.ts';
+import { marksOf } from './line.ts';
 import { floorsOf, judgedMetrics, type Milestone, type Overrides, type Policy, TOTAL } from './policy.ts';
 import { scopesOf } from './scopes.ts';
 import { trendOf } from './trend.ts';
@@ -23,6 +25,8 @@ export interface Case {
 export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, bare, today }: Case): Check[] {
   const known = scopes.get(TOTAL) ?? {};
   const tests = scopesOf(policy);
+  const stage = { milestone, order: [...policy.milestones.keys()] };
+  const day = dayOf(today) ?? 0;
   return [...scopes].flatMap(([scope, counts]) => {
     const floors = floorsOf(policy, overrides, milestone, scope);
     const { target, due } = goalOf(policy, milestone, scope);
@@ -47,7 +51,7 @@ export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, b
         // the history tells of the total alone
         trend:
           scope === TOTAL && baseline && measured?.[1] && target[metric] !== undefined
-            ? trendOf(baseline.history, metric, measured, today)
+            ? trendOf(marksOf(baseline.history, stage, metric, day), measured, today)
             : undefined,
       };
       return judgeScope(evidence, policy, today);

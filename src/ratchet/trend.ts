@@ -1,7 +1,7 @@
-/** How fast the total rises, by the history of the baseline. It informs and decides nothing, so it may be floating point. */
-import { type Count, compareRates, type Metric } from '../coverage/counts.ts';
-import type { HistoryEntry } from './baseline.ts';
-import { dayOf } from './days.ts';
+/** How fast the total rises, by its line of marks. It informs and decides nothing, so it may be floating point. */
+import { type Count, compareRates } from '../coverage/counts.ts';
+import { dateOf, dayOf } from './days.ts';
+import type { Mark } from './line.ts';
 
 /** What the total did of late. */
 export interface Trend {
@@ -9,60 +9,48 @@ export interface Trend {
   readonly perWeek: number;
   /** Days that it was seen for, up to today. */
   readonly days: number;
-  /**
-   * Whether it is a fit that a forecast can be made of; else it is the average since the first entry (or since the
-   * earliest day that is looked at), which hangs on two values.
-   */
+  /** The first of them, `YYYY-MM-DD`, where they are fewer than it looks back to: something began anew on it. */
+  readonly since?: string;
+  /** Whether it is a fit that a forecast can be made of; else it is the average of all days, which hangs on two values. */
   readonly fitted: boolean;
+  /** Where the fit is next to nothing although the total rose: by how many points, the last of them on which day. */
+  readonly halted?: { readonly points: number; readonly last: string };
 }
 
 /** How far back to look: long enough to outlast one release, short enough to forget how the project once was. */
 const MOST_DAYS = 182;
 /** A pace in points a week wants a week to be seen in. */
 const LEAST_DAYS = 7;
-/** Two days always lie on a line, whatever the noise. */
-const FITTED_DAYS = 3;
+/** Two points always lie on a line, whatever the noise. */
+const FITTED_POINTS = 3;
+/** Points a week that are shown as none. */
+const HARDLY = 0.01;
 
 /**
- * The trend of the total in one metric, up to what was measured on the day `today`; nothing where it was seen for less
- * than a week. The history holds raises only, so that a project that stands still leaves no entry: each mark therefore
- * counts for every day until the next one, which lets standing still weigh as much as moving. Where a mark was lowered
- * the days before it are not comparable and are left out.
+ * The trend of the total up to what was measured on the day `today`, by its marks up to that day in their order; nothing
+ * where it was seen for less than a week. Where a mark was lowered, or made anew for removed code, the days before it are
+ * not comparable and are left out.
+ *
+ * A mark tells the rate of the day on which it was raised, and nothing of the days until the next one: a project that
+ * rises by a point every other week has stood still on nearly all of them by its marks alone. So the points to fit are
+ * the raises and today, and between two of them coverage is taken to have moved evenly. Every day then weighs the same,
+ * so that a project that has come to a halt slows down day by day however many raises it had before.
  */
-export function trendOf(
-  history: readonly HistoryEntry[],
-  metric: Metric,
-  measured: Count,
-  today: string,
-): Trend | undefined {
+export function trendOf(marks: readonly Mark[], measured: Count, today: string): Trend | undefined {
   const last = dayOf(today);
   if (last === undefined) return undefined;
-  const marks = sinceLowered(marksOf(history, metric).filter(({ day }) => day <= last));
-  const first = marks.reduce((earliest, { day }) => Math.min(earliest, day), last);
-  const start = Math.max(first, last - MOST_DAYS);
+  const points = pointsOf(sinceLowered(marks), measured, last);
+  const [[start, before] = [last, 0]] = points;
   const days = last - start;
   if (days < LEAST_DAYS) return undefined;
-  const seen = new Set([...marks.map(({ day }) => day), last]);
-  const levels = levelsOf(marks, start, last, percentOf(measured));
-  if (seen.size < FITTED_DAYS) {
-    const now = percentOf(measured);
-    const before = levels[0]?.[1] ?? now;
-    return { perWeek: ((now - before) / days) * 7, days, fitted: false };
-  }
-  return { perWeek: (theilSen(levels) ?? 0) * 7, days, fitted: true };
+  const seen = { days, ...(days < MOST_DAYS && { since: dateOf(start) }) };
+  const gained = percentOf(measured) - before;
+  if (points.length < FITTED_POINTS) return { perWeek: (gained / days) * 7, ...seen, fitted: false };
+  const perWeek = (theilSen(daily(points)) ?? 0) * 7;
+  const top = marks.at(-1);
+  const isHalted = Math.abs(perWeek) < HARDLY && gained > 0 && top && compareRates(measured, top.count) <= 0;
+  return { perWeek, ...seen, fitted: true, ...(isHalted && { halted: { points: gained, last: dateOf(top.day) } }) };
 }
-
-interface Mark {
-  readonly day: number;
-  readonly count: Count;
-}
-
-/** The marks of the total by day, in the order of the history; of several on one day all. */
-export const marksOf = (history: readonly HistoryEntry[], metric: Metric): Mark[] =>
-  history.flatMap(({ at, counts }) => {
-    const [day, count] = [dayOf(at), counts[metric]];
-    return day === undefined || count === undefined || count[1] === 0 ? [] : [{ day, count }];
-  });
 
 /** From the last mark on that is lower than the one before it, whatever it was lowered for. */
 function sinceLowered(marks: readonly Mark[]): readonly Mark[] {
@@ -73,14 +61,24 @@ function sinceLowered(marks: readonly Mark[]): readonly Mark[] {
   return lowered < 0 ? marks : marks.slice(lowered);
 }
 
-/** One value for each day, as `[day, percent]`: the mark that held on it, and on the last day what was measured. */
-function levelsOf(marks: readonly Mark[], start: number, last: number, measured: number): [number, number][] {
-  const levels: [number, number][] = [];
-  for (let day = start; day < last; day++) {
-    const mark = marks.findLast((mark) => mark.day <= day);
-    if (mark) levels.push([day, percentOf(mark.count)]);
-  }
-  return [...levels, [last, measured]];
+type Point = readonly [day: number, percent: number];
+
+/** One point a day, by day: where the look begins what held then, every raise since, and today what was measured. */
+function pointsOf(marks: readonly Mark[], measured: Count, last: number): readonly [Point, ...Point[]] | readonly [] {
+  const from = last - MOST_DAYS;
+  // of several marks of one day the last
+  const levels = new Map(marks.map(({ day, count }) => [Math.max(day, from), percentOf(count)]));
+  const [first, ...more] = [...levels.set(last, percentOf(measured))];
+  return first ? [first, ...more] : [];
+}
+
+/** One point for each day of the lines that join points. */
+function daily(points: readonly Point[]): Point[] {
+  return points.flatMap(([day, percent], i) => {
+    const [end, next] = points[i + 1] ?? [day + 1, percent];
+    const slope = (next - percent) / (end - day);
+    return Array.from({ length: end - day }, (_, past): Point => [day + past, percent + slope * past]);
+  });
 }
 
 export const percentOf = ([covered, total]: Count): number => (100 * covered) / total;

@@ -35,11 +35,14 @@ function whenText({ due, daysLeft, required }: Plan): string {
 /** What is known of the pace, and where it leads to. */
 function paceOf({ trend, reached }: Plan): string[] {
   if (trend === undefined) return [];
-  const [weeks, pace] = [Math.round(trend.days / 7), pointsText(trend.perWeek)];
-  const span = weeks === 1 ? 'week' : `${weeks} weeks`;
-  if (!trend.fitted) return [`the last ${span} made ${pace} a week`];
+  const { days, since, fitted, halted } = trend;
+  const pace = `${pointsText(trend.perWeek)} a week`;
+  const weeks = `the last ${Math.round(days / 7)} weeks`;
+  const span = since === undefined ? weeks : `the time since ${since}`;
+  if (!fitted) return [`${span} made ${pace}`];
+  if (halted) return [`${span} made ${pointsText(halted.points)} points, none of them after ${halted.last}`];
   const where = reached === undefined ? 'it is not in sight' : `it is reached on ${reached}`;
-  return [`at the pace of the last ${span} (${pace}) ${where}`];
+  return [`at the pace ${since === undefined ? `of ${weeks}` : `since ${since}`} (${pace}) ${where}`];
 }
 
 /** Points to two places, towards zero: of two paces the greater one never shows as the smaller. */

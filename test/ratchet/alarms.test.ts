@@ -7,15 +7,21 @@ import { type Check, standing } from '../../src/ratchet/checks.ts';
 import { dateOf, dayOf } from '../../src/ratchet/days.ts';
 import { baseline, decimal } from './sample.ts';
 
+const STAGE = { milestone: 'M1', order: ['M0', 'M1', 'M2'] };
 const TODAY = '2026-06-15';
 const ago = (days: number): string => `${dateOf((dayOf(TODAY) ?? 0) - days)}T10:00:00Z`;
-const entry = (days: number, lines?: Count, reason?: string): HistoryEntry => ({
+const entry = (days: number, lines?: Count, reason?: string, milestone = 'M1'): HistoryEntry => ({
   at: ago(days),
-  milestone: 'M0',
+  milestone,
   counts: lines ? { lines } : {},
   ...(reason !== undefined && { reason }),
 });
-const withHistory = (...history: readonly HistoryEntry[]): Baseline => ({ ...baseline({}), history });
+const withHistory = (...history: readonly HistoryEntry[]): Baseline => ({
+  ...baseline({ 'M1/core/lines': [7, 10], 'M0/api/lines': [7, 10] }),
+  history,
+});
+/** An entry of another milestone, kept up beside the one in force. */
+const beside = (days: number, milestone: string): HistoryEntry => entry(days, [55, 100], undefined, milestone);
 
 describe('headroom', () => {
   const check = (measured: Count, mark: Count | undefined, scope = 'total'): Check => ({
@@ -30,10 +36,10 @@ describe('headroom', () => {
   const HIGH = check([771, 1000], [65, 100]);
   const OLD = entry(94, [65, 100]);
   const daysOf = (checks: readonly Check[], ...history: readonly HistoryEntry[]) =>
-    headroomOf(checks, withHistory(...history), TODAY).map(({ scope, days }) => `${scope} ${days}`);
+    headroomOf(checks, withHistory(...history), STAGE, TODAY).map(({ scope, days }) => `${scope} ${days}`);
 
   it('is what was measured above a mark that has not moved for long', () => {
-    expect(headroomOf([HIGH], withHistory(OLD), TODAY)).toEqual([
+    expect(headroomOf([HIGH], withHistory(OLD), STAGE, TODAY)).toEqual([
       { scope: 'total', metric: 'lines', measured: [771, 1000], mark: [65, 100], days: 94 },
     ]);
   });
@@ -50,8 +56,14 @@ describe('headroom', () => {
     ['by a history without days', HIGH, [{ ...OLD, at: 'once' }], []],
     ['where there is no mark', check([771, 1000], undefined), [OLD], []],
     ['where nothing was measured', check([0, 0], [65, 100]), [OLD], []],
+    ['while another milestone moved', HIGH, [OLD, beside(10, 'M0'), beside(5, 'M2')], ['total 94']],
+    ['whatever is dated after today', HIGH, [OLD, entry(-300, [66, 100])], ['total 94']],
     ['in a component, by the last entry of all', check([8, 10], [7, 10], 'core'), [OLD, entry(31)], ['core 31']],
     ['in a component that may have moved', check([8, 10], [7, 10], 'core'), [OLD, entry(29)], []],
+    ['in a component, after today', check([8, 10], [7, 10], 'core'), [OLD, entry(-1)], ['core 94']],
+    ['in a component with its own mark', check([8, 10], [7, 10], 'core'), [OLD, beside(10, 'M0')], ['core 94']],
+    ['in a component that inherits', check([8, 10], [7, 10], 'api'), [OLD, beside(10, 'M0')], []],
+    ['in a component that a later one moved', check([8, 10], [7, 10], 'api'), [OLD, beside(10, 'M2')], ['api 94']],
   ])('%s: %j with %j is %j', (_, by, history, expected) => {
     expect(daysOf([by], ...history)).toEqual(expected);
   });

@@ -85,6 +85,37 @@ describe('the numbers', () => {
     ]);
   });
 
+  it('are held against targets by the marks of their own milestone', () => {
+    const by = policy('milestones: { M0: {}, M1: { target: 80, due: 2026-06-01 } }');
+    const entries = (
+      [
+        ['M1', 60],
+        ['M0', 50],
+        ['M1', 62],
+        ['M0', 52],
+        ['M1', 64],
+        ['M0', 54],
+      ] as const
+    ).map(([milestone, covered], i) => ({
+      at: `2026-02-${String(4 + 4 * i).padStart(2, '0')}`,
+      milestone,
+      counts: { lines: [covered, 100] } as const,
+    }));
+    const known = { ...baseline({ 'M0/total/lines': [54, 100], 'M1/total/lines': [64, 100] }), history: entries };
+    const scopes = new Map([['total', { lines: [66, 100] } as const]]);
+    const at = {
+      policy: by,
+      overrides: {},
+      baseline: known,
+      milestone: 'M1',
+      bare: false,
+      today: '2026-03-01',
+      scopes,
+    };
+    const { trend } = judgeNumbers(at).find(({ rule }) => rule === 'target')?.plan ?? {};
+    expect(trend).toEqual({ perWeek: expect.closeTo(1.75, 1), days: 25, since: '2026-02-04', fitted: true });
+  });
+
   it('are those of the milestone in force', () => {
     expect(said({ total: { lines: [5, 100], branches: [1, 10] } }, { milestone: 'M1' })).toEqual([
       'total lines ratchet pass bootstrap',

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Count } from '../../src/coverage/counts.ts';
+import type { Count, Metric } from '../../src/coverage/counts.ts';
 import type { HistoryEntry } from '../../src/ratchet/baseline.ts';
 import { dateOf, dayOf } from '../../src/ratchet/days.ts';
+import { marksOf } from '../../src/ratchet/line.ts';
 import { theilSen, trendOf } from '../../src/ratchet/trend.ts';
 
 const TODAY = '2026-06-15';
@@ -13,10 +14,15 @@ const ago = (days: number): string => `${dateOf(now - days)}T10:00:00Z`;
 const history = (...marks: readonly (readonly [daysAgo: number, percent: number])[]): HistoryEntry[] =>
   marks.map(([days, percent]) => ({ at: ago(days), milestone: 'M0', counts: { lines: [percent * 100, 10_000] } }));
 
+const STAGE = { milestone: 'M0', order: ['M0'] };
+const trendBy = (entries: readonly HistoryEntry[], measured: Count, metric: Metric = 'lines') =>
+  trendOf(marksOf(entries, STAGE, metric, now), measured, TODAY);
 const seen = (entries: readonly HistoryEntry[], percent: number) => {
-  const trend = trendOf(entries, 'lines', [percent * 100, 10_000], TODAY);
+  const trend = trendBy(entries, [Math.round(percent * 100), 10_000]);
   return trend && { ...trend, perWeek: Number(trend.perWeek.toFixed(3)) };
 };
+/** Of so many days: whether they are a fit, and since when they were seen where they are not the most. */
+const over = (days: number, fitted: boolean) => ({ days, fitted, ...(days < 182 && { since: dateOf(now - days) }) });
 const weekly = (from: number, weeks: number, points: number) =>
   history(...Array.from({ length: weeks }, (_, i) => [7 * (weeks - i), from + points * i] as const));
 
@@ -24,26 +30,36 @@ describe('the trend of the total', () => {
   it.each<[string, HistoryEntry[], number, ReturnType<typeof seen>]>([
     ['nothing without a history', [], 70, undefined],
     ['nothing for less than a week', history([6, 60], [4, 61], [2, 62]), 63, undefined],
-    ['the average where two days were seen', history([14, 60]), 63, { perWeek: 1.5, days: 14, fitted: false }],
+    ['the average where two days were seen', history([14, 60]), 63, { perWeek: 1.5, ...over(14, false) }],
     [
       'the average where all else happened on one day',
       history([14, 60], [14, 61], [14, 61]),
       63,
-      { perWeek: 1, days: 14, fitted: false },
+      { perWeek: 1, ...over(14, false) },
     ],
-    ['nothing moving', history([60, 60], [30, 60]), 60, { perWeek: 0, days: 60, fitted: true }],
-    ['half a point a week', weekly(60, 10, 0.5), 65, { perWeek: 0.5, days: 70, fitted: true }],
-    ['not moved by one wild day', weekly(60, 10, 0.5), 10, { perWeek: 0.5, days: 70, fitted: true }],
-    // three raises in the first weeks, and ten weeks of nothing since
-    ['that it stands still', history([84, 60], [77, 61], [70, 62]), 62, { perWeek: 0, days: 84, fitted: true }],
-    ['what was of late', history([700, 10], [500, 50], [300, 60]), 60, { perWeek: 0, days: 182, fitted: true }],
+    ['nothing moving', history([60, 60], [30, 60]), 60, { perWeek: 0, ...over(60, false) }],
+    ['half a point a week', weekly(60, 10, 0.5), 65, { perWeek: 0.5, ...over(70, true) }],
+    ['not moved by one wild day', weekly(60, 10, 0.5), 10, { perWeek: 0.5, ...over(70, true) }],
+    [
+      'that it stands still, though it rose once',
+      history([84, 60], [77, 61], [70, 62]),
+      62,
+      { perWeek: 0, ...over(84, true), halted: { points: 2, last: dateOf(now - 70) } },
+    ],
+    ['what was of late', history([700, 10], [500, 50], [300, 60]), 60, { perWeek: 0, ...over(182, false) }],
+    ['no more than it looks back to', history([300, 60], [91, 61]), 62, { perWeek: 0.077, ...over(182, true) }],
+    // what was raised in steps is not what stood still between them
+    ['even in two steps', history([30, 62], [10, 64]), 65, { perWeek: 0.7, ...over(30, true) }],
+    ['that of most days', history([90, 50], [80, 60], [10, 70]), 70, { perWeek: 1, ...over(90, true) }],
+    ['that of the last of a day', history([30, 62], [10, 61.5], [10, 64]), 65, { perWeek: 0.7, ...over(10, false) }],
+    ['that of the days, in any order', history([10, 64], [30, 62]), 65, { perWeek: 0.7, ...over(30, true) }],
     [
       'what was since a lowering',
       [...history([90, 80]), ...history([21, 60], [14, 61], [7, 62])],
       63,
-      { perWeek: 0.875, days: 21, fitted: true },
+      { perWeek: 1, ...over(21, true) },
     ],
-    ['nothing of the future', history([14, 60], [-3, 90]), 62, { perWeek: 1, days: 14, fitted: false }],
+    ['nothing of the future', history([14, 60], [-3, 90]), 62, { perWeek: 1, ...over(14, false) }],
   ])('is %s', (_, entries, percent, expected) => {
     const found = seen(entries, percent);
     expect(found).toEqual(expected);
@@ -55,9 +71,33 @@ describe('the trend of the total', () => {
       { at: ago(14), milestone: 'M0', counts: { lines: [60, 100], branches: [0, 0] } },
       { at: ago(9), milestone: 'M0', counts: {}, reason: 'lowered core/lines from 80.00 to 70, by me: so be it' },
     ];
-    expect(seen(entries, 62)).toEqual({ perWeek: 1, days: 14, fitted: false });
-    expect(trendOf(entries, 'branches', [1, 2], TODAY)).toBeUndefined();
-    expect(trendOf(entries, 'lines', [1, 2], 'today')).toBeUndefined();
+    expect(seen(entries, 62)).toEqual({ perWeek: 1, ...over(14, false) });
+    expect(trendBy(entries, [1, 2], 'branches')).toBeUndefined();
+    expect(trendOf(marksOf(entries, STAGE, 'lines', now), [1, 2], 'today')).toBeUndefined();
+  });
+
+  it.each([15, 20, 28, 29, 33, 38, 43, 57, 66, 80])('is what a point each fortnight makes, seen on day %i', (day) => {
+    const raises = Math.floor(day / 14);
+    const steps = Array.from({ length: raises + 1 }, (_, i) => [day - 14 * i, 60 + i] as const);
+    expect(seen(history(...steps), 60 + raises)?.perWeek).toBeCloseTo(0.5, 1);
+  });
+
+  it('slows down day by day where a project has come to a halt, however many raises it had', () => {
+    const halted = (weeks: number) => {
+      const steps = Array.from({ length: 10 }, (_, i) => [7 * (9 - i + weeks), 60 + i] as const);
+      return seen(history(...steps), 69);
+    };
+    const paces = Array.from({ length: 17 }, (_, weeks) => halted(weeks)?.perWeek ?? Number.NaN);
+    for (const [i, pace] of paces.entries()) expect(pace).toBeLessThanOrEqual(paces[i - 1] ?? 1);
+    expect([paces[0], paces[10]]).toEqual([1, 0.447]);
+    // six weeks of the last half year saw raises, and twenty did not
+    expect(halted(20)).toMatchObject({ perWeek: 0, halted: { points: 6, last: dateOf(now - 140) } });
+  });
+
+  it('has not halted where it fell, where it never rose, or where today has more', () => {
+    const steps = history([84, 60], [77, 61], [70, 62]);
+    expect([59, 62.01].map((percent) => seen(steps, percent)?.halted)).toEqual([undefined, undefined]);
+    expect(seen(history([84, 60], [70, 60.5]), 60)?.halted).toBeUndefined();
   });
 });
 
@@ -149,7 +189,7 @@ it('a rise of the measured value never turns the trend down', () => {
         const lines: Count = [mark, 10_000];
         return { at: ago(7 * (rising.length - i)), milestone: 'M0', counts: { lines } };
       });
-      const slope = (covered: number) => trendOf(entries, 'lines', [covered, 10_000], TODAY)?.perWeek ?? 0;
+      const slope = (covered: number) => trendBy(entries, [covered, 10_000])?.perWeek ?? 0;
       expect(slope(measured + more)).toBeGreaterThanOrEqual(slope(measured) - 1e-9);
     }),
   );

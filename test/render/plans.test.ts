@@ -15,7 +15,12 @@ const GOAL: Goal = {
   trend: undefined,
   today: '2026-06-15',
 };
-const trend = (perWeek: number, days = 70, fitted = true): Trend => ({ perWeek, days, fitted });
+const trend = (perWeek: number, days = 70, fitted = true): Trend => ({
+  perWeek,
+  days,
+  ...(days < 182 && { since: new Date(Date.UTC(2026, 5, 15 - days)).toISOString().slice(0, 10) }),
+  fitted,
+});
 
 const PASSED = await outcomeOf(STORIES['plain pass']);
 const lineOf = (goal: Partial<Goal>, more: Partial<Check> = {}): string | undefined => {
@@ -41,39 +46,49 @@ describe('the line of a target', () => {
     [
       'that will be reached too late',
       { trend: trend(0.3) },
-      `${START} in 41 days (0.49 points a week); at the pace of the last 10 weeks (0.30) it is reached on 2026-08-22: behind plan`,
+      `${START} in 41 days (0.49 points a week); at the pace since 2026-04-06 (0.30 a week) it is reached on 2026-08-22: behind plan`,
     ],
     [
       'that will be reached in time',
       { trend: trend(0.5, 8) },
-      `${START} in 41 days (0.49 points a week); at the pace of the last week (0.50) it is reached on 2026-07-26: on pace`,
+      `${START} in 41 days (0.49 points a week); at the pace since 2026-06-07 (0.50 a week) it is reached on 2026-07-26: on pace`,
     ],
     [
       'that will be reached early',
-      { trend: trend(2, 181) },
-      `${START} in 41 days (0.49 points a week); at the pace of the last 26 weeks (2.00) it is reached on 2026-06-26: ahead of plan`,
+      { trend: trend(2, 182) },
+      `${START} in 41 days (0.49 points a week); at the pace of the last 26 weeks (2.00 a week) it is reached on 2026-06-26: ahead of plan`,
     ],
     [
       'that nothing moves towards',
       { trend: trend(0) },
-      `${START} in 41 days (0.49 points a week); at the pace of the last 10 weeks (0.00) it is not in sight: behind plan`,
+      `${START} in 41 days (0.49 points a week); at the pace since 2026-04-06 (0.00 a week) it is not in sight: behind plan`,
     ],
     [
       'that coverage falls away from',
       { trend: trend(-0.001) },
-      `${START} in 41 days (0.49 points a week); at the pace of the last 10 weeks (−<0.01) it is not in sight: behind plan`,
+      `${START} in 41 days (0.49 points a week); at the pace since 2026-04-06 (−<0.01 a week) it is not in sight: behind plan`,
     ],
     [
       'with too little history for a forecast',
       { trend: trend(0.3, 14, false) },
-      `${START} in 41 days (0.49 points a week); the last 2 weeks made 0.30 a week: behind plan`,
+      `${START} in 41 days (0.49 points a week); the time since 2026-06-01 made 0.30 a week: behind plan`,
+    ],
+    [
+      'that nothing but two values is known of for long',
+      { trend: trend(0.3, 182, false) },
+      `${START} in 41 days (0.49 points a week); the last 26 weeks made 0.30 a week: behind plan`,
+    ],
+    [
+      'that coverage rose towards, and does so no more',
+      { trend: { ...trend(0), halted: { points: 2, last: '2026-04-20' } } },
+      `${START} in 41 days (0.49 points a week); the time since 2026-04-06 made 2.00 points, none of them after 2026-04-20: behind plan`,
     ],
     ['with no history at all', {}, `${START} in 41 days (0.49 points a week)`],
     ['without a day', { due: undefined }, START],
     [
       'without a day, with a pace',
       { due: undefined, trend: trend(2.9) },
-      `${START}; at the pace of the last 10 weeks (2.90) it is reached on 2026-06-22`,
+      `${START}; at the pace since 2026-04-06 (2.90 a week) it is reached on 2026-06-22`,
     ],
     ['on the day before', { due: '2026-06-16' }, `${START} in 1 day (20.30 points a week)`],
     ['on its last day', { due: '2026-06-15' }, `${START} today, its last day: behind plan`],
@@ -116,7 +131,7 @@ describe('the line of a target', () => {
       fc.property(pace, fc.integer({ min: 1, max: 1000 }), (perWeek, left) => {
         const due = new Date(Date.UTC(2026, 5, 15 + left)).toISOString().slice(0, 10);
         const line = lineOf({ due, trend: trend(perWeek) }) ?? '';
-        const [, needed, seen] = /\((\S+) points a week\); .* \((\S+)\)/.exec(line) ?? [];
+        const [, needed, seen] = /\((\S+) points a week\); .* \((\S+) a week\)/.exec(line) ?? [];
         const [required, shown] = [needed, seen].map((text = '') => (text === '<0.01' ? 0.001 : Number(text)));
         if (required === undefined || shown === undefined) throw new Error(line);
         if (line.endsWith('behind plan')) expect(shown).toBeLessThanOrEqual(required);
