@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-HLZXLERD.js";
+} from "./chunks/chunk-YQ6Z7YJV.js";
 import {
   array,
   int,

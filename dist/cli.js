@@ -53,7 +53,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-HLZXLERD.js";
+} from "./chunks/chunk-YQ6Z7YJV.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

@@ -73,8 +73,11 @@ export function noticesOf(seen: Seen): Notice[] {
   const outside = measured.foreign;
   if (outside.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(outside)}.`);
   if (baseline && complete?.outcome !== 'error') {
+    // what is accepted already is raised by the same step
+    const isAccepted = base.from === 'commit-under-test' && evidence.proposed === undefined;
     const stage = { milestone: seen.milestone, order: [...policy.milestones.keys()] };
-    for (const headroom of headroomOf(checks, baseline, stage, evidence.today)) say('headroom', headroomText(headroom));
+    for (const headroom of isAccepted ? [] : headroomOf(checks, baseline, stage, evidence.today))
+      say('headroom', headroomText(headroom));
     const stale = staleOf(baseline, seen.files, evidence.today);
     if (stale) say('baseline-stale', staleText(stale));
   }
@@ -102,8 +105,8 @@ function headroomText({ scope, metric, measured, mark, days }: Headroom): string
   return `${scope === TOTAL ? 'The total' : `The component ${scope}`} measures ${percentText(measured)} % of ${metric}, and its mark of ${percentText(mark)} % has not moved for ${since}: unless this change brings them, ${points} points could be lost unnoticed; look whether marks are still raised.`;
 }
 
-const staleText = ({ measured, days, files, unknown, example }: Stale): string =>
-  `The baseline was last measured on ${measured}, ${days} days ago, and does not know ${unknown} of ${files} measured files (such as ${example}): it hardly describes the tree any more; look whether marks are still raised.`;
+const staleText = ({ measured, days, files, known, example }: Stale): string =>
+  `The files in the baseline are those of ${measured}, ${days} days ago, so that it knows ${known} of ${files} that are measured now (not ${example}, for example): the check for vanished files and the list of moved files speak of those alone until the next raise renews them.`;
 
 /** Waivers that have expired and would change nothing if they had not; known only where their scope was judged. */
 function needless({ rules: { policy }, evidence, checks }: Seen): readonly Waiver[] {

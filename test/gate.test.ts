@@ -499,8 +499,15 @@ describe('what goes wrong slowly', () => {
   it('is told: a baseline that no longer knows the tree', async () => {
     const { notices } = await outcome({ policy, baseline: kept({ 'src/a.py': [4, 5] }) });
     expect(notices.filter(({ kind }) => kind === 'baseline-stale').map(({ text }) => text)).toEqual([
-      'The baseline was last measured on 2025-11-27, 94 days ago, and does not know 1 of 2 measured files (such as src/b.py): it hardly describes the tree any more; look whether marks are still raised.',
+      'The files in the baseline are those of 2025-11-27, 94 days ago, so that it knows 1 of 2 that are measured now (not src/b.py, for example): the check for vanished files and the list of moved files speak of those alone until the next raise renews them.',
     ]);
+  });
+
+  it('is not told of marks that the same step raises', async () => {
+    const story = { policy, baseline: kept(known), base: { commit: 'abc', from: 'commit-under-test' } } as const;
+    const { proposed: _, ...accepted } = evidence(story);
+    expect((await judge(accepted)).notices).toEqual([]);
+    expect((await judge(evidence(story))).notices.map(({ kind }) => kind)).toEqual(['headroom', 'headroom']);
   });
 
   it.each<[string, Story]>([

@@ -65,9 +65,9 @@ export interface Stale {
   /** `YYYY-MM-DD`, when it was measured. */
   readonly measured: string;
   readonly days: number;
-  /** Measured files, and how many of them the baseline does not know; the first of these by name. */
+  /** Measured files, and how many of them the baseline knows; the first by name of those that it does not. */
   readonly files: number;
-  readonly unknown: number;
+  readonly known: number;
   readonly example: string;
 }
 
@@ -77,15 +77,21 @@ export interface Stale {
  * Nothing where the baseline keeps no files, as after a bare percentage.
  */
 export function staleOf(
-  { files: known, measured }: Baseline,
+  { files: kept, measured }: Baseline,
   files: ReadonlyMap<string, Counts>,
   today: string,
 ): Stale | undefined {
   const [now, then] = [dayOf(today), dayOf(measured.at ?? '')];
-  if (now === undefined || then === undefined || known.size === 0 || now - then < STALE_DAYS) return undefined;
+  if (now === undefined || then === undefined || kept.size === 0 || now - then < STALE_DAYS) return undefined;
   const coverable = [...files].filter(([, counts]) => METRICS.some((metric) => counts[metric]?.[1]));
-  const unknown = coverable.map(([path]) => path).filter((path) => !known.has(path));
+  const unknown = coverable.map(([path]) => path).filter((path) => !kept.has(path));
   const [example] = unknown.sort();
   if (example === undefined || unknown.length * STALE_SHARE <= coverable.length) return undefined;
-  return { measured: dateOf(then), days: now - then, files: coverable.length, unknown: unknown.length, example };
+  return {
+    measured: dateOf(then),
+    days: now - then,
+    files: coverable.length,
+    known: coverable.length - unknown.length,
+    example,
+  };
 }

@@ -103,7 +103,7 @@ describe('a baseline', () => {
       measured: '2026-03-17',
       days: 90,
       files: 10,
-      unknown: 3,
+      known: 7,
       example: 'src/10.py',
     });
   });
