@@ -119,16 +119,24 @@ export function temporary(): { folder: () => string; remove: () => void } {
   };
 }
 
-/** As actions/checkout does it: a commit under a ref, detached, `--depth=1` or all of its history. */
-export function checkout(into: string, { url }: Origin, commit: string, depth: 1 | 0 = 1): string {
+/** A clone as actions/checkout begins it, with nothing fetched yet. */
+export function emptyClone(into: string, { url }: Pick<Origin, 'url'>): string {
   gitIn(into, 'init', '--quiet', '--template=');
   gitIn(into, 'remote', 'add', 'origin', url);
-  const all = ['+refs/heads/*:refs/remotes/origin/*', `+${commit}:refs/remotes/pull/1/merge`];
-  const refs = depth === 1 ? ['--depth=1', 'origin', `+${commit}:refs/remotes/pull/1/merge`] : ['origin', ...all];
-  gitIn(into, 'fetch', '--quiet', '--no-tags', '--prune', '--no-recurse-submodules', ...refs);
-  gitIn(into, 'checkout', '--quiet', '--force', '--detach', 'refs/remotes/pull/1/merge');
   return into;
 }
+
+/** As actions/checkout goes on in it: a commit under a ref, detached, `--depth=1` or all of its history. */
+export function checkoutIn(clone: string, commit: string, depth: 1 | 0 = 1): string {
+  const all = ['+refs/heads/*:refs/remotes/origin/*', `+${commit}:refs/remotes/pull/1/merge`];
+  const refs = depth === 1 ? ['--depth=1', 'origin', `+${commit}:refs/remotes/pull/1/merge`] : ['origin', ...all];
+  gitIn(clone, 'fetch', '--quiet', '--no-tags', '--prune', '--no-recurse-submodules', ...refs);
+  gitIn(clone, 'checkout', '--quiet', '--force', '--detach', 'refs/remotes/pull/1/merge');
+  return clone;
+}
+
+export const checkout = (into: string, origin: Pick<Origin, 'url'>, commit: string, depth: 1 | 0 = 1): string =>
+  checkoutIn(emptyClone(into, origin), commit, depth);
 
 export function put(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
