@@ -36,13 +36,13 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-YQ6Z7YJV.js";
+} from "./chunks/chunk-KCYHEYM6.js";
 import {
   array,
   int,
   object,
   string
-} from "./chunks/chunk-645HY6XK.js";
+} from "./chunks/chunk-4B4TIJV3.js";
 import {
   Complaint
 } from "./chunks/chunk-L73TPFBM.js";
@@ -154,7 +154,7 @@ var mask = (write, secret) => {
 // src/render/news.ts
 function newsOf(outcome, { repository, branch, commit, run }, recovered) {
   const { verdict, reason, milestone, lines, baseline } = outputsOf(outcome);
-  const again = recovered ? "Green again. " : "";
+  const again = recovered ? "Passes again, after a run that had failed. " : "";
   const name = repository.split("/").slice(-2).join("/");
   const text = `${VERDICT_ICON[outcome.verdict]} ${quiet(`${name} (${branch}): ${again}${headline(outcome)}`)}
 ${run}`;
@@ -340,7 +340,10 @@ async function byBranch(github, target, { branch, snapshot }, decide, persistenc
   );
   const isSnapshot = settled.did === "written" && settled.step.moves.length === 0;
   if (isSnapshot) return { did: "kept", why: "nothing-moved" };
-  return raisedBy("baseline-branch", settled, (commit) => commit && `${web}/commit/${commit}`);
+  return atBranch(
+    raisedBy("baseline-branch", settled, (commit) => commit && `${web}/commit/${commit}`),
+    branch
+  );
 }
 async function byRequest(github, target, decide, persistence) {
   const { branch: base, policy, baseline, web, key } = target;
@@ -370,7 +373,11 @@ async function byRequest(github, target, decide, persistence) {
     },
     persistence
   );
-  if (settled.did !== "written") return raisedBy("pull-request", settled, () => void 0);
+  if (settled.did !== "written")
+    return atBranch(
+      raisedBy("pull-request", settled, () => void 0),
+      head
+    );
   try {
     const { html_url: url } = await upsertRequest(github, way, settled.step.request);
     const waited = settled.step.waits && settled.tries === 1;
@@ -399,6 +406,7 @@ var edit = (path, text) => ({ path, contents: Buffer.from(text) });
 var gone = () => {
   throw new Error("there is no branch to write to");
 };
+var atBranch = (raised, branch) => raised.did === "blocked" ? { ...raised, branch } : raised;
 function raisedBy(store, settled, url) {
   switch (settled.did) {
     case "written": {
@@ -414,7 +422,7 @@ function raisedBy(store, settled, url) {
       return settled.refusal ? blocked(settled.refusal) : { did: "blocked", why: "gave-up" };
   }
 }
-var PROTECTED = /protected branch|GH006|GH013|rule violations?|changes must be made through|required status check|merge queue|verified signatures?|not authorized to push|could not update file|cannot (update|create) (this )?(protected|ref)/i;
+var PROTECTED = /protected branch|GH006|GH013|rule violations?|changes must be made through|required status check|merge queue|verified signatures?|not authorized to push|could not update file|reference update failed|cannot (update|create) (this )?(protected|ref)/i;
 function blocked({ status, message, type }, forbidden = "forbidden") {
   const why = (() => {
     if (/not permitted to create or approve pull requests/i.test(message)) return "requests-not-permitted";

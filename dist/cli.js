@@ -53,7 +53,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-YQ6Z7YJV.js";
+} from "./chunks/chunk-KCYHEYM6.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,
@@ -72,7 +72,7 @@ import {
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-645HY6XK.js";
+} from "./chunks/chunk-4B4TIJV3.js";
 import {
   nameInYaml
 } from "./chunks/chunk-OVNJOITE.js";
@@ -934,6 +934,7 @@ async function init(line, terminal2) {
     files: measured.files,
     rebased: /* @__PURE__ */ new Map(),
     tolerance: ZERO,
+    inherited: false,
     measured: {
       ...commit !== void 0 && { commit },
       at: instantOf(terminal2.now),

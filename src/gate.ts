@@ -203,6 +203,7 @@ export function acceptedOf(outcome: Outcome, at: string, commit: string | undefi
       ),
     ),
     tolerance: policy.tolerance,
+    inherited: checks.some(({ reason }) => reason === 'inherited'),
     measured: {
       ...(commit !== undefined && { commit }),
       at,

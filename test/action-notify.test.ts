@@ -100,7 +100,7 @@ describe('a push to the default branch', () => {
     ranBefore('success', 'failure', 'cancelled');
     const ran = await pushed();
     expect([ran.status, ran.calls]).toEqual([0, 1]);
-    expect(news()).toMatchObject([{ verdict: 'pass', text: expect.stringContaining('Green again') }]);
+    expect(news()).toMatchObject([{ verdict: 'pass', text: expect.stringContaining('Passes again') }]);
   });
   it.each<[string, () => void]>([
     ['after one that passed', () => ranBefore('failure', 'success')],

@@ -271,6 +271,57 @@ describe('a branch that keeps the baseline', () => {
     ]);
   });
 
+  it('that was deleted is an error, and not a first run', async () => {
+    await push({ files, report: BETTER, inputs });
+    const kept = tip(KEEPER);
+    stage.server.git('update-ref', '-d', `refs/heads/${KEEPER}`);
+    stage.github
+      .repository()
+      .addActivity({ branch: KEEPER, before: kept, after: '0'.repeat(40), type: 'branch_deletion' });
+    const ran = await stage.step({ report: WORSE, inputs });
+    expect([ran.status, ran.outputs.get('verdict'), ran.outputs.get('reason')]).toEqual([
+      1,
+      'error',
+      'no-baseline-branch',
+    ]);
+    expect(ran.stdout).toContain(`git push origin ${kept}:refs/heads/${KEEPER}`);
+    stage.github.repository().activities.length = 0;
+    // one that never was is: nobody could begin otherwise
+    expect(await stage.step({ report: WORSE, inputs })).toMatchObject({ status: 0 });
+  });
+
+  it('must be a branch of its own', async () => {
+    for (const branch of ['main']) {
+      const asked = { 'baseline-branch': branch };
+      expect((await stage.step({ report: SAME, inputs: asked })).outputs.get('reason')).toBe('input-invalid');
+      expect((await push({ report: SAME, inputs: asked })).outputs.get('reason')).toBe('input-invalid');
+    }
+  });
+
+  it('is not written back by the re-run of an older push: neither marks nor what was measured', async () => {
+    const old = await push({
+      files: { ...files, 'src/b.py': null },
+      report: cobertura({ 'src/a.py': [6, 10] }),
+      inputs,
+    });
+    const newer = await push({
+      files: { 'src/b.py': 'b = 1\n' },
+      report: cobertura({ 'src/a.py': [8, 10], 'src/b.py': [8, 10] }),
+      inputs,
+    });
+    expect(marks(KEEPER)).toEqual([16, 20]);
+    const again = await stage.step({
+      event: 'push',
+      payload: { ref: 'refs/heads/main', after: old.commit, repository: { default_branch: 'main' } },
+      workspace: checkout(stage.folder(), stage.server, old.commit),
+      report: cobertura({ 'src/a.py': [6, 10] }),
+      inputs,
+      env: { GITHUB_SHA: old.commit },
+    });
+    expect([again.outputs.get('raised'), marks(KEEPER)]).toEqual(['false', [16, 20]]);
+    expect(parseBaseline(shown(BASELINE, KEEPER), BASELINE).measured.commit).toBe(newer.commit);
+  });
+
   it('is read through the API where git has no way to the server', async () => {
     await push({ files, report: BETTER, inputs });
     const workspace = checkout(stage.folder(), stage.server, stage.server.commits.merge);

@@ -5,7 +5,7 @@ import type { RepositoryFile } from '../ratchet/rules.ts';
 import { type Remote, readAt } from './base.ts';
 import { type Edit, type Repo, readTips } from './branch.ts';
 import type { Git } from './git.ts';
-import type { GitHub } from './github.ts';
+import { type GitHub, refusalOf } from './github.ts';
 
 /** The baseline at the tip of its branch, and that commit; no commit where there is no such branch yet. */
 export interface BranchBaseline {
@@ -20,7 +20,10 @@ export interface BranchBaseline {
  */
 export async function baselineOn(git: Git, branch: string, path: string, remote: Remote | undefined) {
   const commit = remote ? await remoteTip(git, branch, remote) : localTip(git, branch);
-  if (commit === undefined) return { branch, file: { path } } satisfies BranchBaseline;
+  if (commit === undefined) {
+    if (remote) await refuseDeleted(branch, remote);
+    return { branch, file: { path } } satisfies BranchBaseline;
+  }
   const [file = { path }] = await readAt(git, commit, [path], remote);
   return { branch, commit, file } satisfies BranchBaseline;
 }
@@ -34,6 +37,32 @@ async function remoteTip(git: Git, branch: string, remote: Remote): Promise<stri
     throw unknown(branch, 'Run the step again, or give it a token with "contents: read".', error);
   }
   throw unknown(branch, 'Give the step a token with "contents: read".');
+}
+
+const activities = z.array(z.object({ activity_type: z.string(), before: z.string() }));
+
+/**
+ * A branch that was there once and is gone took every mark with it: that is no first run. GitHub remembers what became of
+ * branches; where it does not tell, as on older servers, the branch counts as one that never was.
+ */
+async function refuseDeleted(branch: string, { owner, repo, api }: Remote): Promise<void> {
+  if (api === undefined) return;
+  let deleted: string | undefined;
+  try {
+    const parameters = { owner, repo, ref: `refs/heads/${branch}`, per_page: 100 };
+    const { data } = await api().get('GET /repos/{owner}/{repo}/activity', parameters);
+    deleted = activities.parse(data).find(({ activity_type }) => activity_type === 'branch_deletion')?.before;
+  } catch (error) {
+    if (refusalOf(error).status === 404) return;
+    throw unknown(branch, 'Run the step again, or give it a token with "contents: read".', error);
+  }
+  if (deleted === undefined) return;
+  throw new Complaint({
+    reason: 'no-baseline-branch',
+    what: 'the branch that keeps the baseline was deleted, and the marks with it',
+    where: branch,
+    todo: `Restore it: git push origin ${deleted}:refs/heads/${branch}. To begin anew on purpose, take another name.`,
+  });
 }
 
 /** In a terminal nothing is asked of any network: what the clone knows of the branch counts. */

@@ -28,7 +28,9 @@ export interface Event {
   readonly queued?: number;
   /** The commit that a `workflow_run` followed, if it was one of a pull request. */
   readonly workflowRunHead?: string;
-  /** The default branch, where it is the one that was pushed to. */
+  /** The default branch, as far as the payload tells it. */
+  readonly defaultBranch?: string;
+  /** The same, where it is the one that was pushed to. */
   readonly pushedDefault?: string;
 }
 
@@ -59,6 +61,7 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
     ...(merge_group && { mergeGroupBase: merge_group.base_sha }),
     ...(queued !== undefined && { queued: Number(queued) }),
     ...(workflow_run?.event?.startsWith('pull_request') && { workflowRunHead: workflow_run.head_sha }),
+    ...(main !== undefined && { defaultBranch: main }),
     ...(name === 'push' && main !== undefined && ref === `refs/heads/${main}` && { pushedDefault: main }),
   };
 }

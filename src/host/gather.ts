@@ -67,6 +67,7 @@ export function stepOf({ env }: World, token: string): Step {
 export async function gatherStep(settings: Settings, world: World, { event, remote }: Step): Promise<Evidence> {
   const { env } = world;
   const directory = resolve(env.GITHUB_WORKSPACE || world.cwd, settings.workingDirectory);
+  refuseJudged(settings, event, env);
   const git = openGit(directory, env);
   const found = await baseOfEvent(git, event, env, remote, settings.run !== undefined);
   const evidence = await evidenceOf(settings, world, git, directory, found, remote);
@@ -80,6 +81,19 @@ export async function gatherStep(settings: Settings, world: World, { event, remo
     ...(env.GITHUB_SHA && { eventCommit: env.GITHUB_SHA }),
     ...(milestone !== undefined && { pullRequestMilestone: milestone }),
   };
+}
+
+/** On the branch that is judged a change could bring its own marks, and nothing would be held against it. */
+function refuseJudged({ baselineBranch }: Settings, event: Event, env: NodeJS.ProcessEnv): void {
+  const judged = [event.pullRequest?.base.ref, event.defaultBranch, env.GITHUB_BASE_REF];
+  if (baselineBranch === undefined || !judged.includes(baselineBranch)) return;
+  throw new Complaint({
+    reason: 'input-invalid',
+    what: 'the branch that keeps the baseline is the one that is judged',
+    where: 'input "baseline-branch"',
+    found: JSON.stringify(baselineBranch),
+    todo: 'Name a branch of its own, such as coverage-baseline, or leave the input away to keep the baseline beside the code.',
+  });
 }
 
 /** The milestone of a pull request that is told by its event alone; asked for where the policy goes by it. */

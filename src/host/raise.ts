@@ -142,7 +142,10 @@ async function byBranch(
   );
   const isSnapshot = settled.did === 'written' && settled.step.moves.length === 0;
   if (isSnapshot) return { did: 'kept', why: 'nothing-moved' };
-  return raisedBy('baseline-branch', settled, (commit) => commit && `${web}/commit/${commit}`);
+  return atBranch(
+    raisedBy('baseline-branch', settled, (commit) => commit && `${web}/commit/${commit}`),
+    branch,
+  );
 }
 
 interface Waiting {
@@ -186,7 +189,11 @@ async function byRequest(github: GitHub, target: Target, decide: Decide, persist
     },
     persistence,
   );
-  if (settled.did !== 'written') return raisedBy('pull-request', settled, () => undefined);
+  if (settled.did !== 'written')
+    return atBranch(
+      raisedBy('pull-request', settled, () => undefined),
+      head,
+    );
   try {
     const { html_url: url } = await upsertRequest(github, way, settled.step.request);
     const waited = settled.step.waits && settled.tries === 1;
@@ -225,6 +232,9 @@ const gone = (): never => {
   throw new Error('there is no branch to write to');
 };
 
+const atBranch = (raised: Raised, branch: string): Raised =>
+  raised.did === 'blocked' ? { ...raised, branch } : raised;
+
 function raisedBy(
   store: RaiseStore,
   settled: Settled<Step, Why>,
@@ -252,7 +262,7 @@ function raisedBy(
  * words for both.
  */
 const PROTECTED =
-  /protected branch|GH006|GH013|rule violations?|changes must be made through|required status check|merge queue|verified signatures?|not authorized to push|could not update file|cannot (update|create) (this )?(protected|ref)/i;
+  /protected branch|GH006|GH013|rule violations?|changes must be made through|required status check|merge queue|verified signatures?|not authorized to push|could not update file|reference update failed|cannot (update|create) (this )?(protected|ref)/i;
 
 function blocked({ status, message, type }: Refusal, forbidden: Block = 'forbidden') {
   const why = ((): Block => {

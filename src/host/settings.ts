@@ -152,7 +152,8 @@ function durationOf(text: string, name: string): number {
 }
 
 function keyOf(text: string, name: string): string {
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text))
+  // it becomes a part of file names and of the name of a branch
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(text) || /\.\.|\.$|\.lock$/.test(text))
     throw unusable(name, 'letters, digits, dot, underscore and hyphen', text);
   return text;
 }

@@ -161,7 +161,7 @@ function ratchet(evidence: ScopeEvidence, measured: Count, policy: Policy, waive
   const reason = standing(measured, mark, policy.tolerance, forgiving);
   if (reason !== 'regressed') return { ...required, outcome: 'pass', reason };
   if (allows(waiver, measured)) return { ...required, outcome: 'pass', reason: 'waived', waiver };
-  const excuse = base && base[1] > 0 ? excuseOf(measured, base, mark, policy, forgiving) : undefined;
+  const excuse = base && base[1] > 0 && !isBare(mark) ? excuseOf(measured, base, mark, policy, forgiving) : undefined;
   if (excuse) return { ...required, outcome: 'pass', reason: excuse };
   return { ...required, outcome: 'fail', reason };
 }

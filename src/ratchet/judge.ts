@@ -28,13 +28,14 @@ export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, b
   const stage = { milestone, order: [...policy.milestones.keys()] };
   const day = dayOf(today) ?? 0;
   return [...scopes].flatMap(([scope, counts]) => {
-    const floors = floorsOf(policy, overrides, milestone, scope);
+    const floors = floorsOf(policy, overrides, milestone, scope, today);
     const { target, due } = goalOf(policy, milestone, scope);
     const isEnforced = policy.atDue === 'enforce' && due !== undefined && due < today;
     const before = baseline && totalsOf(baseline.files, tests.get(scope));
     return judgedMetrics(policy, { ...target, ...floors }).flatMap((metric) => {
       const measured = counts[metric];
-      const binds = policy.metrics.includes(metric) || floors[metric] !== undefined || isEnforced;
+      const isFloor = floors[metric] !== undefined && policy.mode !== 'baseline';
+      const binds = policy.metrics.includes(metric) || isFloor || (isEnforced && target[metric] !== undefined);
       // a target that only informs asks for no metric that nothing was measured of
       if (!binds && !measured?.[1]) return [];
       const evidence = {
@@ -44,7 +45,8 @@ export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, b
         carried: known[metric] !== undefined,
         bare,
         mark: markFor(baseline, policy, milestone, scope, metric),
-        base: before?.[metric],
+        // what a percentage leaves uncovered is no number of lines to compare with
+        base: bare ? undefined : before?.[metric],
         floor: floors[metric],
         target: target[metric],
         due,

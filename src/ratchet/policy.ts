@@ -145,18 +145,30 @@ export function weakerOverride(policy: Policy, overrides: Overrides, milestone: 
 
 /**
  * The floor of a scope for each metric. A milestone's is the highest of its own and all earlier ones', so that moving on
- * never lowers it; the step's own floor binds the total's lines.
+ * never lowers it, and where targets are enforced those of earlier ones that are overdue by `today` are floors too; the
+ * step's own floor binds the total's lines.
  */
-export function floorsOf(policy: Policy, overrides: Overrides, milestone: string, scope: string): Bounds {
+export function floorsOf(
+  policy: Policy,
+  overrides: Overrides,
+  milestone: string,
+  scope: string,
+  today?: string,
+): Bounds {
   if (scope !== TOTAL) return policy.components.get(scope)?.floor ?? {};
   const order = [...policy.milestones.keys()];
   const reached = order.slice(0, order.indexOf(milestone) + 1);
   const floors: { [metric in Metric]?: Decimal } = {};
+  const isEnforced = ({ due }: Milestone): boolean =>
+    policy.atDue === 'enforce' && due !== undefined && today !== undefined && due < today;
   for (const key of reached) {
-    for (const metric of METRICS) {
-      const floor = policy.milestones.get(key)?.floor[metric];
-      if (floor !== undefined && floor > (floors[metric] ?? -1)) floors[metric] = floor;
-    }
+    const stage: Milestone = policy.milestones.get(key) ?? { floor: {}, target: {} };
+    const { floor, target } = stage;
+    // that of the milestone in force is a rule of its own; one that was left behind must not be got rid of by moving on
+    const due = key !== milestone && isEnforced(stage) ? target : {};
+    for (const metric of METRICS)
+      for (const bound of [floor[metric], due[metric]])
+        if (bound !== undefined && bound > (floors[metric] ?? -1)) floors[metric] = bound;
   }
   return overrides.floor === undefined ? floors : { ...floors, lines: overrides.floor };
 }

@@ -32,7 +32,7 @@ export type Kept =
 export type Decision =
   | {
       readonly baseline: Baseline;
-      /** The marks in which it differs from what holds at the tip; never none. */
+      /** The marks in which it differs from what holds at the tip; none where only what was measured last is recorded. */
       readonly moves: readonly Move[];
       /** All of it waits for approval already. */
       readonly waits: boolean;
@@ -74,7 +74,14 @@ export type Raised =
   | { readonly did: 'kept'; readonly why: Exclude<Kept, 'baseline-unusable'> | 'not-on-branch' | 'no-branch' }
   /** A pull request with this raise, or with a higher one, is open already. */
   | { readonly did: 'kept'; readonly why: 'waiting'; readonly url: string }
-  | { readonly did: 'blocked'; readonly why: Block; readonly found?: string; readonly url?: string };
+  | {
+      readonly did: 'blocked';
+      readonly why: Block;
+      readonly found?: string;
+      /** The branch of ours that could not be written, where it is not the one that was measured. */
+      readonly branch?: string;
+      readonly url?: string;
+    };
 
 /** Whether one commit is an ancestor of another one, or the same. */
 export type Contains = (commit: string, ancestor: string) => Promise<boolean>;
@@ -103,7 +110,8 @@ export async function raiseAt(tip: Tip, judged: RuleFiles, accepted: Accepted, c
     ? raise(lying, { ...accepted, scopes: await notRebasedSince(lying, accepted, contains), rebased, overtaken })
     : raised;
   const moves = movesBetween(here.baseline, baseline, accepted.order);
-  if (moves.length === 0) return { kept: 'nothing-moved' };
+  // only the newest commit says what was measured last
+  if (moves.length === 0 && (baseline === lying || !tip.isLatest || tip.pending)) return { kept: 'nothing-moved' };
   if (isDeclined(tip.declined, here.baseline, accepted)) return { kept: 'declined' };
   const waits = tip.pending !== undefined && printBaseline(baseline) === printBaseline(waiting);
   return { baseline, moves, waits };

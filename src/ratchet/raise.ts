@@ -1,5 +1,13 @@
 /** How the bar goes up: entry by entry to the stricter mark, never down but where covered code was removed. */
-import { type Count, type Counts, compareRates, type Decimal, METRICS, type Metric } from '../coverage/counts.ts';
+import {
+  type Count,
+  type Counts,
+  compareRates,
+  type Decimal,
+  METRICS,
+  type Metric,
+  totalsOf,
+} from '../coverage/counts.ts';
 import { type Baseline, type HistoryEntry, isStricter, type Marks, type Measured, markOf } from './baseline.ts';
 import { TOTAL } from './policy.ts';
 
@@ -22,6 +30,8 @@ export interface Accepted {
   readonly committed?: string;
   /** Percentage points that a measurement may lie below a mark. */
   readonly tolerance: Decimal;
+  /** A mark was not reached, and that was forgiven because the base did not reach it either. */
+  readonly inherited: boolean;
   /** A later commit has been accepted already: marks may rise, but what was measured last is that one's to say. */
   readonly overtaken?: boolean;
 }
@@ -70,12 +80,13 @@ export function movesBetween(before: Baseline, after: Baseline, order: readonly 
 
 /**
  * The baseline after an accepted measurement: the stricter of each pair of marks, which makes it a join: the order in
- * which measurements arrive, and how often, changes nothing. Where no mark moves it is the same object.
+ * which measurements arrive, and how often, changes no mark. Where nothing moves it is the same object.
  */
 export function raise(baseline: Baseline, accepted: Accepted): Baseline {
   const moves = movesOf(baseline, accepted);
-  if (moves.length === 0) return baseline;
-  const { milestone, measured, files, overtaken = false } = accepted;
+  if (moves.length === 0)
+    return hasRecovered(baseline, accepted) ? { ...baseline, ...measurementOf(accepted) } : baseline;
+  const { milestone, measured } = accepted;
   const own: Marks = baseline.milestones.get(milestone) ?? { total: {}, components: new Map() };
   const marks = moves.reduce((so, { scope, metric, to }) => withMark(so, scope, metric, to), own);
   const lowered = moves.filter(({ from, to }) => from !== undefined && compareRates(to, from) < 0);
@@ -91,8 +102,7 @@ export function raise(baseline: Baseline, accepted: Accepted): Baseline {
   return {
     ...baseline,
     milestones: new Map([...baseline.milestones, [milestone, marks]]),
-    // a bare percentage says nothing of files, and what they said before would excuse all that is not below it
-    ...(!overtaken && { measured, files: files ?? new Map() }),
+    ...measurementOf(accepted),
     history: thinned([...baseline.history, entry]),
   };
 }
@@ -105,6 +115,17 @@ export function withMark(marks: Marks, scope: string, metric: Metric, to: Count)
   if (scope === TOTAL) return { ...marks, total: { ...marks.total, [metric]: to } };
   const counts = { ...marks.components.get(scope), [metric]: to };
   return { ...marks, components: new Map([...marks.components, [scope, counts]]) };
+}
+
+/** What was measured last. A bare percentage says nothing of files, and what they said before would excuse too much. */
+const measurementOf = ({ measured, files, overtaken = false }: Accepted) =>
+  overtaken ? {} : { measured, files: files ?? new Map() };
+
+/** Below a mark the last measurement is what is held: what was won back on the way up may not be lost again. */
+function hasRecovered({ files }: Baseline, { inherited, overtaken = false, ...accepted }: Accepted): boolean {
+  const [was, now] = [totalsOf(files).lines, accepted.scopes.get(TOTAL)?.lines];
+  const isKnown = inherited && !overtaken && accepted.files !== undefined;
+  return isKnown && was !== undefined && was[1] > 0 && now !== undefined && now[1] > 0 && compareRates(now, was) > 0;
 }
 
 /** Entries that the file keeps. */

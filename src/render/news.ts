@@ -18,7 +18,7 @@ export interface Scene {
  */
 export function newsOf(outcome: Outcome, { repository, branch, commit, run }: Scene, recovered: boolean) {
   const { verdict, reason, milestone, lines, baseline } = outputsOf(outcome);
-  const again = recovered ? 'Green again. ' : '';
+  const again = recovered ? 'Passes again, after a run that had failed. ' : '';
   const name = repository.split('/').slice(-2).join('/');
   const text = `${VERDICT_ICON[outcome.verdict]} ${quiet(`${name} (${branch}): ${again}${headline(outcome)}`)}\n${run}`;
   const numbers = { reason, milestone, lines, baseline } as const;

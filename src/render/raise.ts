@@ -42,7 +42,9 @@ export function raiseWords(moves: readonly Move[], measured: string | undefined)
   const more = moves.length > 1 ? ` and ${many(moves.length - 1, 'more mark')}` : '';
   // the total's lines are what people know the bar by
   const first = moves.find(({ scope, metric }) => scope === TOTAL && metric === 'lines') ?? moves[0];
-  const headline = `Raise the coverage bar: ${first ? shortText(first) : 'no mark'}${more}`;
+  const headline = first
+    ? `Raise the coverage bar: ${shortText(first)}${more}`
+    : 'Record what coverage has won back; the bar stays';
   const source = measured === undefined ? '' : `Measured at ${measured}.`;
   return {
     commit: { headline, body: `${lines.join('\n')}\n\n${source}`.trimEnd() },
@@ -116,7 +118,11 @@ export function raisedSpeech(raised: Raised): RaisedSpeech {
   if (raised.did === 'blocked') {
     const found = raised.found === undefined ? '' : ` (${plain(raised.found, 300)})`;
     const there = raised.url === undefined ? '' : ` ${raised.url}`;
-    const text = `The bar was not raised: ${BLOCK_TEXT[raised.why]}${found}.${there}`;
+    const why =
+      raised.why === 'protected' && raised.branch !== undefined
+        ? `GitHub does not let the token write the branch ${plain(raised.branch)}. Leave that branch out of the rules that protect it, or give the step the token of an app that may bypass them`
+        : BLOCK_TEXT[raised.why];
+    const text = `The bar was not raised: ${why}${found}.${there}`;
     return { raised: 'blocked', log: text, summary: `> [!WARNING]\n> ${prose(text, 1000)}`, warning: text };
   }
   if (raised.did === 'kept') {
@@ -124,6 +130,10 @@ export function raisedSpeech(raised: Raised): RaisedSpeech {
     return { raised: 'false', log: text, summary: raised.why === 'nothing-moved' ? '' : prose(text, 600) };
   }
   const { store, moves, url } = raised;
+  if (moves.length === 0) {
+    const text = 'The bar stays as it is. What was won back below it is recorded, so that it is not lost again.';
+    return { raised: 'false', log: text, summary: text };
+  }
   const where = { commit: 'committed', 'pull-request': 'proposed in', 'baseline-branch': 'written' }[store];
   const title = `The bar goes up: ${where}${url === undefined ? '' : ` ${url}`}`;
   const table = ['| Milestone | Scope | Metric | Mark | New mark |', '|:--|:--|:--|--:|--:|', ...moves.map(rowOf)];

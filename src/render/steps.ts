@@ -79,8 +79,10 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
   'nothing-measured': () => 'Check the include and exclude settings of the coverage tool and of the policy.',
   'not-measured': ({ metric }) =>
     `Switch on ${metric} in the coverage tool, or remove it from the metrics of the policy.`,
-  'baseline-weakened': () =>
-    'Take the baseline file of the base branch: marks only rise. A deliberate lowering needs a waiver in the policy on the base branch.',
+  'baseline-weakened': (_, { policy: { allowLowering } }) =>
+    `Take the baseline file of the base branch: marks only rise. A deliberate lowering is made with "coverage-ratchet lower", and needs a waiver in the policy on the base branch${
+      allowLowering ? `, or the label "${allowLowering.label}", put on after the last push` : ''
+    }.`,
   'policy-weakened': () =>
     'Move the policy change to a pull request of its own and let those who own the bar merge it; this one is judged by the policy of its base.',
 };

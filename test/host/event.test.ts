@@ -67,7 +67,7 @@ describe('an event', () => {
     expect(event(name, { ref, repository: { default_branch: 'main' } }).pushedDefault).toBe(branch);
   });
   it.each([
-    ['push', { before: sha('0'), after: sha('a'), repository: { default_branch: 'main' } }],
+    ['push', { before: sha('0'), after: sha('a') }],
     ['schedule', { schedule: '0 0 * * *' }],
     ['workflow_dispatch', { inputs: null, ref: 'refs/heads/main' }],
     ['workflow_run', { workflow_run: { head_sha: sha('a'), event: 'push', pull_requests: [] } }],

@@ -53,7 +53,15 @@ export async function raceOnGitHub({ raisers, rounds, random = Math.random }: Ra
     const measured = Array.from({ length: raisers }, () => KEYS.map(() => Math.floor(random() * OF)));
     const raise = async (values: readonly number[]): Promise<void> => {
       const scopes = new Map(KEYS.map((key, i): [string, Counts] => [key, { lines: [values[i] ?? 0, OF] }]));
-      const accepted = { milestone: 'M0', order: [], scopes, files: new Map(), rebased: new Map(), tolerance: ZERO };
+      const accepted = {
+        milestone: 'M0',
+        order: [],
+        scopes,
+        files: new Map(),
+        rebased: new Map(),
+        tolerance: ZERO,
+        inherited: false,
+      };
       const decide: Decide = async (tip, contains) => {
         const at = { at: '2026-03-01T12:00:00Z', commit: start };
         const decision = await raiseAt(tip, judged, { ...accepted, measured: at }, contains);

@@ -25,6 +25,7 @@ const measured = (lines: Count, more: Partial<Accepted> = {}): Accepted => ({
   files: new Map([['ours.py', { lines }]]),
   rebased: new Map(),
   tolerance: ZERO,
+  inherited: false,
   measured: { at: '2026-03-01T12:00:00Z', commit: 'ours' },
   ...more,
 });
@@ -193,6 +194,33 @@ describe('a mark is made anew for removed code', () => {
     expect(await raiseAt({ rules: rules(tip), isLatest: true }, rules(judged), forgiven, async () => false)).toEqual({
       kept: 'nothing-moved',
     });
+  });
+});
+
+describe('below a mark', () => {
+  const low = baseline({ 'M0/total/lines': [60, 100] }, { 'a.py': [40, 100] });
+  const decide = (lines: Count, more: Partial<Accepted> = {}, isLatest = true) =>
+    raiseAt(
+      { rules: rules(low), isLatest },
+      rules(low),
+      measured(lines, { inherited: true, ...more }),
+      async () => false,
+    );
+
+  it('what was won back is recorded, so that it is held', async () => {
+    expect(await decide([55, 100])).toMatchObject({
+      moves: [],
+      baseline: { measured: { commit: 'ours' }, files: new Map([['ours.py', { lines: [55, 100] }]]), history: [] },
+    });
+  });
+  it.each<[string, Count, Partial<Accepted>, boolean]>([
+    ['is no better', [40, 100], {}, true],
+    ['is worse', [39, 100], {}, true],
+    ['was not below', [55, 100], { inherited: false }, true],
+    ['is not the newest', [55, 100], {}, false],
+    ['is a percentage', [550_000, 1_000_000], { files: undefined }, true],
+  ])('nothing is recorded of what %s', async (_, lines, more, isLatest) => {
+    expect(await decide(lines, more, isLatest)).toEqual({ kept: 'nothing-moved' });
   });
 });
 

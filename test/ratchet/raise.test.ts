@@ -30,6 +30,7 @@ function accepted(counts: Readonly<Record<string, Count>>, more: Partial<Accepte
     files: new Map([['a.py', { lines: [1, 2] }]]),
     rebased: new Map(),
     tolerance: ZERO,
+    inherited: false,
     measured: { at: AT, commit: 'abc', by: 'coverage.py', reports: 1 },
     ...more,
   };

@@ -47,8 +47,10 @@ describe('the news', () => {
   });
   it('of a recovery say so first', async () => {
     const outcome = await outcomeOf(STORIES['plain pass']);
-    expect(newsOf(outcome, SCENE, true).text).toMatch(/^\S+ octo\/demo \(main\): Green again\. Coverage is /);
-    expect(newsOf(outcome, SCENE, false).text).not.toContain('Green again');
+    expect(newsOf(outcome, SCENE, true).text).toMatch(
+      /^\S+ octo\/demo \(main\): Passes again, after a run that had failed\. Coverage is /,
+    );
+    expect(newsOf(outcome, SCENE, false).text).not.toContain('Passes again');
   });
   it('of an error have no numbers', () => {
     const news = newsOf(saying('the report is cut off'), SCENE, false);
