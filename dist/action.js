@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-KCYHEYM6.js";
+} from "./chunks/chunk-ADWCH4KH.js";
 import {
   array,
   int,

@@ -44,6 +44,7 @@ import {
   raiseText,
   rateText,
   readSettings,
+  repeatedKey,
   resultFile,
   resultOf,
   rulesOf,
@@ -53,7 +54,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-KCYHEYM6.js";
+} from "./chunks/chunk-ADWCH4KH.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,
@@ -495,9 +496,9 @@ function overallIn(fields) {
     const count = [covered, total];
     const other = percent === void 0 ? count : countOfPercent(percent);
     const differs = isBelow(count, other, HALF_A_POINT) || isBelow(other, count, HALF_A_POINT);
-    return { count, bare: false, differs };
+    return { count, bare: false, ...percent !== void 0 && { percent }, differs };
   }
-  if (percent !== void 0) return { count: countOfPercent(percent), bare: true, differs: false };
+  if (percent !== void 0) return { count: countOfPercent(percent), bare: true, percent, differs: false };
   if (name !== void 0) return { refused: `${name} is ${shown(fields.get(name))}, no percentage from 0 to 100` };
   if (covered === void 0 && total === void 0) return void 0;
   return { refused: `lines_covered and lines_total are ${shown(covered)} of ${shown(total)}, which is no count` };
@@ -534,7 +535,7 @@ function leave(left, place, key) {
 // src/ratchet/import.ts
 var LONGEST = 16 * 1024 * 1024;
 var EXPECTED = '{"history": [{"date", "overall_coverage", …}], "baseline": {…}, "target": {…}} or {"baselines": [{"date", "overall", …}]}';
-function readTrend(text, where) {
+function readTrend(text, where, today) {
   const fail = (found, list = []) => new Complaint({
     reason: "import-invalid",
     what: "this is no coverage trend that can be carried over",
@@ -546,7 +547,8 @@ function readTrend(text, where) {
   if (text.length > LONGEST) throw fail(`${text.length} characters, more than ${LONGEST}`);
   const top = topOf(text, fail);
   const [section, goal] = [fieldsOf(top.get("baseline")), fieldsOf(top.get("target"))];
-  const name = ["history", "baselines"].find((key) => Array.isArray(top.get(key)));
+  const lists = ["history", "baselines"].filter((key) => Array.isArray(top.get(key)));
+  const name = lists.find((key) => sizeOf(top.get(key)) > 0) ?? lists[0];
   if (name === void 0 && section === void 0)
     throw fail(top.size === 0 ? "nothing" : `only ${[...top.keys()].slice(0, 8).map(shown).join(", ")}`);
   const left = /* @__PURE__ */ new Map();
@@ -554,7 +556,7 @@ function readTrend(text, where) {
   for (const key of top.keys()) if (!read2.includes(key)) leave(left, "", key);
   const refused = [];
   const components = /* @__PURE__ */ new Map();
-  const entries = entriesIn(name === void 0 ? [] : top.get(name), name ?? "", components, left, refused);
+  const entries = entriesIn(name === void 0 ? [] : top.get(name), name ?? "", components, left, refused, today);
   const own = section && overallIn(section);
   if (own && "refused" in own) refused.push(`baseline: ${own.refused}`);
   const base = own && "count" in own ? own : void 0;
@@ -567,6 +569,9 @@ function readTrend(text, where) {
   const from = base ?? best;
   if (from === void 0) throw fail(refused.length === 0 ? "no entry" : "no entry that can be used", refused);
   const all = [...entries, ...base ? [base] : []];
+  const plan = goal && goalIn(goal, components, left, refused);
+  const parts = name === "baselines" ? [] : [...components.values()].flatMap(({ floor, target }) => [floor, target]);
+  refuseFractions(all, [plan?.target, ...parts], where);
   return {
     entries,
     mark: from.count,
@@ -575,11 +580,27 @@ function readTrend(text, where) {
     bare: from.bare,
     percentages: all.filter(({ bare }) => bare).length,
     differing: all.filter(({ differs }) => differs).length,
-    ...goal && goalIn(goal, components, left, refused),
+    ...plan,
     components,
     refused,
     left: [...left].map(([what, times]) => times === 1 ? what : `${what} (${times} times)`)
   };
+}
+var sizeOf = (list) => Array.isArray(list) ? list.length : 0;
+var ONE = percentIn(1) ?? ZERO;
+function refuseFractions(overall, others, where) {
+  const written = [...overall.map(({ percent }) => percent), ...others].filter((percent) => percent !== void 0);
+  const highest = written.reduce((so, percent) => percent > so ? percent : so, ZERO);
+  const isProven = overall.some(({ percent, bare, differs }) => percent !== void 0 && !bare && !differs);
+  if (highest === ZERO || highest > ONE || isProven) return;
+  throw new Complaint({
+    reason: "import-invalid",
+    what: "the numbers of this trend are fractions of 1, not percentages",
+    where,
+    expected: "percentages from 0 to 100",
+    found: `none above ${decimalText(highest)}`,
+    todo: "Multiply them by 100 (81.3 for 0.813) and import the file again."
+  });
 }
 function topOf(text, fail) {
   let json;
@@ -588,16 +609,20 @@ function topOf(text, fail) {
   } catch (error) {
     throw fail(`no JSON (${error instanceof Error ? error.message : String(error)})`);
   }
+  const twice = repeatedKey(text);
+  if (twice !== void 0) throw fail(`the key ${shown(twice)} twice in one object`);
   const top = fieldsOf(json);
   if (top === void 0) throw fail("no object");
   return top;
 }
-function entriesIn(list, name, components, left, refused) {
+function entriesIn(list, name, components, left, refused, today) {
   const found = [];
   for (const [i, value] of (Array.isArray(list) ? list : []).entries()) {
     const fields = fieldsOf(value);
     const entry = entryIn(fields);
     if ("refused" in entry) refused.push(`${name}[${i}]: ${entry.refused}`);
+    else if (entry.at.slice(0, 10) > today)
+      refused.push(`${name}[${i}]: its date ${entry.at.slice(0, 10)} is in the future`);
     else found.push({ entry, parts: componentsIn(fields ?? /* @__PURE__ */ new Map(), name === "baselines", left, name) });
   }
   found.sort(({ entry: a }, { entry: b }) => a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
@@ -620,13 +645,22 @@ function goalIn(goal, components, left, refused) {
     refused.push(`target: its date is ${shown(date)}, neither a day as YYYY-MM-DD nor an ISO 8601 time`);
   return { target, ...due !== void 0 && { due } };
 }
+function marksOf({ entries, mark }) {
+  let highest;
+  return entries.map(({ count }) => {
+    const capped = isStricter(count, mark) ? mark : count;
+    if (highest === void 0 || isStricter(capped, highest)) highest = capped;
+    return highest;
+  });
+}
 function baselineOfTrend({ entries, mark, markFrom }, milestone2, at) {
+  const marks = marksOf({ entries, mark });
   const history = entries.map(
-    ({ at: at2, count, commit }) => ({
+    ({ at: at2, count, commit }, i) => ({
       at: at2,
       ...commit !== void 0 && { commit },
       milestone: milestone2,
-      counts: { lines: count },
+      counts: { lines: marks[i] ?? count },
       reason: "imported"
     })
   );
@@ -656,6 +690,8 @@ var markText = (mark, bare) => `${rateText(mark)}${bare ? "" : ` (${mark.join("/
 function remarks({ trend, milestone: milestone2, floor, kept }) {
   const { entries, mark, markFrom, higher, bare, percentages, differing, components, target, due } = trend;
   const source = markFrom === "baseline" ? 'the section "baseline" of the file' : "the highest of the history";
+  const marks = marksOf(trend);
+  const moved = entries.filter(({ count }, i) => count.join() !== marks[i]?.join()).length;
   return [
     `The mark of lines is ${markText(mark, bare)}, ${source}; ${floor} % is the floor of ${milestone2}.`,
     ...higher ? [
@@ -665,11 +701,14 @@ function remarks({ trend, milestone: milestone2, floor, kept }) {
     ...entries.length === 0 ? [] : [
       `${many(entries.length, "entry", "entries")} of the history, ${entries[0]?.at.slice(0, 10)} to ${entries.at(-1)?.at.slice(0, 10)}${kept < entries.length ? `; ${kept} were kept, the baseline holds no more` : ""}.`
     ],
+    ...moved > 0 ? [
+      `The history of a baseline is one of marks, which do not fall with a measurement: ${many(moved, "entry, which was below an earlier one or above the mark, stands", "entries, which were below an earlier one or above the mark, stand")} there with the highest mark until then.`
+    ] : [],
     ...percentages > 0 ? [
-      `${many(percentages, "number")} came as a percentage without counts and stand in the baseline as counts over 1,000,000, cut after four decimals and never rounded up.`
+      `${many(percentages, "number came as a percentage without counts and stands", "numbers came as percentages without counts and stand")} in the baseline as counts over 1,000,000, cut after four decimals and never rounded up.`
     ] : [],
     ...bare ? [
-      'The mark is one of them. The first "raise" with a report that is at least as good puts real counts in its place; until then nobody can tell removed code from a loss, so the policy says "removed-code: strict".'
+      `${percentages === 1 ? "It is the mark" : "The mark is one of them"}. The first "raise" with a report that is at least as good puts real counts in its place; until then nobody can tell removed code from a loss, so the policy says "removed-code: strict".`
     ] : [],
     ...differing > 0 ? [
       `${many(differing, "entry has", "entries have")} a percentage that is more than half a point from the counts beside it; the counts were taken. It may have been of lines and branches together: metric "combined".`
@@ -1027,9 +1066,10 @@ async function importTrend(line, terminal2) {
   const milestone2 = firstMilestone(line, settings);
   const isTrial = line.has("dry-run");
   if (!line.has("force") && !isTrial) refuseTaken([settings.policy, settings.baseline], root);
-  const trend = readTrend(textOf(resolve3(terminal2.cwd, from), from), from);
+  const now = instantOf(terminal2.now);
+  const trend = readTrend(textOf(resolve3(terminal2.cwd, from), from), from, now.slice(0, 10));
   const floor = percentText(trend.mark, 0) ?? "0";
-  const baseline = baselineOfTrend(trend, milestone2, instantOf(terminal2.now));
+  const baseline = baselineOfTrend(trend, milestone2, now);
   const texts = [
     { path: settings.policy, after: policyTemplate(milestone2, floor, [], carriedOver(trend)) },
     { path: settings.baseline, after: printBaseline(baseline) }

@@ -849,6 +849,18 @@ describe('import', () => {
     expect(read(root, taken)).not.toBe('mine');
   });
 
+  it('says of one number what it says of many', async () => {
+    const { out } = await run(kept({ baseline: { overall_coverage: 80 } }), ['import', TREND]);
+    expect(out).toContain('- 1 number came as a percentage without counts and stands in the baseline as counts');
+    expect(out).toContain('- It is the mark. The first "raise"');
+  });
+
+  it('says that dips of the measurement are none of the marks', async () => {
+    const history = [50, 40, 60].map((overall_coverage, i) => ({ date: `2026-01-0${i + 1}`, overall_coverage }));
+    const { out } = await run(kept({ history }), ['import', TREND]);
+    expect(out).toContain('1 entry, which was below an earlier one or above the mark, stands there with the highest');
+  });
+
   it('says what is wrong with the file', async () => {
     const root = kept('[1]');
     expect((await run(root, ['import', TREND])).error).toContain('trend.json: this is no coverage trend');

@@ -27,9 +27,10 @@ export async function importTrend(line: Line, terminal: Terminal): Promise<numbe
   const isTrial = line.has('dry-run');
   if (!line.has('force') && !isTrial) refuseTaken([settings.policy, settings.baseline], root);
 
-  const trend = readTrend(textOf(resolve(terminal.cwd, from), from), from);
+  const now = instantOf(terminal.now);
+  const trend = readTrend(textOf(resolve(terminal.cwd, from), from), from, now.slice(0, 10));
   const floor = percentText(trend.mark, 0) ?? '0';
-  const baseline = baselineOfTrend(trend, milestone, instantOf(terminal.now));
+  const baseline = baselineOfTrend(trend, milestone, now);
   const texts = [
     { path: settings.policy, after: policyTemplate(milestone, floor, [], carriedOver(trend)) },
     { path: settings.baseline, after: printBaseline(baseline) },

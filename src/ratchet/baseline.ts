@@ -155,7 +155,7 @@ function read(json: unknown, fail: Fail): Baseline {
 }
 
 /** The first key that one object of a valid JSON text holds twice: `JSON.parse` keeps the last in silence. */
-function repeatedKey(json: string): string | undefined {
+export function repeatedKey(json: string): string | undefined {
   const open: Set<string>[] = [];
   const colon = /\s*:/y;
   for (let i = 0; i < json.length; i++) {

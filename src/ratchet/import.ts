@@ -1,7 +1,7 @@
 /** A home-made coverage trend as a baseline: what it holds that is of use here, and what is not. */
 import { Complaint } from '../complaint.ts';
-import { type Count, type Decimal, percentText } from '../coverage/counts.ts';
-import { type Baseline, EMPTY_BASELINE, type HistoryEntry, isStricter } from './baseline.ts';
+import { type Count, type Decimal, decimalText, percentText, ZERO } from '../coverage/counts.ts';
+import { type Baseline, EMPTY_BASELINE, type HistoryEntry, isStricter, repeatedKey } from './baseline.ts';
 import { readInstant } from './instant.ts';
 import { thinned } from './raise.ts';
 import {
@@ -12,6 +12,7 @@ import {
   fieldsOf,
   type Left,
   leave,
+  type Overall,
   overallIn,
   percentIn,
   shown,
@@ -55,8 +56,11 @@ const EXPECTED =
 
 type Fail = (found: string, list?: readonly string[]) => Complaint;
 
-/** Reads a trend, or complains where nothing of it can be used. `where` is the file's name in the message. */
-export function readTrend(text: string, where: string): Trend {
+/**
+ * Reads a trend, or complains where nothing of it can be used. `where` is the file's name in the message, `today` is
+ * `YYYY-MM-DD`, UTC: what lies ahead was not measured.
+ */
+export function readTrend(text: string, where: string, today: string): Trend {
   const fail: Fail = (found, list = []) =>
     new Complaint({
       reason: 'import-invalid',
@@ -69,7 +73,8 @@ export function readTrend(text: string, where: string): Trend {
   if (text.length > LONGEST) throw fail(`${text.length} characters, more than ${LONGEST}`);
   const top = topOf(text, fail);
   const [section, goal] = [fieldsOf(top.get('baseline')), fieldsOf(top.get('target'))];
-  const name = ['history', 'baselines'].find((key) => Array.isArray(top.get(key)));
+  const lists = ['history', 'baselines'].filter((key) => Array.isArray(top.get(key)));
+  const name = lists.find((key) => sizeOf(top.get(key)) > 0) ?? lists[0];
   if (name === undefined && section === undefined)
     throw fail(top.size === 0 ? 'nothing' : `only ${[...top.keys()].slice(0, 8).map(shown).join(', ')}`);
   const left: Left = new Map();
@@ -78,7 +83,7 @@ export function readTrend(text: string, where: string): Trend {
 
   const refused: string[] = [];
   const components = new Map<string, Wish>();
-  const entries = entriesIn(name === undefined ? [] : top.get(name), name ?? '', components, left, refused);
+  const entries = entriesIn(name === undefined ? [] : top.get(name), name ?? '', components, left, refused, today);
   const own = section && overallIn(section);
   if (own && 'refused' in own) refused.push(`baseline: ${own.refused}`);
   const base = own && 'count' in own ? own : undefined;
@@ -91,6 +96,10 @@ export function readTrend(text: string, where: string): Trend {
   const from = base ?? best;
   if (from === undefined) throw fail(refused.length === 0 ? 'no entry' : 'no entry that can be used', refused);
   const all = [...entries, ...(base ? [base] : [])];
+  const plan = goal && goalIn(goal, components, left, refused);
+  // a loose trend has numbers of all kinds beside the percentages
+  const parts = name === 'baselines' ? [] : [...components.values()].flatMap(({ floor, target }) => [floor, target]);
+  refuseFractions(all, [plan?.target, ...parts], where);
   return {
     entries,
     mark: from.count,
@@ -99,11 +108,32 @@ export function readTrend(text: string, where: string): Trend {
     bare: from.bare,
     percentages: all.filter(({ bare }) => bare).length,
     differing: all.filter(({ differs }) => differs).length,
-    ...(goal && goalIn(goal, components, left, refused)),
+    ...plan,
     components,
     refused,
     left: [...left].map(([what, times]) => (times === 1 ? what : `${what} (${times} times)`)),
   };
+}
+
+const sizeOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
+
+const ONE = percentIn(1) ?? ZERO;
+
+/** Coverage as a fraction of 1 reads as a percentage too, and would make a mark that holds nothing. */
+function refuseFractions(overall: readonly Overall[], others: readonly (Decimal | undefined)[], where: string): void {
+  const written = [...overall.map(({ percent }) => percent), ...others].filter((percent) => percent !== undefined);
+  const highest = written.reduce((so, percent) => (percent > so ? percent : so), ZERO);
+  // counts beside it prove a low percentage, and nothing is nothing either way
+  const isProven = overall.some(({ percent, bare, differs }) => percent !== undefined && !bare && !differs);
+  if (highest === ZERO || highest > ONE || isProven) return;
+  throw new Complaint({
+    reason: 'import-invalid',
+    what: 'the numbers of this trend are fractions of 1, not percentages',
+    where,
+    expected: 'percentages from 0 to 100',
+    found: `none above ${decimalText(highest)}`,
+    todo: 'Multiply them by 100 (81.3 for 0.813) and import the file again.',
+  });
 }
 
 function topOf(text: string, fail: Fail): Fields {
@@ -113,18 +143,29 @@ function topOf(text: string, fail: Fail): Fields {
   } catch (error) {
     throw fail(`no JSON (${error instanceof Error ? error.message : String(error)})`);
   }
+  const twice = repeatedKey(text);
+  if (twice !== undefined) throw fail(`the key ${shown(twice)} twice in one object`);
   const top = fieldsOf(json);
   if (top === undefined) throw fail('no object');
   return top;
 }
 
 /** The usable entries of a list by date; of the components the last one that is known. */
-function entriesIn(list: unknown, name: string, components: Map<string, Wish>, left: Left, refused: string[]): Entry[] {
+function entriesIn(
+  list: unknown,
+  name: string,
+  components: Map<string, Wish>,
+  left: Left,
+  refused: string[],
+  today: string,
+): Entry[] {
   const found: { entry: Entry; parts: ReadonlyMap<string, Decimal> }[] = [];
   for (const [i, value] of (Array.isArray(list) ? list : []).entries()) {
     const fields = fieldsOf(value);
     const entry = entryIn(fields);
     if ('refused' in entry) refused.push(`${name}[${i}]: ${entry.refused}`);
+    else if (entry.at.slice(0, 10) > today)
+      refused.push(`${name}[${i}]: its date ${entry.at.slice(0, 10)} is in the future`);
     else found.push({ entry, parts: componentsIn(fields ?? new Map(), name === 'baselines', left, name) });
   }
   found.sort(({ entry: a }, { entry: b }) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
@@ -133,7 +174,12 @@ function entriesIn(list: unknown, name: string, components: Map<string, Wish>, l
 }
 
 /** What is to be reached, for the total and for components, and until when. */
-function goalIn(goal: Fields, components: Map<string, Wish>, left: Left, refused: string[]) {
+function goalIn(
+  goal: Fields,
+  components: Map<string, Wish>,
+  left: Left,
+  refused: string[],
+): Pick<Trend, 'target' | 'due'> {
   for (const [key, target] of componentsIn(goal, false, left, 'target'))
     components.set(key, { ...components.get(key), target });
   const [written, date] = [goal.get('overall_coverage') ?? goal.get('overall'), goal.get('date')];
@@ -150,14 +196,28 @@ function goalIn(goal: Fields, components: Map<string, Wish>, left: Left, refused
   return { target, ...(due !== undefined && { due }) };
 }
 
+/**
+ * The entries of a trend, which are measurements, as a history of marks: the highest so far and never above the mark, so
+ * that no dip of theirs reads as a lowering of the bar.
+ */
+export function marksOf({ entries, mark }: Pick<Trend, 'entries' | 'mark'>): Count[] {
+  let highest: Count | undefined;
+  return entries.map(({ count }) => {
+    const capped = isStricter(count, mark) ? mark : count;
+    if (highest === undefined || isStricter(capped, highest)) highest = capped;
+    return highest;
+  });
+}
+
 /** The first baseline of a trend, all of it under one milestone. `at` is now, ISO 8601, UTC. */
 export function baselineOfTrend({ entries, mark, markFrom }: Trend, milestone: string, at: string): Baseline {
+  const marks = marksOf({ entries, mark });
   const history = entries.map(
-    ({ at, count, commit }): HistoryEntry => ({
+    ({ at, count, commit }, i): HistoryEntry => ({
       at,
       ...(commit !== undefined && { commit }),
       milestone,
-      counts: { lines: count },
+      counts: { lines: marks[i] ?? count },
       reason: 'imported',
     }),
   );

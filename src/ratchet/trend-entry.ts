@@ -8,6 +8,8 @@ export interface Overall {
   readonly count: Count;
   /** Whether it came as a percentage, whose count says nothing about what was left uncovered. */
   readonly bare: boolean;
+  /** The percentage as it was written, beside counts or without. */
+  readonly percent?: Decimal;
   /** Whether there is a percentage beside the counts that is another by more than half a point. */
   readonly differs: boolean;
 }
@@ -67,9 +69,9 @@ export function overallIn(fields: Fields): Overall | Refusal | undefined {
     const count: Count = [covered, total];
     const other = percent === undefined ? count : countOfPercent(percent);
     const differs = isBelow(count, other, HALF_A_POINT) || isBelow(other, count, HALF_A_POINT);
-    return { count, bare: false, differs };
+    return { count, bare: false, ...(percent !== undefined && { percent }), differs };
   }
-  if (percent !== undefined) return { count: countOfPercent(percent), bare: true, differs: false };
+  if (percent !== undefined) return { count: countOfPercent(percent), bare: true, percent, differs: false };
   if (name !== undefined) return { refused: `${name} is ${shown(fields.get(name))}, no percentage from 0 to 100` };
   if (covered === undefined && total === undefined) return undefined;
   return { refused: `lines_covered and lines_total are ${shown(covered)} of ${shown(total)}, which is no count` };

@@ -1,6 +1,6 @@
 /** What was carried over from a home-made trend and what was not, for a terminal and for machines. */
 import { type Count, decimalText } from '../coverage/counts.ts';
-import type { Trend } from '../ratchet/import.ts';
+import { marksOf, type Trend } from '../ratchet/import.ts';
 import { diffText } from './diff.ts';
 import { jsonText } from './result.ts';
 import { plain } from './safe.ts';
@@ -27,6 +27,8 @@ const markText = (mark: Count, bare: boolean): string => `${rateText(mark)}${bar
 function remarks({ trend, milestone, floor, kept }: Imported): string[] {
   const { entries, mark, markFrom, higher, bare, percentages, differing, components, target, due } = trend;
   const source = markFrom === 'baseline' ? 'the section "baseline" of the file' : 'the highest of the history';
+  const marks = marksOf(trend);
+  const moved = entries.filter(({ count }, i) => count.join() !== marks[i]?.join()).length;
   return [
     `The mark of lines is ${markText(mark, bare)}, ${source}; ${floor} % is the floor of ${milestone}.`,
     ...(higher
@@ -42,14 +44,19 @@ function remarks({ trend, milestone, floor, kept }: Imported): string[] {
       : [
           `${many(entries.length, 'entry', 'entries')} of the history, ${entries[0]?.at.slice(0, 10)} to ${entries.at(-1)?.at.slice(0, 10)}${kept < entries.length ? `; ${kept} were kept, the baseline holds no more` : ''}.`,
         ]),
+    ...(moved > 0
+      ? [
+          `The history of a baseline is one of marks, which do not fall with a measurement: ${many(moved, 'entry, which was below an earlier one or above the mark, stands', 'entries, which were below an earlier one or above the mark, stand')} there with the highest mark until then.`,
+        ]
+      : []),
     ...(percentages > 0
       ? [
-          `${many(percentages, 'number')} came as a percentage without counts and stand in the baseline as counts over 1,000,000, cut after four decimals and never rounded up.`,
+          `${many(percentages, 'number came as a percentage without counts and stands', 'numbers came as percentages without counts and stand')} in the baseline as counts over 1,000,000, cut after four decimals and never rounded up.`,
         ]
       : []),
     ...(bare
       ? [
-          'The mark is one of them. The first "raise" with a report that is at least as good puts real counts in its place; until then nobody can tell removed code from a loss, so the policy says "removed-code: strict".',
+          `${percentages === 1 ? 'It is the mark' : 'The mark is one of them'}. The first "raise" with a report that is at least as good puts real counts in its place; until then nobody can tell removed code from a loss, so the policy says "removed-code: strict".`,
         ]
       : []),
     ...(differing > 0

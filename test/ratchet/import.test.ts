@@ -7,7 +7,7 @@ import { parsePolicy } from '../../src/ratchet/policy-file.ts';
 import { policyTemplate } from '../../src/render/templates.ts';
 import { decimal } from './sample.ts';
 
-const read = (value: unknown) => readTrend(JSON.stringify(value), 'trend.json');
+const read = (value: unknown) => readTrend(JSON.stringify(value), 'trend.json', '2026-06-01');
 const NOW = '2026-06-01T00:00:00Z';
 const day = (date: string, overall_coverage: unknown = 50) => ({ date, overall_coverage });
 
@@ -23,8 +23,21 @@ describe('a trend with a history', () => {
     });
     expect(trend).toEqual({
       entries: [
-        { at: '2026-01-01T00:00:00Z', commit: 'abcdef0', count: [795_000, 1_000_000], bare: true, differs: false },
-        { at: '2026-02-02T08:00:00Z', count: [100, 123], bare: false, differs: false },
+        {
+          at: '2026-01-01T00:00:00Z',
+          commit: 'abcdef0',
+          count: [795_000, 1_000_000],
+          bare: true,
+          percent: decimal('79.5'),
+          differs: false,
+        },
+        {
+          at: '2026-02-02T08:00:00Z',
+          count: [100, 123],
+          bare: false,
+          percent: decimal('81.3'),
+          differs: false,
+        },
       ],
       mark: [800_000, 1_000_000],
       markFrom: 'baseline',
@@ -45,7 +58,8 @@ describe('a trend with a history', () => {
       files: new Map(),
       history: [
         expect.objectContaining({ at: '2026-01-01T00:00:00Z', commit: 'abcdef0', reason: 'imported' }),
-        expect.objectContaining({ counts: { lines: [100, 123] } }),
+        // never above the mark that was imported
+        expect.objectContaining({ at: '2026-02-02T08:00:00Z', counts: { lines: [800_000, 1_000_000] } }),
         {
           at: NOW,
           milestone: 'M0',
@@ -116,7 +130,7 @@ describe('a trend with a history', () => {
       {"date": "2026-01-01", "overall_coverage": 50, "branch": "main", "a b_coverage": 3, "__proto___coverage": 4,
        "total_coverage": 9, "commit": "HEAD; rm", "__proto__": {"overall_coverage": 99}},
       {"date": "2026-01-02", "overall_coverage": 50, "branch": "main"}]}`;
-    const { components, left, mark } = readTrend(text, 'trend.json');
+    const { components, left, mark } = readTrend(text, 'trend.json', '2026-06-01');
     expect([components.size, mark]).toEqual([0, [500_000, 1_000_000]]);
     expect(left).toEqual([
       '"__proto__"',
@@ -141,6 +155,47 @@ describe('a trend with a history', () => {
     const part = (date: string, core_coverage: number) => ({ ...day(date), core_coverage });
     const { components } = read({ history: [part('2026-01-03', 30), part('2026-01-01', 10), part('2026-01-02', 20)] });
     expect(components).toEqual(new Map([['core', { floor: decimal('30') }]]));
+  });
+});
+
+describe('a history of measurements', () => {
+  it('becomes one of marks: a dip is no lowering, and none stands above the mark', () => {
+    const rates = [50, 48, 60, 55, 90, 70];
+    const history = rates.map((rate, i) => day(`2026-01-0${i + 1}`, rate));
+    const trend = read({ history, baseline: { overall_coverage: 65 } });
+    const { history: marks } = baselineOfTrend(trend, 'M0', NOW);
+    expect(marks.map(({ counts }) => counts.lines?.[0])).toEqual([
+      500_000, 500_000, 600_000, 600_000, 650_000, 650_000, 650_000,
+    ]);
+  });
+
+  it('leaves out what lies ahead of today', () => {
+    const { mark, refused } = read({ history: [day('2026-06-01', 50), day('2026-06-02', 99)] });
+    expect([mark, refused]).toEqual([[500_000, 1_000_000], ['history[1]: its date 2026-06-02 is in the future']]);
+  });
+
+  it('that is empty makes way for a list of baselines', () => {
+    const { entries, markFrom, left } = read({ history: [], baselines: [{ date: '2026-01-02', overall: 62.5 }] });
+    expect([entries.length, markFrom, left]).toEqual([1, 'history', ['"history"']]);
+  });
+});
+
+describe('a trend of fractions', () => {
+  it.each([
+    { history: [day('2026-01-01', 0.813), day('2026-01-02', 1)] },
+    { baselines: [{ date: '2026-01-01', overall: 0.8, tests: 50 }] },
+    { baseline: { overall_coverage: '0.5' }, target: { overall_coverage: 0.8 } },
+    { history: [{ ...day('2026-01-01', 0.813), lines_covered: 100, lines_total: 123 }] },
+  ])('%j is refused, not taken for less than one percent', (written) => {
+    expect(() => read(written)).toThrow('trend.json: the numbers of this trend are fractions of 1, not percentages');
+  });
+
+  it.each([
+    { history: [day('2026-01-01', 0)] },
+    { history: [day('2026-01-01', 0.5)], target: { overall_coverage: 80 } },
+    { history: [{ ...day('2026-01-01', 0.5), lines_covered: 1, lines_total: 200 }] },
+  ])('%j is none: something says that so little is meant', (written) => {
+    expect(read(written).entries).toHaveLength(1);
   });
 });
 
@@ -172,17 +227,20 @@ describe('a file that is no trend', () => {
     ['{}', 'found nothing'],
     ['{"history": 3, "a": 1}', 'found only "history", "a"'],
     ['{"history": []}', 'found no entry.'],
+    ['{"history": [], "baseline": {"overall": 50, "over\\u0061ll": 9}}', 'found the key "overall" twice in one object'],
     ['{"baselines": [{}]}', 'found no entry that can be used:\n  baselines[0]: its date is nothing'],
     ['{"baseline": {"date": "2026-01-01"}}', 'found no entry.'],
   ])('%j is a complaint', (text, said) => {
-    expect(() => readTrend(text, 'trend.json')).toThrow(said);
-    expect(() => readTrend(text, 'trend.json')).toThrow(
+    expect(() => readTrend(text, 'trend.json', '2026-06-01')).toThrow(said);
+    expect(() => readTrend(text, 'trend.json', '2026-06-01')).toThrow(
       /^trend\.json: this is no coverage trend that can be carried over: expected \{"history": /,
     );
   });
 
   it('is not read where it is longer than any trend', () => {
-    expect(() => readTrend(' '.repeat(17 * 1024 * 1024), 'trend.json')).toThrow('characters, more than 16777216');
+    expect(() => readTrend(' '.repeat(17 * 1024 * 1024), 'trend.json', '2026-06-01')).toThrow(
+      'characters, more than 16777216',
+    );
   });
 });
 
@@ -234,6 +292,11 @@ describe('any trend', () => {
         carried++;
         const { target, due, components, bare, entries, mark } = got;
         const printed = printBaseline(baselineOfTrend(got, milestone, NOW));
+        const rates = baselineOfTrend(got, milestone, NOW)
+          .history.map(({ counts }) => counts.lines)
+          .filter((count) => count !== undefined);
+        for (const [i, rate] of rates.entries())
+          if (i > 0) expect(compareRates(rate, rates[i - 1] ?? rate)).toBeGreaterThanOrEqual(0);
         expect(printBaseline(parseBaseline(printed, 'b'))).toBe(printed);
         const text = policyTemplate(milestone, '50', [], {
           ...(target !== undefined && { target: String(target / 10_000) }),
@@ -259,7 +322,7 @@ describe('any trend', () => {
 
   it('never rounds a percentage up', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 100, noNaN: true }), (overall_coverage) => {
+      fc.property(fc.double({ min: 1.0001, max: 100, noNaN: true }), (overall_coverage) => {
         const [covered, total] = read({ baseline: { overall_coverage } }).mark;
         expect(covered / total).toBeLessThanOrEqual(overall_coverage / 100 + 1e-15);
         expect(covered / total).toBeGreaterThan(overall_coverage / 100 - 1.0001e-6);
