@@ -145,7 +145,11 @@ var FORMAT = {
   value: "NAME",
   help: "what the reports are (default: found out from their content)"
 };
-var PERCENT = { name: "percent", value: "N", help: "a ready total line percentage instead of reports" };
+var PERCENT = {
+  name: "percent",
+  value: "N",
+  help: "a ready total line percentage instead of reports (default: COVERAGE_PERCENT in the environment)"
+};
 var JSON_FLAG = { name: "json", help: "print JSON instead of text" };
 var BASE = {
   name: "base",
@@ -206,7 +210,10 @@ var COMMANDS = {
       FIRST_MILESTONE,
       ...FILES,
       { name: "workflow", help: "write .github/workflows/coverage.yml instead of printing it" },
-      { name: "merge-driver", help: "let git merge the baseline by its meaning, in this clone and by .gitattributes" },
+      {
+        name: "merge-driver",
+        help: "let git merge the baseline by its meaning, in this clone and by .gitattributes; where there is a baseline already, this alone is done"
+      },
       FORCE
     ]
   },
@@ -220,7 +227,7 @@ var COMMANDS = {
     line: "raise [REPORT…]",
     help: "judge as check does and, on a pass, raise the marks in the baseline file of the work tree",
     operands: "reports",
-    flags: [REPORTS, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG]
+    flags: [USUAL, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG]
   },
   lower: {
     line: "lower",
@@ -245,7 +252,7 @@ var COMMANDS = {
   merge: {
     line: "merge ANCESTOR OURS THEIRS",
     help: "merge two baselines, as a merge driver of git: of two marks the stricter one",
-    operands: "files",
+    operands: "three files",
     flags: []
   },
   import: {
@@ -320,6 +327,8 @@ function readLine(name, args) {
 function misusedOperands({ operands, verbs = [] }, found) {
   const [first, second] = found;
   if (operands === "none" && first !== void 0) return `takes no ${JSON.stringify(first)}`;
+  if (operands === "three files" && found.length !== 3)
+    return `takes three files, ANCESTOR OURS THEIRS, not ${found.length}`;
   if (operands === "file" && found.length !== 1) return `takes one file, not ${found.length}`;
   if (operands !== "verb" || first === void 0) return void 0;
   if (!verbs.includes(first)) {
@@ -922,10 +931,11 @@ Two branches that both raise a mark conflict in the baseline; git takes the stri
 `;
 function installDriver(git, baseline) {
   git.tell("config", "--local", `merge.${NAME}.driver`, COMMAND);
-  const set = `
-set merge.${NAME}.driver in this clone; every other one needs it too, and all need "${NAME}" on the PATH
+  const set = `set merge.${NAME}.driver in this clone; every other one needs it too, and all need "${NAME}" on the PATH
 `;
-  if (git.ask("check-attr", "-z", "merge", "--", baseline)?.split("\0")[2] === NAME) return set;
+  if (git.ask("check-attr", "-z", "merge", "--", baseline)?.split("\0")[2] === NAME)
+    return `${set}git's attributes name it for ${plain(baseline, 600)} already
+`;
   const file = fileInTree(git.root, ATTRIBUTES);
   if ("unusable" in file)
     throw new Complaint({
@@ -945,7 +955,20 @@ set merge.${NAME}.driver in this clone; every other one needs it too, and all ne
 // src/cli/init.ts
 var WORKFLOW = ".github/workflows/coverage.yml";
 async function init(line, terminal2) {
-  const { settings } = settingsOf(line, { ...terminal2, env: { ...terminal2.env, COVERAGE_PERCENT: "" } });
+  const env = { ...terminal2.env, COVERAGE_PERCENT: "" };
+  if (line.has("merge-driver") && !line.has("workflow") && !line.has("force")) {
+    const { workingDirectory, baseline: baseline2 } = readSettings((name) => line.text(name), env);
+    const clone = openGit(resolve2(terminal2.cwd, workingDirectory), env);
+    const file = fileInTree(clone.root, baseline2);
+    if ("text" in file && file.text !== void 0) {
+      terminal2.out(
+        `${installDriver(clone, baseline2)}${plain(baseline2, 600)} is there already: no other file was written
+`
+      );
+      return 0;
+    }
+  }
+  const { settings } = settingsOf(line, { ...terminal2, env });
   const directory = resolve2(terminal2.cwd, settings.workingDirectory);
   const git = openGit(directory, terminal2.env);
   const milestone2 = firstMilestone(line, settings);
@@ -1011,7 +1034,8 @@ ${listed2(measured.notices.map(({ text }) => text))}`);
 Next: commit ${line.has("workflow") ? "these files" : "both files"}. From then on "coverage-ratchet check" judges what you change.
 `
   );
-  terminal2.out(line.has("merge-driver") ? installDriver(git, settings.baseline) : driverText(settings.baseline));
+  terminal2.out(line.has("merge-driver") ? `
+${installDriver(git, settings.baseline)}` : driverText(settings.baseline));
   if (!line.has("workflow"))
     terminal2.out(`
 A workflow to paste into ${WORKFLOW} (--workflow writes it):
@@ -1106,11 +1130,11 @@ var carriedOver = ({ target, due, components, bare }) => ({
   bare
 });
 function textOf(file, shown2) {
-  const isFile = statSync(file, { throwIfNoEntry: false })?.isFile();
-  if (isFile) return readFileSync(file, "utf8");
+  const isFile2 = statSync(file, { throwIfNoEntry: false })?.isFile();
+  if (isFile2) return readFileSync(file, "utf8");
   throw new Complaint({
     reason: "import-unreadable",
-    what: isFile === void 0 ? "there is no such file" : "this is no regular file",
+    what: isFile2 === void 0 ? "there is no such file" : "this is no regular file",
     where: shown2,
     todo: "Name the JSON file in which the trend is kept, such as coverage-trend.json."
   });
@@ -1222,27 +1246,41 @@ async function measure(line, terminal2) {
 }
 
 // src/cli/merge.ts
-import { readFileSync as readFileSync2, writeFileSync as writeFileSync3 } from "node:fs";
+import { readFileSync as readFileSync2, statSync as statSync2, writeFileSync as writeFileSync3 } from "node:fs";
 import { resolve as resolve6 } from "node:path";
 async function mergeFiles(line, terminal2) {
-  const [base, ours, theirs] = line.operands.map((path) => resolve6(terminal2.cwd, path));
-  if (base === void 0 || ours === void 0 || theirs === void 0 || line.operands.length !== 3)
-    throw new Complaint({ reason: "usage", what: "three files are merged", expected: "merge ANCESTOR OURS THEIRS" });
-  const merged = mergeBaselines(read(base), read(ours), read(theirs));
+  const [base = "", ours = "", theirs = ""] = line.operands.map((path) => resolve6(terminal2.cwd, path));
+  const strangers = line.operands.filter((path) => !isFile(resolve6(terminal2.cwd, path)));
+  if (strangers.length > 0)
+    throw new Complaint({
+      reason: "merge-unreadable",
+      what: strangers.length === 1 ? "this is no file" : "these are no files",
+      where: strangers.join(", "),
+      todo: "Name the common ancestor, ours and theirs, in this order; nothing was written."
+    });
+  const [was, a, b] = [read(base, "the common ancestor"), read(ours, "ours"), read(theirs, "theirs")];
+  const unread = [was, a, b].flatMap((side) => "unreadable" in side ? [side.unreadable] : []);
+  const merged = "unreadable" in was || "unreadable" in a || "unreadable" in b ? { undecided: unread } : mergeBaselines(was, a, b);
   if ("baseline" in merged) {
     writeFileSync3(ours, printBaseline(merged.baseline));
     return 0;
   }
   mergeFile(ours, base, theirs, terminal2.env);
-  terminal2.error(`coverage-ratchet merge: the baselines cannot be merged without you:
-`);
-  for (const text of merged.undecided) terminal2.error(`  ${plain(text, 300)}
+  terminal2.error("coverage-ratchet merge: the baselines cannot be merged without you:\n");
+  for (const text of merged.undecided) terminal2.error(`  ${plain(text, 400)}
 `);
   return 1;
 }
-function read(path) {
-  const text = readFileSync2(path, "utf8");
-  return text === "" ? EMPTY_BASELINE : parseBaseline(text, path);
+var isFile = (path) => statSync2(path, { throwIfNoEntry: false })?.isFile() === true;
+function read(path, side) {
+  try {
+    const text = readFileSync2(path, "utf8");
+    return text === "" ? EMPTY_BASELINE : parseBaseline(text, side);
+  } catch (error) {
+    if (error instanceof Complaint) return { unreadable: error.message };
+    if (error instanceof Error && "code" in error) return { unreadable: `${side}: cannot be read (${error.code})` };
+    throw error;
+  }
 }
 
 // src/cli/milestone.ts

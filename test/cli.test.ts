@@ -1000,6 +1000,27 @@ describe('merge', () => {
     expect(marks(root)).toEqual([97, 123]);
   });
 
+  it('is set up alone in a clone that has a baseline already, without a report', async () => {
+    const root = await guarded();
+    rmSync(join(root, 'coverage.xml'));
+    const before = read(root, BASELINE);
+    const { status, out } = await run(root, ['init', '--merge-driver']);
+    expect([status, out]).toEqual([
+      0,
+      expect.stringMatching(
+        /^set merge\.coverage-ratchet\.driver in this clone;.*\nwrote \.gitattributes: commit it too\n\.github\/coverage-baseline\.json is there already: no other file was written\n$/,
+      ),
+    ]);
+    expect(git(root, 'config', 'merge.coverage-ratchet.driver')).toBe('coverage-ratchet merge %O %A %B');
+    expect(git(root, 'status', '--porcelain')).toBe('?? .gitattributes');
+    expect(read(root, BASELINE)).toBe(before);
+    const again = await run(root, ['init', '--merge-driver']);
+    expect([again.status, again.out]).toEqual([
+      0,
+      expect.stringContaining(`attributes name it for ${BASELINE} already`),
+    ]);
+  });
+
   it('is offered by "init" with lines that a shell takes as they are, whatever the file is called', async () => {
     const root = project();
     const odd = "my [base] 'line'.json";
@@ -1026,16 +1047,40 @@ describe('merge', () => {
     'asks for three files, given %j',
     async (names) => {
       expect(await run(sides(file('[1,2]'), file('[1,2]')), ['merge', ...names])).toMatchObject({
-        status: 2,
-        error: expect.stringContaining('merge ANCESTOR OURS THEIRS'),
+        status: 64,
+        error: expect.stringContaining('takes three files, ANCESTOR OURS THEIRS, not'),
       });
     },
   );
 
-  it('refuses a side that is no baseline', async () => {
-    const root = sides('<<<<<<<', file('[1,2]'));
-    expect(await run(root, ['merge', 'base', 'ours', 'theirs'])).toMatchObject({ status: 2 });
-    expect(read(root, 'ours')).toBe('<<<<<<<');
+  it.each([
+    ['ours', '{"version":1,', file('[2,3]')],
+    ['theirs', file('[2,3]'), '{"version":1,'],
+  ])('leaves markers of git where a side is no baseline, and says that it is %s', async (side, ours, theirs) => {
+    const root = sides(ours, theirs);
+    const { status, error } = await run(root, ['merge', 'base', 'ours', 'theirs']);
+    expect([status, error]).toEqual([
+      1,
+      expect.stringContaining(`  ${side}: the baseline cannot be used: found no JSON`),
+    ]);
+    expect(read(root, 'ours')).toContain('<<<<<<< ours');
+  });
+
+  it('names the side in the words of git where it is the ancestor that is broken', async () => {
+    const root = sides(file('[2,3]'), file('[3,4]'));
+    write(root, 'base', '[]');
+    const { status, error } = await run(root, ['merge', 'base', 'ours', 'theirs']);
+    expect([status, error]).toEqual([1, expect.stringContaining('  the common ancestor: the baseline cannot be used')]);
+    expect(read(root, 'ours')).toContain('<<<<<<< ours');
+  });
+
+  it('complains of names that are no files', async () => {
+    const root = sides(file('[2,3]'), file('[3,4]'));
+    expect(await run(root, ['merge', 'base', 'mine', '.'])).toMatchObject({
+      status: 2,
+      error: expect.stringContaining('coverage-ratchet merge: mine, .: these are no files. Name the common ancestor'),
+    });
+    expect((await run(root, ['merge', 'base', 'ours', 'nope'])).error).toContain('nope: this is no file.');
   });
 });
 

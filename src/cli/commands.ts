@@ -12,7 +12,7 @@ export interface Command {
   readonly line: string;
   readonly help: string;
   /** What may follow without a flag. */
-  readonly operands: 'reports' | 'files' | 'file' | 'verb' | 'none';
+  readonly operands: 'reports' | 'three files' | 'file' | 'verb' | 'none';
   /** The words of which one may follow. */
   readonly verbs?: readonly string[];
   readonly flags: readonly Flag[];
@@ -34,7 +34,11 @@ const FORMAT: Flag = {
   value: 'NAME',
   help: 'what the reports are (default: found out from their content)',
 };
-const PERCENT: Flag = { name: 'percent', value: 'N', help: 'a ready total line percentage instead of reports' };
+const PERCENT: Flag = {
+  name: 'percent',
+  value: 'N',
+  help: 'a ready total line percentage instead of reports (default: COVERAGE_PERCENT in the environment)',
+};
 const JSON_FLAG: Flag = { name: 'json', help: 'print JSON instead of text' };
 const BASE: Flag = {
   name: 'base',
@@ -96,7 +100,10 @@ export const COMMANDS = {
       FIRST_MILESTONE,
       ...FILES,
       { name: 'workflow', help: 'write .github/workflows/coverage.yml instead of printing it' },
-      { name: 'merge-driver', help: 'let git merge the baseline by its meaning, in this clone and by .gitattributes' },
+      {
+        name: 'merge-driver',
+        help: 'let git merge the baseline by its meaning, in this clone and by .gitattributes; where there is a baseline already, this alone is done',
+      },
       FORCE,
     ],
   },
@@ -110,7 +117,7 @@ export const COMMANDS = {
     line: 'raise [REPORT…]',
     help: 'judge as check does and, on a pass, raise the marks in the baseline file of the work tree',
     operands: 'reports',
-    flags: [REPORTS, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG],
+    flags: [USUAL, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG],
   },
   lower: {
     line: 'lower',
@@ -135,7 +142,7 @@ export const COMMANDS = {
   merge: {
     line: 'merge ANCESTOR OURS THEIRS',
     help: 'merge two baselines, as a merge driver of git: of two marks the stricter one',
-    operands: 'files',
+    operands: 'three files',
     flags: [],
   },
   import: {

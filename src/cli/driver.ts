@@ -26,11 +26,12 @@ Two branches that both raise a mark conflict in the baseline; git takes the stri
   printf '%s\\n' '${plain(attributeOf(baseline), 600).replaceAll("'", `'\\''`)}' >> ${ATTRIBUTES}
 `;
 
-/** Sets both lines, the second unless it holds already; says what was done. */
+/** Sets both lines, the second unless it holds already; says what was done, a line for each. */
 export function installDriver(git: Git, baseline: string): string {
   git.tell('config', '--local', `merge.${NAME}.driver`, COMMAND);
-  const set = `\nset merge.${NAME}.driver in this clone; every other one needs it too, and all need "${NAME}" on the PATH\n`;
-  if (git.ask('check-attr', '-z', 'merge', '--', baseline)?.split('\0')[2] === NAME) return set;
+  const set = `set merge.${NAME}.driver in this clone; every other one needs it too, and all need "${NAME}" on the PATH\n`;
+  if (git.ask('check-attr', '-z', 'merge', '--', baseline)?.split('\0')[2] === NAME)
+    return `${set}git's attributes name it for ${plain(baseline, 600)} already\n`;
   const file = fileInTree(git.root, ATTRIBUTES);
   if ('unusable' in file)
     throw new Complaint({

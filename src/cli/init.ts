@@ -5,10 +5,11 @@ import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
 import { percentText, totalsOf, ZERO } from '../coverage/counts.ts';
 import { type Measured, measureReports, producersOf } from '../formats/measure.ts';
+import { fileInTree } from '../host/base.ts';
 import { findReports } from '../host/files.ts';
 import { placeOf } from '../host/gather.ts';
 import { defaultBranchName, type Git, headCommitOrNone, openGit } from '../host/git.ts';
-import type { Settings } from '../host/settings.ts';
+import { readSettings, type Settings } from '../host/settings.ts';
 import { EMPTY_BASELINE, instantOf, printBaseline } from '../ratchet/baseline.ts';
 import { isKey, TOTAL } from '../ratchet/policy.ts';
 import { raise } from '../ratchet/raise.ts';
@@ -24,7 +25,20 @@ const WORKFLOW = '.github/workflows/coverage.yml';
 
 export async function init(line: Line, terminal: Terminal): Promise<number> {
   // a percentage that some step left in the environment is no report
-  const { settings } = settingsOf(line, { ...terminal, env: { ...terminal.env, COVERAGE_PERCENT: '' } });
+  const env = { ...terminal.env, COVERAGE_PERCENT: '' };
+  if (line.has('merge-driver') && !line.has('workflow') && !line.has('force')) {
+    const { workingDirectory, baseline } = readSettings((name) => line.text(name), env);
+    const clone = openGit(resolve(terminal.cwd, workingDirectory), env);
+    const file = fileInTree(clone.root, baseline);
+    // every clone needs the driver, and but for the first one it finds the files there
+    if ('text' in file && file.text !== undefined) {
+      terminal.out(
+        `${installDriver(clone, baseline)}${plain(baseline, 600)} is there already: no other file was written\n`,
+      );
+      return 0;
+    }
+  }
+  const { settings } = settingsOf(line, { ...terminal, env });
   const directory = resolve(terminal.cwd, settings.workingDirectory);
   const git = openGit(directory, terminal.env);
   const milestone = firstMilestone(line, settings);
@@ -84,7 +98,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   terminal.out(
     `\nNext: commit ${line.has('workflow') ? 'these files' : 'both files'}. From then on "coverage-ratchet check" judges what you change.\n`,
   );
-  terminal.out(line.has('merge-driver') ? installDriver(git, settings.baseline) : driverText(settings.baseline));
+  terminal.out(line.has('merge-driver') ? `\n${installDriver(git, settings.baseline)}` : driverText(settings.baseline));
   if (!line.has('workflow'))
     terminal.out(`\nA workflow to paste into ${WORKFLOW} (--workflow writes it):\n\n${workflow}`);
   return 0;

@@ -73,6 +73,8 @@ export function readLine(name: CommandName, args: readonly string[]): Line | Mis
 function misusedOperands({ operands, verbs = [] }: Command, found: readonly string[]): string | undefined {
   const [first, second] = found;
   if (operands === 'none' && first !== undefined) return `takes no ${JSON.stringify(first)}`;
+  if (operands === 'three files' && found.length !== 3)
+    return `takes three files, ANCESTOR OURS THEIRS, not ${found.length}`;
   if (operands === 'file' && found.length !== 1) return `takes one file, not ${found.length}`;
   if (operands !== 'verb' || first === undefined) return undefined;
   if (!verbs.includes(first)) {
