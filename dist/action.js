@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-ADWCH4KH.js";
+} from "./chunks/chunk-VXKGGX26.js";
 import {
   array,
   int,

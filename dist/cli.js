@@ -11,6 +11,7 @@ import {
   baseText,
   boundText,
   couldNotDecide,
+  daysBetween,
   defaultBranchName,
   fileInTree,
   findReports,
@@ -18,6 +19,7 @@ import {
   gatherTerminal,
   headCommitOrNone,
   instantOf,
+  isEnforced,
   isStricter,
   jsonText,
   judge,
@@ -54,7 +56,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-ADWCH4KH.js";
+} from "./chunks/chunk-VXKGGX26.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,
@@ -231,15 +233,21 @@ var COMMANDS = {
   },
   lower: {
     line: "lower",
-    help: "lower one mark in the baseline file of the work tree, with a reason that its history keeps",
+    help: "lower marks in the baseline file of the work tree, with a reason that its history keeps",
     operands: "none",
     flags: [
-      { name: "scope", value: "NAME", help: "total (default) or the name of a component" },
+      {
+        name: "scope",
+        value: "NAME",
+        many: true,
+        help: "total (default) or the name of a component; may be given several times"
+      },
       { name: "metric", value: "NAME", help: "lines (default), branches, functions, statements or combined" },
       { name: "to", value: "N", help: "the new mark in percent" },
       { name: "reason", value: "TEXT", help: "why; it is kept in the history of the baseline" },
       MILESTONE,
-      ...FILES
+      ...FILES,
+      JSON_FLAG
     ]
   },
   milestone: {
@@ -1142,42 +1150,93 @@ function textOf(file, shown2) {
 
 // src/cli/lower.ts
 import { join as join6, resolve as resolve4 } from "node:path";
+
+// src/render/lowered.ts
+var GATED = `Commit it in a pull request of its own. The gate of that pull request fails, because it lowers the bar: those who own the
+bar merge it all the same, or a waiver in the policy on the base branch lets it pass, or the label that its
+"allow-lowering" names.
+`;
+var ALONE = `There is no policy beside it: if this is the branch that keeps the baseline, commit it and push it; the next judgement
+reads it there.
+`;
+var floorText = ({ floors, to, milestone: milestone2 }) => floors.map(
+  ({ scope, floor }) => `The floor of ${scope === TOTAL ? milestone2 : plain(scope)}, ${boundText(floor)}, still holds above the new mark of ${boundText(to)}: lower it in the policy too if it is meant to go.`
+);
+function loweredText(lowered) {
+  const { file, entries, isAlone } = lowered;
+  const [first = "", ...rest] = entries.map((entry) => plain(entry, 400));
+  const wrote = `wrote ${plain(file)}: ${first}
+${rest.map((entry) => `  ${entry}
+`).join("")}`;
+  const floors = floorText(lowered).map((text) => `
+${text}
+`).join("");
+  return `${wrote}${floors}
+${isAlone ? ALONE : GATED}`;
+}
+var loweredJson = (lowered) => jsonText({
+  version: 1,
+  milestone: lowered.milestone,
+  written: [lowered.file],
+  generation: lowered.generation,
+  moves: lowered.moves.map(({ scope, metric, from, to }) => ({ scope, metric, ...from && { from }, to })),
+  history: lowered.entries,
+  floors: lowered.floors.map(({ scope, floor }) => ({ scope, floor: decimalText(floor) }))
+});
+
+// src/cli/lower.ts
 async function lowerMark(line, terminal2) {
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
   const git = openGit(resolve4(terminal2.cwd, settings.workingDirectory), terminal2.env);
-  const metric = METRICS.find((known) => known === (line.text("metric") || "lines"));
-  const to = parseDecimal(line.text("to"));
+  const metric = METRICS.find((known2) => known2 === (line.text("metric") || "lines"));
+  const to = parseDecimal(line.text("to").replace(/ ?%$/, ""));
   const reason = line.text("reason").trim();
   if (metric === void 0) throw unusable("--metric", `one of ${METRICS.join(", ")}`, line.text("metric"));
   if (to === void 0)
     throw unusable("--to", "a percentage from 0 to 100 with at most four decimals", line.text("to"));
   if (reason === "") throw unusable("--reason", "why the mark goes down", "");
-  const [policy, baseline] = [fileInTree(git.root, settings.policy), fileInTree(git.root, settings.baseline)];
-  const bar = await barOf({ policy, baseline }, { from: "worktree" }, settings.milestone);
-  const scope = line.text("scope") || TOTAL;
-  if (scope !== TOTAL && !bar.policy.components.has(scope))
-    throw unusable("--scope", `one of ${[TOTAL, ...bar.policy.components.keys()].join(", ")}`, scope);
-  const text = "text" in baseline ? baseline.text : void 0;
-  const before = text === void 0 ? EMPTY_BASELINE : parseBaseline(text, baseline.path);
-  const after = lower(before, {
-    milestone: bar.milestone,
-    order: [...bar.policy.milestones.keys()],
-    scope,
-    metric,
-    to,
-    reason,
-    by: userOf(git, terminal2.env),
-    at: instantOf(terminal2.now)
-  });
+  const files = { policy: fileInTree(git.root, settings.policy), baseline: fileInTree(git.root, settings.baseline) };
+  const at = instantOf(terminal2.now);
+  const { policy, milestone: milestone2 } = await barOf(files, { from: "worktree" }, settings.milestone, at.slice(0, 10));
+  const text = "text" in files.baseline ? files.baseline.text : void 0;
+  const before = text === void 0 ? EMPTY_BASELINE : parseBaseline(text, files.baseline.path);
+  const scopes = [...new Set((line.text("scope") || TOTAL).split("\n"))];
+  const known = scopesIn(policy, before);
+  const stranger = scopes.find((scope) => !known.has(scope));
+  if (stranger !== void 0) throw unusable("--scope", `one of ${[...known].join(", ")}`, stranger);
+  const isAlone = !("unusable" in files.policy) && files.policy.text === void 0;
+  if (isAlone && before.milestones.size > 0 && !before.milestones.has(milestone2))
+    throw unusable(
+      "--milestone",
+      `one of ${[...before.milestones.keys()].join(", ")}, which have marks here, where there is no policy`,
+      milestone2
+    );
+  const order = [...policy.milestones.keys()];
+  const by = userOf(git, terminal2.env);
+  const after = lower(before, { milestone: milestone2, order, scopes, metric, to, reason, by, at });
   save(join6(git.root, settings.baseline), printBaseline(after), settings.baseline);
-  terminal2.out(`wrote ${plain(settings.baseline)}: ${plain(after.history.at(-1)?.reason ?? "", 400)}
-
-Commit it in a pull request of its own. The gate of that pull request fails, because it lowers the bar: those who own the
-bar merge it all the same, or a waiver in the policy on the base branch lets it pass, or the label that its
-"allow-lowering" names.
-`);
+  const hasFloors = policy.mode === "absolute" || policy.mode === "both";
+  const lowered = {
+    file: settings.baseline,
+    milestone: milestone2,
+    generation: after.generation,
+    entries: after.history.slice(-scopes.length).map(({ reason: reason2 = "" }) => reason2),
+    moves: movesBetween(before, after, order).filter((move) => move.metric === metric && scopes.includes(move.scope)),
+    floors: scopes.flatMap((scope) => {
+      const floor = hasFloors ? floorsOf(policy, {}, milestone2, scope)[metric] : void 0;
+      return floor !== void 0 && floor > to ? [{ scope, floor }] : [];
+    }),
+    to,
+    isAlone
+  };
+  terminal2.out(line.has("json") ? loweredJson(lowered) : loweredText(lowered));
   return 0;
 }
+var scopesIn = (policy, baseline) => /* @__PURE__ */ new Set([
+  TOTAL,
+  ...policy.components.keys(),
+  ...[...baseline.milestones.values()].flatMap(({ components }) => [...components.keys()])
+]);
 var unusable = (where, expected, found) => new Complaint({
   reason: "input-invalid",
   what: "the value cannot be used",
@@ -1476,16 +1535,19 @@ function barText(bar, colour) {
   );
   if (bar.firstRun) lines.push("", '  There is neither policy nor baseline yet; "coverage-ratchet init" writes both.');
   const header = ["milestone", "scope", "metric", "floor", "mark", "counts", "target", "due"];
-  const rows = bar.entries.map(({ milestone: milestone2, scope, metric, floor, mark, inherited, target, due }) => [
-    milestone2,
-    scope,
-    metric,
-    floor === void 0 ? "–" : boundText(floor),
-    mark ? `${rateText(mark)}${inherited ? " (inherited)" : ""}` : "–",
-    mark ? mark.join("/") : "",
-    target === void 0 ? "–" : targetText(target, mark),
-    due ?? ""
-  ]);
+  const rows = bar.entries.map((entry) => {
+    const { milestone: milestone2, scope, metric, mark, inherited, target, due } = entry;
+    return [
+      milestone2,
+      scope,
+      metric,
+      floorText2(entry, bar),
+      mark ? `${rateText(mark)}${inherited ? " (inherited)" : ""}` : "–",
+      mark ? mark.join("/") : "",
+      target === void 0 ? "–" : targetText(target, mark),
+      due === void 0 ? "" : dueText(due, target, mark, bar.today)
+    ];
+  });
   if (rows.length > 0) {
     const [head, ...body] = align([header, ...rows], [0, 1, 2]);
     lines.push(
@@ -1496,28 +1558,46 @@ function barText(bar, colour) {
   }
   if (policy.waivers.length > 0) {
     lines.push("", "  Waivers");
-    for (const waiver of policy.waivers)
-      lines.push(`  ${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`);
+    for (const { waiver, holds } of waiversOn(bar))
+      lines.push(
+        `  ${holds ? "" : "expired: "}${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`
+      );
   }
   return `${lines.join("\n")}
 `;
 }
+function floorText2(entry, { policy, today }) {
+  const { floor, target } = entry;
+  if (target !== void 0 && isEnforced(entry, policy, today)) return `${boundText(target)} (target)`;
+  return floor === void 0 ? "–" : boundText(floor);
+}
+function dueText(due, target, mark, today) {
+  const left = daysBetween(today, due);
+  if (left === void 0 || target !== void 0 && isMet(target, mark)) return due;
+  if (left < 0) return `${due} (overdue)`;
+  return `${due} (${left === 0 ? "today" : `${many(left, "day")} left`})`;
+}
+var waiversOn = ({ policy, today }) => policy.waivers.map((waiver) => ({ waiver, holds: waiver.expires >= today })).sort((a, b) => Number(b.holds) - Number(a.holds));
+var isMet = (target, mark) => mark !== void 0 && compareRates(mark, countOfPercent(target)) >= 0;
 function targetText(target, mark) {
   if (mark === void 0) return boundText(target);
-  const goal = countOfPercent(target);
-  const isMet = compareRates(mark, goal) >= 0;
-  return `${boundText(target)} (${isMet ? "met" : `${deltaText(mark, goal).replace("+", "")} to go`})`;
+  return `${boundText(target)} (${isMet(target, mark) ? "met" : `${deltaText(mark, countOfPercent(target)).replace("+", "")} to go`})`;
 }
-function barJson({ milestone: milestone2, base, policy, firstRun, entries }) {
-  const entry = ({ milestone: milestone3, scope, metric, floor, mark, inherited, target, due }) => ({
-    milestone: milestone3,
-    scope,
-    metric,
-    ...floor !== void 0 && { floor: decimalText(floor) },
-    ...mark && { mark, inherited },
-    ...target !== void 0 && { target: decimalText(target) },
-    ...due !== void 0 && { due }
-  });
+function barJson(bar) {
+  const { milestone: milestone2, base, policy, firstRun, entries, today } = bar;
+  const entryJson = (entry) => {
+    const { milestone: milestone3, scope, metric, floor, mark, inherited, target, due } = entry;
+    return {
+      milestone: milestone3,
+      scope,
+      metric,
+      ...floor !== void 0 && { floor: decimalText(floor) },
+      ...mark && { mark, inherited },
+      ...target !== void 0 && { target: decimalText(target) },
+      ...due !== void 0 && { due },
+      ...isEnforced(entry, policy, today) && { enforced: true }
+    };
+  };
   const shown2 = {
     version: 1,
     milestone: milestone2,
@@ -1526,7 +1606,8 @@ function barJson({ milestone: milestone2, base, policy, firstRun, entries }) {
     mode: policy.mode,
     metrics: METRICS.filter((metric) => policy.metrics.includes(metric)),
     tolerance: decimalText(policy.tolerance),
-    bar: entries.map(entry)
+    bar: entries.map(entryJson),
+    waivers: waiversOn(bar).map(({ waiver, holds }) => ({ ...waiver, floor: decimalText(waiver.floor), holds }))
   };
   return jsonText(shown2);
 }
@@ -1539,7 +1620,7 @@ async function show(line, terminal2) {
     { ...terminal2, cwd: resolve9(terminal2.cwd), log: terminal2.error },
     line.text("base") || void 0
   );
-  const bar = await barOf(rules, base, settings.milestone);
+  const bar = await barOf(rules, base, settings.milestone, instantOf(terminal2.now).slice(0, 10));
   terminal2.out(line.has("json") ? barJson(bar) : barText(bar, coloured(terminal2)));
   return 0;
 }

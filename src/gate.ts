@@ -235,13 +235,15 @@ export interface Bar {
   readonly policy: Policy;
   readonly firstRun: boolean;
   readonly entries: readonly BarEntry[];
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
 }
 
-/** Reads what holds on a base: the entries of all milestones, in the policy's order. */
-export async function barOf(files: RuleFiles, base: Base, asked: string | undefined): Promise<Bar> {
+/** Reads what holds on a base on a day, `YYYY-MM-DD`: the entries of all milestones, in the policy's order. */
+export async function barOf(files: RuleFiles, base: Base, asked: string | undefined, today: string): Promise<Bar> {
   const { policy, baseline, firstRun } = await rulesOf(files, undefined);
   const milestone = milestoneInForce(asked === undefined ? {} : { asked }, policy, baseline);
-  return { milestone, base, policy, firstRun, entries: barEntries(policy, baseline, milestone) };
+  return { milestone, base, policy, firstRun, entries: barEntries(policy, baseline, milestone), today };
 }
 
 /** The outcome where something stood in the way of judging. */

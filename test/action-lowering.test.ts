@@ -38,7 +38,7 @@ const LOWERED = printBaseline(
   lower(MARKED, {
     milestone: 'M0',
     order: ['M0'],
-    scope: TOTAL,
+    scopes: [TOTAL],
     metric: 'lines',
     to: parseDecimal('45') ?? ZERO,
     reason: 'the parser moves out',

@@ -624,6 +624,86 @@ describe('lower', () => {
     expect((await run(root, ['check'])).out).toContain('weakens the baseline in 2 places');
   });
 
+  /** A guarded project with a component, whose mark is that of the total. */
+  async function parted(): Promise<string> {
+    const root = await guarded();
+    write(root, POLICY, `${read(root, POLICY)}components: { core: { paths: ["src/**"], floor: 60 } }\n`);
+    await run(root, ['raise', '--base', 'worktree']);
+    commit(root, 'core');
+    return root;
+  }
+
+  it('lowers several scopes in one generation, each with an entry of its own', async () => {
+    const root = await parted();
+    const { status, out } = await run(root, [...lowered, '--scope', 'core', '--scope', 'total', '--scope', 'core']);
+    expect([status, out]).toEqual([0, expect.stringContaining('\n  lowered total/lines from 81.30 to 70, by a: ')]);
+    const { generation, milestones, history } = parseBaseline(read(root, BASELINE), BASELINE);
+    expect([
+      generation,
+      milestones.get('M0')?.total.lines,
+      milestones.get('M0')?.components.get('core')?.lines,
+    ]).toEqual([2, [86, 123], [86, 123]]);
+    expect(history.slice(-2).map(({ reason }) => reason?.split(' ')[1])).toEqual(['core/lines', 'total/lines']);
+  });
+
+  it('writes nothing where one of several scopes has nothing to lower', async () => {
+    const root = await parted();
+    await run(root, [...lowered, '--scope', 'core']);
+    const before = read(root, BASELINE);
+    const { status, error } = await run(root, [...lowered, '--scope', 'total', '--scope', 'core']);
+    expect([status, error]).toEqual([2, expect.stringContaining('the mark of core / lines is not above 70 %')]);
+    expect(read(root, BASELINE)).toBe(before);
+  });
+
+  it('begins one more generation with every call', async () => {
+    const root = await guarded();
+    await run(root, lowered);
+    commit(root, 'lowered');
+    await run(root, ['lower', '--to', '60 %', '--reason', 'more of it']);
+    const { generation, history } = parseBaseline(read(root, BASELINE), BASELINE);
+    expect([generation, history.at(-1)?.reason]).toEqual([3, 'lowered total/lines from 69.91 to 60, by a: more of it']);
+  });
+
+  it('says which floor still holds above the new mark', async () => {
+    const root = await guarded();
+    expect((await run(root, ['lower', '--to', '70%', '--reason', 'r'])).out).toContain(
+      'The floor of M0, 81 %, still holds above the new mark of 70 %',
+    );
+    write(root, POLICY, `${read(root, POLICY).replace('floor: 81', 'floor: 50')}`);
+    expect((await run(root, ['lower', '--to', '60', '--reason', 'r'])).out).not.toContain('still holds');
+  });
+
+  it('prints JSON', async () => {
+    const root = await guarded();
+    expect(JSON.parse((await run(root, [...lowered, '--json'])).out)).toEqual({
+      version: 1,
+      milestone: 'M0',
+      written: [BASELINE],
+      generation: 2,
+      moves: [{ scope: 'total', metric: 'lines', from: [100, 123], to: [86, 123] }],
+      history: ['lowered total/lines from 81.30 to 70, by a: the report module goes'],
+      floors: [{ scope: 'total', floor: '81' }],
+    });
+  });
+
+  it('works on a branch that keeps the baseline alone, where it must name a milestone that has marks', async () => {
+    const root = await parted();
+    rmSync(join(root, POLICY));
+    const before = read(root, BASELINE);
+    expect(await run(root, lowered)).toMatchObject({
+      status: 2,
+      error: expect.stringContaining(
+        '--milestone: the value cannot be used: expected one of M0, which have marks here',
+      ),
+    });
+    expect(read(root, BASELINE)).toBe(before);
+    const { status, out } = await run(root, [...lowered, '--milestone', 'M0', '--scope', 'core']);
+    expect([status, out]).toEqual([0, expect.stringContaining('if this is the branch that keeps the baseline')]);
+    expect(parseBaseline(read(root, BASELINE), BASELINE).milestones.get('M0')?.components.get('core')?.lines).toEqual([
+      86, 123,
+    ]);
+  });
+
   it('passes where a waiver of the base allows it', async () => {
     const root = await guarded();
     write(

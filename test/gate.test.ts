@@ -601,11 +601,11 @@ it('the bar of a base is known before anything is measured', async () => {
     policy: `${POLICY}milestones: { M0: {}, M1: { floor: 40 } }\n`,
     baseline: marks([5, 10]),
   });
-  const bar = await barOf(rules, base, 'M1');
+  const bar = await barOf(rules, base, 'M1', '2026-03-01');
   expect(bar).toMatchObject({ milestone: 'M1', firstRun: false, base });
   expect(bar.entries.map(({ milestone, metric, inherited }) => [milestone, metric, inherited])).toEqual([
     ['M0', 'lines', true],
     ['M1', 'lines', true],
   ]);
-  expect((await barOf(evidence({}).rules, base, undefined)).firstRun).toBe(true);
+  expect((await barOf(evidence({}).rules, base, undefined, '2026-03-01')).firstRun).toBe(true);
 });

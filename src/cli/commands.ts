@@ -121,15 +121,21 @@ export const COMMANDS = {
   },
   lower: {
     line: 'lower',
-    help: 'lower one mark in the baseline file of the work tree, with a reason that its history keeps',
+    help: 'lower marks in the baseline file of the work tree, with a reason that its history keeps',
     operands: 'none',
     flags: [
-      { name: 'scope', value: 'NAME', help: 'total (default) or the name of a component' },
+      {
+        name: 'scope',
+        value: 'NAME',
+        many: true,
+        help: 'total (default) or the name of a component; may be given several times',
+      },
       { name: 'metric', value: 'NAME', help: 'lines (default), branches, functions, statements or combined' },
       { name: 'to', value: 'N', help: 'the new mark in percent' },
       { name: 'reason', value: 'TEXT', help: 'why; it is kept in the history of the baseline' },
       MILESTONE,
       ...FILES,
+      JSON_FLAG,
     ],
   },
   milestone: {

@@ -16,6 +16,15 @@ export interface BarEntry {
   readonly due?: string;
 }
 
+/** Whether a target holds as a floor by now: it was due, and the policy enforces it. `today` is `YYYY-MM-DD`. */
+export const isEnforced = ({ target, due, floor }: BarEntry, policy: Policy, today: string): boolean =>
+  policy.atDue === 'enforce' &&
+  policy.mode !== 'off' &&
+  target !== undefined &&
+  target > (floor ?? -1) &&
+  due !== undefined &&
+  due < today;
+
 /** Entries that bind or are ratcheted; components, which belong to no milestone, with the one in force. */
 export function barEntries(policy: Policy, baseline: Baseline | undefined, inForce: string): BarEntry[] {
   const milestones = policy.milestones.size > 0 ? [...policy.milestones.keys()] : [inForce];

@@ -1,7 +1,14 @@
-/** A deliberate lowering: one mark, with a new generation and a trail. */
+/** A deliberate lowering: marks of one milestone, with a new generation and a trail. */
 import { Complaint } from '../complaint.ts';
-import { compareToPercent, type Decimal, decimalText, type Metric, percentText } from '../coverage/counts.ts';
-import { type Baseline, markOf } from './baseline.ts';
+import {
+  type Count,
+  compareToPercent,
+  type Decimal,
+  decimalText,
+  type Metric,
+  percentText,
+} from '../coverage/counts.ts';
+import { type Baseline, type HistoryEntry, markOf, ownMark } from './baseline.ts';
 import { TOTAL } from './policy.ts';
 import { thinned, withMark } from './raise.ts';
 
@@ -9,7 +16,8 @@ export interface Lowering {
   readonly milestone: string;
   /** The policy's milestones, in their order. */
   readonly order: readonly string[];
-  readonly scope: string;
+  /** Each of them once. */
+  readonly scopes: readonly string[];
   readonly metric: Metric;
   readonly to: Decimal;
   readonly reason: string;
@@ -22,33 +30,41 @@ export interface Lowering {
 export const isLowering = (reason: string | undefined): boolean => reason?.startsWith('lowered ') ?? false;
 
 /**
- * The baseline with one mark lowered to a percentage of what it counted. Its generation grows, so that no raise that was
- * measured before takes the lowering back. A complaint where there is no mark, or none above the percentage.
+ * The baseline with the marks of some scopes lowered to a percentage of what they counted. Its generation grows by one, so
+ * that no raise that was measured before takes the lowering back; each scope has its entry in the history. A complaint
+ * where one of them has no mark, or none above the percentage.
  */
 export function lower(baseline: Baseline, lowering: Lowering): Baseline {
-  const { milestone, order, scope, metric, to, reason, by, at } = lowering;
-  const mark = markOf(baseline, order, milestone, scope, metric);
-  if (mark === undefined || compareToPercent(mark, to) <= 0) {
-    throw new Complaint({
-      reason: 'nothing-to-lower',
-      what: `the mark of ${scope} / ${metric} is not above ${decimalText(to)} %`,
-      found: mark ? `${percentText(mark)} %` : 'no mark',
-      todo: 'Name another scope, metric or percentage; "coverage-ratchet show" lists the marks.',
+  const { milestone, scopes, metric, to, reason, by, at } = lowering;
+  const found = scopes.map((scope) => [scope, markToLower(baseline, lowering, scope)] as const);
+  let marks = baseline.milestones.get(milestone) ?? { total: {}, components: new Map() };
+  const trail: HistoryEntry[] = [];
+  for (const [scope, mark] of found) {
+    const covered = Number((BigInt(mark[1]) * BigInt(to)) / 1_000_000n);
+    marks = withMark(marks, scope, metric, [covered, mark[1]]);
+    trail.push({
+      at,
+      milestone,
+      counts: scope === TOTAL ? marks.total : {},
+      reason: `lowered ${scope}/${metric} from ${percentText(mark)} to ${decimalText(to)}, by ${by}: ${reason}`,
     });
   }
-  const covered = Number((BigInt(mark[1]) * BigInt(to)) / 1_000_000n);
-  const before = baseline.milestones.get(milestone) ?? { total: {}, components: new Map() };
-  const marks = withMark(before, scope, metric, [covered, mark[1]]);
-  const entry = {
-    at,
-    milestone,
-    counts: scope === TOTAL ? marks.total : {},
-    reason: `lowered ${scope}/${metric} from ${percentText(mark)} to ${decimalText(to)}, by ${by}: ${reason}`,
-  };
   return {
     ...baseline,
     generation: baseline.generation + 1,
     milestones: new Map([...baseline.milestones, [milestone, marks]]),
-    history: thinned([...baseline.history, entry]),
+    history: thinned([...baseline.history, ...trail]),
   };
+}
+
+function markToLower(baseline: Baseline, { milestone, order, metric, to }: Lowering, scope: string): Count {
+  // beside a branch that keeps the baseline alone no policy knows the milestone
+  const mark = ownMark(baseline, milestone, scope, metric) ?? markOf(baseline, order, milestone, scope, metric);
+  if (mark !== undefined && compareToPercent(mark, to) > 0) return mark;
+  throw new Complaint({
+    reason: 'nothing-to-lower',
+    what: `the mark of ${scope} / ${metric} is not above ${decimalText(to)} %`,
+    found: mark ? `${percentText(mark)} %` : 'no mark',
+    todo: 'Nothing was written. Name another scope, metric or percentage; "coverage-ratchet show" lists the marks.',
+  });
 }

@@ -9,12 +9,13 @@ import {
   METRICS,
 } from '../coverage/counts.ts';
 import type { Bar } from '../gate.ts';
-import type { BarEntry } from '../ratchet/bar.ts';
+import { type BarEntry, isEnforced } from '../ratchet/bar.ts';
+import { daysBetween } from '../ratchet/days.ts';
 import type { Policy } from '../ratchet/policy.ts';
 import { jsonText } from './result.ts';
 import { plain } from './safe.ts';
 import { align } from './terminal.ts';
-import { baseText, boundText, rateText, waiverText } from './words.ts';
+import { baseText, boundText, many, rateText, waiverText } from './words.ts';
 
 const REQUIRED: Record<Policy['mode'], string> = {
   both: 'floors and marks must hold (mode: both)',
@@ -41,16 +42,19 @@ export function barText(bar: Bar, colour: boolean): string {
   );
   if (bar.firstRun) lines.push('', '  There is neither policy nor baseline yet; "coverage-ratchet init" writes both.');
   const header = ['milestone', 'scope', 'metric', 'floor', 'mark', 'counts', 'target', 'due'];
-  const rows = bar.entries.map(({ milestone, scope, metric, floor, mark, inherited, target, due }) => [
-    milestone,
-    scope,
-    metric,
-    floor === undefined ? '–' : boundText(floor),
-    mark ? `${rateText(mark)}${inherited ? ' (inherited)' : ''}` : '–',
-    mark ? mark.join('/') : '',
-    target === undefined ? '–' : targetText(target, mark),
-    due ?? '',
-  ]);
+  const rows = bar.entries.map((entry) => {
+    const { milestone, scope, metric, mark, inherited, target, due } = entry;
+    return [
+      milestone,
+      scope,
+      metric,
+      floorText(entry, bar),
+      mark ? `${rateText(mark)}${inherited ? ' (inherited)' : ''}` : '–',
+      mark ? mark.join('/') : '',
+      target === undefined ? '–' : targetText(target, mark),
+      due === undefined ? '' : dueText(due, target, mark, bar.today),
+    ];
+  });
   if (rows.length > 0) {
     const [head, ...body] = align([header, ...rows], [0, 1, 2]);
     lines.push(
@@ -61,30 +65,58 @@ export function barText(bar: Bar, colour: boolean): string {
   }
   if (policy.waivers.length > 0) {
     lines.push('', '  Waivers');
-    for (const waiver of policy.waivers)
-      lines.push(`  ${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`);
+    for (const { waiver, holds } of waiversOn(bar))
+      lines.push(
+        `  ${holds ? '' : 'expired: '}${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`,
+      );
   }
   return `${lines.join('\n')}\n`;
 }
 
+/** What holds as the floor: the policy's, or a target that was due and is enforced. */
+function floorText(entry: BarEntry, { policy, today }: Bar): string {
+  const { floor, target } = entry;
+  if (target !== undefined && isEnforced(entry, policy, today)) return `${boundText(target)} (target)`;
+  return floor === undefined ? '–' : boundText(floor);
+}
+
+function dueText(due: string, target: Decimal | undefined, mark: Count | undefined, today: string): string {
+  const left = daysBetween(today, due);
+  if (left === undefined || (target !== undefined && isMet(target, mark))) return due;
+  if (left < 0) return `${due} (overdue)`;
+  return `${due} (${left === 0 ? 'today' : `${many(left, 'day')} left`})`;
+}
+
+/** Every waiver of the policy, those that hold first. */
+const waiversOn = ({ policy, today }: Bar) =>
+  policy.waivers
+    .map((waiver) => ({ waiver, holds: waiver.expires >= today }))
+    .sort((a, b) => Number(b.holds) - Number(a.holds));
+
+const isMet = (target: Decimal, mark: Count | undefined): boolean =>
+  mark !== undefined && compareRates(mark, countOfPercent(target)) >= 0;
+
 /** With the points that are missing of it at the mark: nothing is measured here, and the mark is the best that was. */
 function targetText(target: Decimal, mark: Count | undefined): string {
   if (mark === undefined) return boundText(target);
-  const goal = countOfPercent(target);
-  const isMet = compareRates(mark, goal) >= 0;
-  return `${boundText(target)} (${isMet ? 'met' : `${deltaText(mark, goal).replace('+', '')} to go`})`;
+  return `${boundText(target)} (${isMet(target, mark) ? 'met' : `${deltaText(mark, countOfPercent(target)).replace('+', '')} to go`})`;
 }
 
-export function barJson({ milestone, base, policy, firstRun, entries }: Bar): string {
-  const entry = ({ milestone, scope, metric, floor, mark, inherited, target, due }: BarEntry) => ({
-    milestone,
-    scope,
-    metric,
-    ...(floor !== undefined && { floor: decimalText(floor) }),
-    ...(mark && { mark, inherited }),
-    ...(target !== undefined && { target: decimalText(target) }),
-    ...(due !== undefined && { due }),
-  });
+export function barJson(bar: Bar): string {
+  const { milestone, base, policy, firstRun, entries, today } = bar;
+  const entryJson = (entry: BarEntry) => {
+    const { milestone, scope, metric, floor, mark, inherited, target, due } = entry;
+    return {
+      milestone,
+      scope,
+      metric,
+      ...(floor !== undefined && { floor: decimalText(floor) }),
+      ...(mark && { mark, inherited }),
+      ...(target !== undefined && { target: decimalText(target) }),
+      ...(due !== undefined && { due }),
+      ...(isEnforced(entry, policy, today) && { enforced: true }),
+    };
+  };
   const shown = {
     version: 1,
     milestone,
@@ -93,7 +125,8 @@ export function barJson({ milestone, base, policy, firstRun, entries }: Bar): st
     mode: policy.mode,
     metrics: METRICS.filter((metric) => policy.metrics.includes(metric)),
     tolerance: decimalText(policy.tolerance),
-    bar: entries.map(entry),
+    bar: entries.map(entryJson),
+    waivers: waiversOn(bar).map(({ waiver, holds }) => ({ ...waiver, floor: decimalText(waiver.floor), holds })),
   };
   return jsonText(shown);
 }

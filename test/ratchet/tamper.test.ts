@@ -587,7 +587,7 @@ describe('a change that lowers a mark by leave', () => {
   const LOWERED = lower(BASE, {
     milestone: 'M0',
     order,
-    scope: 'total',
+    scopes: ['total'],
     metric: 'lines',
     to: decimal('40'),
     reason: 'the old parser goes',

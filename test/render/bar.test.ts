@@ -15,7 +15,7 @@ waivers:
   - { scope: core, metric: lines, floor: 10, reason: "split | later", by: "@octo", expires: 2026-03-01 }
 `;
 
-const barWith = (policy: string | undefined, baseline: string | undefined): Promise<Bar> =>
+const barWith = (policy: string | undefined, baseline: string | undefined, today = '2026-02-12'): Promise<Bar> =>
   barOf(
     {
       policy: { path: 'policy.yml', ...(policy !== undefined && { text: policy }) },
@@ -23,6 +23,7 @@ const barWith = (policy: string | undefined, baseline: string | undefined): Prom
     },
     { commit: '0123456789abcdef0123456789abcdef01234567', from: 'merge-base' },
     undefined,
+    today,
   );
 
 const FULL = () => barWith(POLICY, baselineText({ 'src/a.py': [40, 50] }, '{ "core": { "lines": [7, 10] } }'));
@@ -44,6 +45,30 @@ describe('the bar in force', () => {
     expect(coloured.replace(/\u001b\[\d+m/g, '')).toBe(barText(bar, false));
     expect(coloured).toMatch(/\u001b\[1m {2}M1 +total +lines/);
     expect(coloured).not.toMatch(/\u001b\[1m {2}M0/);
+  });
+
+  it('says of a waiver that it has expired', async () => {
+    const bar = await barWith(POLICY, undefined, '2026-03-02');
+    expect(barText(bar, false)).toContain('  expired: core / lines down to 10 % until 2026-03-01, by @octo');
+    expect(JSON.parse(barJson(bar))).toMatchObject({ waivers: [{ holds: false }] });
+  });
+
+  it.each([
+    ['2026-02-28', '25.5 %', '2026-02-28 (today)'],
+    ['2026-02-27', '25.5 %', '2026-02-28 (1 day left)'],
+    ['2026-03-01', '80 % (target)', '2026-02-28 (overdue)'],
+  ])('on %s has a target that is enforced as its floor once it was due', async (today, floor, due) => {
+    const text = `${POLICY}`.replace('ratchet: {', 'ratchet: { at-due: enforce,');
+    const bar = await barWith(text, baselineText({ 'src/a.py': [39, 50] }), today);
+    const [row = ''] = barText(bar, false)
+      .split('\n')
+      .filter((line) => /^ {2}M1 +total +lines/.test(line));
+    expect(row).toContain(` ${floor}  `);
+    expect(row).toMatch(new RegExp(`2.00 to go\\)  ${due.replace(/[()]/g, '\\$&')}$`));
+    const { bar: entries } = JSON.parse(barJson(bar));
+    expect(entries[1].enforced).toBe(today > '2026-02-28' ? true : undefined);
+    const warned = await barWith(POLICY, baselineText({ 'src/a.py': [39, 50] }), today);
+    expect(barText(warned, false)).not.toContain('(target)');
   });
 
   it.each(['absolute', 'baseline', 'off'])('says what the mode "%s" asks for', async (mode) => {
@@ -82,6 +107,17 @@ describe('the bar in force', () => {
           mark: [7, 10],
           inherited: true,
           target: '80',
+        },
+      ],
+      waivers: [
+        {
+          scope: 'core',
+          metric: 'lines',
+          floor: '10',
+          reason: 'split | later',
+          by: '@octo',
+          expires: '2026-03-01',
+          holds: true,
         },
       ],
     });
