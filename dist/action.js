@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-VXKGGX26.js";
+} from "./chunks/chunk-OVLS6GNV.js";
 import {
   array,
   int,

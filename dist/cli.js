@@ -13,6 +13,7 @@ import {
   couldNotDecide,
   daysBetween,
   defaultBranchName,
+  failuresAt,
   fileInTree,
   findReports,
   gatherRules,
@@ -50,20 +51,18 @@ import {
   resultFile,
   resultOf,
   rulesOf,
-  scopesOf,
   terminal,
   thinned,
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-VXKGGX26.js";
+} from "./chunks/chunk-OVLS6GNV.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,
   TOTAL,
   ZERO,
   compareRates,
-  compareToPercent,
   countOfPercent,
   decimalText,
   deltaText,
@@ -1363,7 +1362,7 @@ function turnOf(policy, baseline, where) {
     reason: "milestone-last",
     what: order.length === 0 ? "the policy has no milestones" : `${closed} is the last milestone of the policy`,
     where,
-    todo: `Add the next one ${order.length === 0 ? 'under "milestones:"' : `below ${closed} under "milestones:"`}, such as "NEXT: { title: "…", floor: 80 }", and run this again. Nothing was written.`
+    todo: `Add the next one ${order.length === 0 ? 'under "milestones:"' : `below ${closed} under "milestones:"`}, such as NEXT: { title: Hardening, floor: 80 }, and run this again. Nothing was written.`
   });
 }
 function beginMilestone(baseline, { closed, begun }, order, at) {
@@ -1387,24 +1386,27 @@ function beginMilestone(baseline, { closed, begun }, order, at) {
     history: thinned([...baseline.history, entry])
   };
 }
-function unmetFloors(policy, baseline, milestone2) {
-  if (policy.mode === "baseline" || policy.mode === "off") return [];
-  const last = totalsOf(baseline.files, scopesOf(policy).get(TOTAL));
-  const floors = floorsOf(policy, {}, milestone2, TOTAL);
-  const order = [...policy.milestones.keys()];
-  return METRICS.flatMap((metric) => {
-    const floor = floors[metric];
-    const measured = last[metric] ?? markOf(baseline, order, milestone2, TOTAL, metric);
-    if (floor === void 0 || measured === void 0 || measured[1] === 0) return [];
-    return compareToPercent(measured, floor) < 0 ? [{ metric, floor, measured }] : [];
-  });
-}
 
 // src/render/next.ts
-function warnings({ turn: { closed, begun }, unmet, asked }) {
+function failureText({ scope, metric = "lines", rule, required, measured, outcome, plan }, begun) {
+  const whose = scope === TOTAL ? begun : plain(scope);
+  if (outcome === "error")
+    return `${begun} asks for ${metric}, of which nothing was measured last${scope === TOTAL ? "" : ` in ${whose}`}`;
+  const bound = typeof required === "number" ? boundText(required) : rateText(required);
+  const due = rule === "target" && plan?.due !== void 0 ? `, which was due ${plan.due} and is enforced,` : "";
+  return `The ${RULES[rule]} of ${whose}${due} is ${bound} of ${metric}, and ${rateText(measured)} was measured last`;
+}
+var RULES = {
+  floor: "floor",
+  target: "target",
+  ratchet: "mark",
+  complete: "measurement",
+  tamper: "baseline"
+};
+function warnings({ turn: { closed, begun }, failures, asked }) {
   return [
-    ...unmet.map(
-      ({ metric, floor, measured }) => `The floor of ${begun} is ${boundText(floor)} of ${metric}, and ${rateText(measured)} was measured last: with ${closed} closed the gate fails, for everybody, until that is made up for. Better cover more first.`
+    ...failures.map(
+      (check2) => `${failureText(check2, begun)}: with ${closed} closed the gate fails, for everybody, until that is made up for. Better cover more first.`
     ),
     ...asked === void 0 ? [] : [
       `MILESTONE in the environment says ${plain(asked)}, and the gate refuses what is no milestone after the policy's; set it to ${begun} too.`
@@ -1434,7 +1436,14 @@ var nextJson = (turned) => jsonText({
   closed: turned.turn.closed,
   milestone: turned.turn.begun,
   written: turned.dryRun ? [] : turned.files,
-  unmet: turned.unmet.map(({ metric, floor, measured }) => ({ metric, floor: decimalText(floor), measured })),
+  failures: turned.failures.map(({ scope, metric, rule, reason, required, measured }) => ({
+    scope,
+    metric,
+    rule,
+    reason,
+    ...required !== void 0 && { required: typeof required === "number" ? decimalText(required) : required },
+    ...measured && { measured }
+  })),
   warnings: warnings(turned),
   diff: turned.diff
 });
@@ -1460,21 +1469,21 @@ async function milestone(line, terminal2) {
   const turn = turnOf(policy, baseline, settings.policy);
   const order = [...policy.milestones.keys()];
   const { withMilestone } = await import("./chunks/policy-edit-Q7YNT6AY.js");
+  const at = instantOf(terminal2.now);
+  const after = baseline && beginMilestone(baseline, turn, order, at);
   const rewritten = [
     { path: settings.policy, before: written, after: withMilestone(written, settings.policy, turn.begun) }
   ];
-  if (baseline !== void 0 && "text" in files.baseline) {
-    const after = beginMilestone(baseline, turn, order, instantOf(terminal2.now));
+  if (after && "text" in files.baseline)
     rewritten.push({ path: settings.baseline, before: files.baseline.text, after: printBaseline(after) });
-  }
   const dryRun = line.has("dry-run");
-  for (const { path, after } of dryRun ? [] : rewritten.toReversed()) save(join7(root, path), after, path);
+  for (const { path, after: after2 } of dryRun ? [] : rewritten.toReversed()) save(join7(root, path), after2, path);
   const asked = terminal2.env.MILESTONE?.trim() || turn.begun;
   const turned = {
     turn,
     files: rewritten.map(({ path }) => path),
     noBaseline: baseline === void 0 ? settings.baseline : void 0,
-    unmet: baseline === void 0 ? [] : unmetFloors(policy, baseline, turn.begun),
+    failures: after ? failuresAt(policy, after, turn.begun, at.slice(0, 10)) : [],
     asked: order.indexOf(asked) < order.indexOf(turn.begun) ? asked : void 0,
     dryRun,
     diff: diffOf(rewritten, terminal2.env)

@@ -17,7 +17,7 @@ import {
 import type { Place } from './formats/paths.ts';
 import { noticesOf } from './notices.ts';
 import { type BarEntry, barEntries } from './ratchet/bar.ts';
-import type { Baseline } from './ratchet/baseline.ts';
+import { type Baseline, markOf } from './ratchet/baseline.ts';
 import { type Check, type CheckOutcome, verdictOf } from './ratchet/checks.ts';
 import { judgeComplete } from './ratchet/complete.ts';
 import { judgeNumbers } from './ratchet/judge.ts';
@@ -244,6 +244,22 @@ export async function barOf(files: RuleFiles, base: Base, asked: string | undefi
   const { policy, baseline, firstRun } = await rulesOf(files, undefined);
   const milestone = milestoneInForce(asked === undefined ? {} : { asked }, policy, baseline);
   return { milestone, base, policy, firstRun, entries: barEntries(policy, baseline, milestone), today };
+}
+
+/**
+ * The checks that would not pass at a milestone with what the baseline measured last: the sums of its files, or, where it
+ * counted none, the marks of the total. `today` is `YYYY-MM-DD`.
+ */
+export function failuresAt(policy: Policy, baseline: Baseline, milestone: string, today: string): readonly Check[] {
+  const bare = baseline.files.size === 0;
+  const order = [...policy.milestones.keys()];
+  const marks = METRICS.map((metric) => [metric, markOf(baseline, order, milestone, TOTAL, metric)]);
+  const scopes = bare
+    ? new Map<string, Counts>([[TOTAL, Object.fromEntries(marks.filter(([, mark]) => mark))]])
+    : new Map([...scopesOf(policy)].map(([scope, inScope]) => [scope, totalsOf(baseline.files, inScope)]));
+  const checks = judgeNumbers({ policy, overrides: {}, baseline, milestone, scopes, bare, today });
+  // what has no mark may have been measured all the same
+  return checks.filter(({ outcome }) => outcome === 'fail' || (outcome === 'error' && !bare));
 }
 
 /** The outcome where something stood in the way of judging. */

@@ -782,6 +782,20 @@ describe('milestone next', () => {
     expect(read(root, BASELINE)).toBe(before);
   });
 
+  it('asks the judge what fails: a waiver lets it pass, an enforced target that is overdue does not', async () => {
+    const waiver = 'waivers: [{ scope: total, floor: 80, reason: r, by: b, expires: 2026-12-31 }]\n';
+    const quiet = await run(await planned(`version: 1\nmilestone: "1.10"\n${PLAN}${waiver}`), ['milestone', 'next']);
+    expect([quiet.status, quiet.out]).toEqual([0, expect.not.stringContaining('Warning')]);
+    const late = PLAN.replace('M2: { floor: 90 }', 'M2: { target: 85, due: 2026-01-31 }');
+    const root = await planned(`version: 1\nmilestone: "1.10"\nratchet: { at-due: enforce }\n${late}`);
+    expect((await run(root, ['milestone', 'next', '--dry-run'])).out).toContain(
+      'Warning: The target of M2, which was due 2026-01-31 and is enforced, is 85 % of lines, and 81.30 % was measured last: with 1.10 closed the gate fails',
+    );
+    expect(JSON.parse((await run(root, ['milestone', 'next', '--json'])).out)).toMatchObject({
+      failures: [{ scope: 'total', metric: 'lines', rule: 'target', required: '85', measured: [100, 123] }],
+    });
+  });
+
   it('writes nothing in a dry run, and shows what it would', async () => {
     const root = await planned();
     const { out } = await run(root, ['milestone', 'next', '--dry-run'], {}, true);
@@ -796,7 +810,7 @@ describe('milestone next', () => {
       closed: 'M0',
       milestone: '1.10',
       written: [POLICY, BASELINE],
-      unmet: [],
+      failures: [],
       warnings: [],
       diff: expect.stringContaining('+milestone: "1.10"'),
     });

@@ -2,11 +2,12 @@
 import { join, resolve } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
+import { failuresAt } from '../gate.ts';
 import { fileInTree } from '../host/base.ts';
 import { openGit } from '../host/git.ts';
 import { readSettings } from '../host/settings.ts';
 import { instantOf, printBaseline } from '../ratchet/baseline.ts';
-import { beginMilestone, turnOf, unmetFloors } from '../ratchet/next.ts';
+import { beginMilestone, turnOf } from '../ratchet/next.ts';
 import { rulesOf } from '../ratchet/rules.ts';
 import { nextJson, nextText } from '../render/next.ts';
 import { coloured } from './check.ts';
@@ -36,13 +37,13 @@ export async function milestone(line: Line, terminal: Terminal): Promise<number>
   const turn = turnOf(policy, baseline, settings.policy);
   const order = [...policy.milestones.keys()];
   const { withMilestone } = await import('../ratchet/policy-edit.ts');
+  const at = instantOf(terminal.now);
+  const after = baseline && beginMilestone(baseline, turn, order, at);
   const rewritten: Rewritten[] = [
     { path: settings.policy, before: written, after: withMilestone(written, settings.policy, turn.begun) },
   ];
-  if (baseline !== undefined && 'text' in files.baseline) {
-    const after = beginMilestone(baseline, turn, order, instantOf(terminal.now));
+  if (after && 'text' in files.baseline)
     rewritten.push({ path: settings.baseline, before: files.baseline.text, after: printBaseline(after) });
-  }
   const dryRun = line.has('dry-run');
   // the policy last: new marks without it change nothing yet
   for (const { path, after } of dryRun ? [] : rewritten.toReversed()) save(join(root, path), after, path);
@@ -51,7 +52,7 @@ export async function milestone(line: Line, terminal: Terminal): Promise<number>
     turn,
     files: rewritten.map(({ path }) => path),
     noBaseline: baseline === undefined ? settings.baseline : undefined,
-    unmet: baseline === undefined ? [] : unmetFloors(policy, baseline, turn.begun),
+    failures: after ? failuresAt(policy, after, turn.begun, at.slice(0, 10)) : [],
     asked: order.indexOf(asked) < order.indexOf(turn.begun) ? asked : undefined,
     dryRun,
     diff: diffOf(rewritten, terminal.env),

@@ -1,11 +1,10 @@
 /** The turn from one milestone to the next: the new one begins with the marks that the old one ends with. */
 import { Complaint } from '../complaint.ts';
-import { type Count, compareToPercent, type Decimal, METRICS, type Metric, totalsOf } from '../coverage/counts.ts';
+import { METRICS } from '../coverage/counts.ts';
 import { type Baseline, isStricter, markOf, ownMark } from './baseline.ts';
 import { milestoneInForce } from './milestone.ts';
-import { FROM_PULL_REQUEST, floorsOf, type Policy, TOTAL } from './policy.ts';
+import { FROM_PULL_REQUEST, type Policy, TOTAL } from './policy.ts';
 import { thinned, withMark } from './raise.ts';
-import { scopesOf } from './scopes.ts';
 
 export interface Turn {
   readonly closed: string;
@@ -30,7 +29,7 @@ export function turnOf(policy: Policy, baseline: Baseline | undefined, where: st
     reason: 'milestone-last',
     what: order.length === 0 ? 'the policy has no milestones' : `${closed} is the last milestone of the policy`,
     where,
-    todo: `Add the next one ${order.length === 0 ? 'under "milestones:"' : `below ${closed} under "milestones:"`}, such as "NEXT: { title: "…", floor: 80 }", and run this again. Nothing was written.`,
+    todo: `Add the next one ${order.length === 0 ? 'under "milestones:"' : `below ${closed} under "milestones:"`}, such as NEXT: { title: Hardening, floor: 80 }, and run this again. Nothing was written.`,
   });
 }
 
@@ -63,25 +62,4 @@ export function beginMilestone(
     milestones: new Map([...baseline.milestones, [begun, marks]]),
     history: thinned([...baseline.history, entry]),
   };
-}
-
-/** A floor of the total that what was measured last does not meet. */
-export interface Unmet {
-  readonly metric: Metric;
-  readonly floor: Decimal;
-  readonly measured: Count;
-}
-
-/** The floors of a milestone that would fail today; where no files were counted, the marks stand for the measurement. */
-export function unmetFloors(policy: Policy, baseline: Baseline, milestone: string): Unmet[] {
-  if (policy.mode === 'baseline' || policy.mode === 'off') return [];
-  const last = totalsOf(baseline.files, scopesOf(policy).get(TOTAL));
-  const floors = floorsOf(policy, {}, milestone, TOTAL);
-  const order = [...policy.milestones.keys()];
-  return METRICS.flatMap((metric): Unmet[] => {
-    const floor = floors[metric];
-    const measured = last[metric] ?? markOf(baseline, order, milestone, TOTAL, metric);
-    if (floor === undefined || measured === undefined || measured[1] === 0) return [];
-    return compareToPercent(measured, floor) < 0 ? [{ metric, floor, measured }] : [];
-  });
 }

@@ -1,6 +1,8 @@
 /** What became of the milestones, for a terminal and for machines. */
 import { decimalText } from '../coverage/counts.ts';
-import type { Turn, Unmet } from '../ratchet/next.ts';
+import type { Check } from '../ratchet/checks.ts';
+import type { Turn } from '../ratchet/next.ts';
+import { TOTAL } from '../ratchet/policy.ts';
 import { diffText } from './diff.ts';
 import { jsonText } from './result.ts';
 import { plain } from './safe.ts';
@@ -12,18 +14,40 @@ export interface Turned {
   readonly files: readonly string[];
   /** Where a baseline would be, if there is none. */
   readonly noBaseline: string | undefined;
-  readonly unmet: readonly Unmet[];
+  /** Checks that would not pass with what was measured last. */
+  readonly failures: readonly Check[];
   /** What MILESTONE says in the environment, where the gate will not have it any more. */
   readonly asked: string | undefined;
   readonly dryRun: boolean;
   readonly diff: string;
 }
 
-function warnings({ turn: { closed, begun }, unmet, asked }: Turned): string[] {
+/** What is required and what there is, as the first half of a sentence. */
+function failureText(
+  { scope, metric = 'lines', rule, required, measured, outcome, plan }: Check,
+  begun: string,
+): string {
+  const whose = scope === TOTAL ? begun : plain(scope);
+  if (outcome === 'error')
+    return `${begun} asks for ${metric}, of which nothing was measured last${scope === TOTAL ? '' : ` in ${whose}`}`;
+  const bound = typeof required === 'number' ? boundText(required) : rateText(required);
+  const due = rule === 'target' && plan?.due !== undefined ? `, which was due ${plan.due} and is enforced,` : '';
+  return `The ${RULES[rule]} of ${whose}${due} is ${bound} of ${metric}, and ${rateText(measured)} was measured last`;
+}
+
+const RULES: Readonly<Record<Check['rule'], string>> = {
+  floor: 'floor',
+  target: 'target',
+  ratchet: 'mark',
+  complete: 'measurement',
+  tamper: 'baseline',
+};
+
+function warnings({ turn: { closed, begun }, failures, asked }: Turned): string[] {
   return [
-    ...unmet.map(
-      ({ metric, floor, measured }) =>
-        `The floor of ${begun} is ${boundText(floor)} of ${metric}, and ${rateText(measured)} was measured last: with ${closed} closed the gate fails, for everybody, until that is made up for. Better cover more first.`,
+    ...failures.map(
+      (check) =>
+        `${failureText(check, begun)}: with ${closed} closed the gate fails, for everybody, until that is made up for. Better cover more first.`,
     ),
     ...(asked === undefined
       ? []
@@ -56,7 +80,14 @@ export const nextJson = (turned: Turned): string =>
     closed: turned.turn.closed,
     milestone: turned.turn.begun,
     written: turned.dryRun ? [] : turned.files,
-    unmet: turned.unmet.map(({ metric, floor, measured }) => ({ metric, floor: decimalText(floor), measured })),
+    failures: turned.failures.map(({ scope, metric, rule, reason, required, measured }) => ({
+      scope,
+      metric,
+      rule,
+      reason,
+      ...(required !== undefined && { required: typeof required === 'number' ? decimalText(required) : required }),
+      ...(measured && { measured }),
+    })),
     warnings: warnings(turned),
     diff: turned.diff,
   });

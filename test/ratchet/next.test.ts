@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Count, METRICS } from '../../src/coverage/counts.ts';
+import { failuresAt } from '../../src/gate.ts';
 import {
   type Baseline,
   isStricter,
@@ -9,10 +10,10 @@ import {
   parseBaseline,
   printBaseline,
 } from '../../src/ratchet/baseline.ts';
-import { beginMilestone, turnOf, unmetFloors } from '../../src/ratchet/next.ts';
-import { TOTAL } from '../../src/ratchet/policy.ts';
+import { beginMilestone, turnOf } from '../../src/ratchet/next.ts';
+import { type Policy, TOTAL } from '../../src/ratchet/policy.ts';
 import { judgeTamper } from '../../src/ratchet/tamper.ts';
-import { baseline, decimal, policy } from './sample.ts';
+import { baseline, policy } from './sample.ts';
 
 const ORDER = ['M0', 'M1', 'M2'];
 const AT = '2026-03-01T12:00:00Z';
@@ -136,25 +137,53 @@ describe('beginning a milestone', () => {
   });
 });
 
-describe('floors of the new milestone', () => {
+describe('what fails at the new milestone', () => {
   const plan = policy('milestones: { M0: { floor: 70 }, M1: { floor: { lines: 80, branches: 50 } } }');
+  const lines = (files: Readonly<Record<string, Count>>, marks = {}) => baseline(marks, files);
+  const found = (plan: Policy, known: Baseline, milestone = 'M1') =>
+    failuresAt(plan, known, milestone, '2026-03-01').map(({ scope, metric, rule, reason }) =>
+      [scope, metric, rule, reason].join(' '),
+    );
+  const LINES = policy('milestones: { M0: { floor: 70 }, M1: { floor: 80 } }');
 
-  it('are unmet where the files add up to less', () => {
-    const measured: Count = [79, 100];
-    expect(unmetFloors(plan, baseline({}, { 'a.py': measured }), 'M1')).toEqual([
-      { metric: 'lines', floor: decimal('80'), measured },
-    ]);
-    expect(unmetFloors(plan, baseline({}, { 'a.py': [80, 100] }), 'M1')).toEqual([]);
-    expect(unmetFloors(plan, baseline({}, { 'a.py': measured }), 'M0')).toEqual([]);
+  it('is a floor above what the files add up to, and a metric that was not measured', () => {
+    expect(found(LINES, lines({ 'a.py': [79, 100] }))).toEqual(['total lines floor below-floor']);
+    expect(found(LINES, lines({ 'a.py': [80, 100] }))).toEqual([]);
+    expect(found(LINES, lines({ 'a.py': [79, 100] }), 'M0')).toEqual([]);
+    expect(found(plan, lines({ 'a.py': [80, 100] }))).toEqual(['total branches floor not-measured']);
   });
 
-  it('are compared with the mark where no files were counted', () => {
-    expect(unmetFloors(plan, baseline({ 'M0/total/lines': [7, 10] }), 'M1')).toMatchObject([{ measured: [7, 10] }]);
-    expect(unmetFloors(plan, baseline({}), 'M1')).toEqual([]);
+  it('is seen in components too', () => {
+    const parts = policy('milestones: { M1: {} }', 'components: { core: { paths: ["core/**"], floor: 60 } }');
+    expect(found(parts, lines({ 'a.py': [9, 10], 'core/b.py': [1, 2] }))).toEqual(['core lines floor below-floor']);
   });
 
-  it('are nobody’s concern where the policy does not compare them', () => {
+  it('is compared with the mark where no files were counted', () => {
+    expect(found(plan, baseline({ 'M0/total/lines': [7, 10] }))).toEqual(['total lines floor below-floor']);
+    expect(found(plan, baseline({}))).toEqual([]);
+  });
+
+  it('is nothing where the policy does not compare floors', () => {
     const marksOnly = policy('milestones: { M1: { floor: 80 } }', 'ratchet: { mode: baseline }');
-    expect(unmetFloors(marksOnly, baseline({}, { 'a.py': [1, 2] }), 'M1')).toEqual([]);
+    expect(found(marksOnly, lines({ 'a.py': [1, 2] }))).toEqual([]);
+  });
+
+  it.each([
+    ['2026-03-01', []],
+    ['2026-02-28', ['total lines floor below-floor']],
+  ])('is let pass by a waiver that expires %s where it still holds', (expires, expected) => {
+    const waived = policy(
+      'milestones: { M1: { floor: 80 } }',
+      `waivers: [{ scope: total, floor: 50, reason: r, by: b, expires: ${expires} }]`,
+    );
+    expect(found(waived, lines({ 'a.py': [1, 2] }))).toEqual(expected);
+  });
+
+  it.each([
+    ['enforce', ['total lines target below-target']],
+    ['warn', []],
+  ])('is an overdue target where the policy says %s', (atDue, expected) => {
+    const late = policy(`ratchet: { at-due: ${atDue} }`, 'milestones: { M1: { target: 80, due: 2026-02-28 } }');
+    expect(found(late, lines({ 'a.py': [1, 2] }))).toEqual(expected);
   });
 });
