@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-OVLS6GNV.js";
+} from "./chunks/chunk-ZTA7MW6I.js";
 import {
   array,
   int,

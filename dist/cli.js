@@ -56,7 +56,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-OVLS6GNV.js";
+} from "./chunks/chunk-ZTA7MW6I.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

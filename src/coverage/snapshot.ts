@@ -36,16 +36,22 @@ export interface Snapshot extends SnapshotHead {
 }
 
 /** Files in the order of their names, so that the same measurement gives the same text. */
-export function printSnapshot({ commit, at, by, files }: Snapshot): string {
-  const head = { snapshot: 1, ...(commit && { commit }), ...(at && { at }), ...(by && { by }) };
+export function printSnapshot({ files, ...head }: Snapshot): string {
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  const rows = sorted.map(([path, file]) => {
-    const fields: unknown[] = [path, linesText(file), branchesText(file), functionsText(file)];
-    if (METRICS.some((metric) => file.declared[metric])) fields.push(file.declared);
-    else while (fields.at(-1) === '') fields.pop();
-    return JSON.stringify(fields);
-  });
-  return [JSON.stringify(head), ...rows, JSON.stringify({ files: rows.length }), ''].join('\n');
+  const rows = sorted.map(([path, file]) => rowOf(path, file));
+  return [headText(head), ...rows, endText(rows.length), ''].join('\n');
+}
+
+const headText = ({ commit, at, by }: SnapshotHead): string =>
+  JSON.stringify({ snapshot: 1, ...(commit && { commit }), ...(at && { at }), ...(by && { by }) });
+
+const endText = (files: number): string => JSON.stringify({ files });
+
+function rowOf(path: string, file: FileCoverage): string {
+  const fields: unknown[] = [path, linesText(file), branchesText(file), functionsText(file)];
+  if (METRICS.some((metric) => file.declared[metric])) fields.push(file.declared);
+  else while (fields.at(-1) === '') fields.pop();
+  return JSON.stringify(fields);
 }
 
 /**
@@ -109,16 +115,22 @@ export function parseSnapshot(text: string, where: string): Snapshot {
     }
   };
   const head = headOf(value(0)) ?? fail(1, 'no head of version 1, which is what this release reads');
+  if (headText(head) !== lines[0]) fail(1, 'a head that is written in another way');
   const files = new Map<string, FileCoverage>();
+  let before: string | undefined;
   const last = lines.length - 2;
   if (last < 1 || lines[last + 1] !== '') fail(lines.length, 'no end: it was cut off');
   for (let at = 1; at < last; at++) {
     const file = fileOf(value(at)) ?? fail(at + 1, 'no record of a file');
-    if (files.has(file.name)) fail(at + 1, `the file ${JSON.stringify(file.name)} again`);
+    const name = JSON.stringify(file.name);
+    if (files.has(file.name)) fail(at + 1, `the file ${name} again`);
+    if (before !== undefined && file.name < before) fail(at + 1, `the file ${name} behind ${JSON.stringify(before)}`);
+    // the same measurement has one text only: no run in two pieces, no order of anybody's own
+    if (rowOf(file.name, file) !== lines[at]) fail(at + 1, `a record of ${name} that is written in another way`);
     files.set(file.name, file);
+    before = file.name;
   }
-  const end = fieldsOf(value(last));
-  if (end.get('files') !== files.size) fail(last + 1, `no end that counts ${files.size} files: it was cut off`);
+  if (lines[last] !== endText(files.size)) fail(last + 1, `no end that counts ${files.size} files: it was cut off`);
   return { ...head, files };
 }
 
