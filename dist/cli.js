@@ -1207,7 +1207,7 @@ async function lowerMark(line, terminal2) {
   if (isAlone && before.milestones.size > 0 && !before.milestones.has(milestone2))
     throw unusable(
       "--milestone",
-      `one of ${[...before.milestones.keys()].join(", ")}, which have marks here, where there is no policy`,
+      `a milestone that has marks here, where there is no policy: ${[...before.milestones.keys()].join(", ")}`,
       milestone2
     );
   const order = [...policy.milestones.keys()];

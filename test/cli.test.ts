@@ -693,7 +693,7 @@ describe('lower', () => {
     expect(await run(root, lowered)).toMatchObject({
       status: 2,
       error: expect.stringContaining(
-        '--milestone: the value cannot be used: expected one of M0, which have marks here',
+        '--milestone: the value cannot be used: expected a milestone that has marks here, where there is no policy: M0',
       ),
     });
     expect(read(root, BASELINE)).toBe(before);

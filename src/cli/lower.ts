@@ -40,7 +40,7 @@ export async function lowerMark(line: Line, terminal: Terminal): Promise<number>
   if (isAlone && before.milestones.size > 0 && !before.milestones.has(milestone))
     throw unusable(
       '--milestone',
-      `one of ${[...before.milestones.keys()].join(', ')}, which have marks here, where there is no policy`,
+      `a milestone that has marks here, where there is no policy: ${[...before.milestones.keys()].join(', ')}`,
       milestone,
     );
 
