@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-ZTA7MW6I.js";
+} from "./chunks/chunk-SWGFGYFE.js";
 import {
   array,
   int,

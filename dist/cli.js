@@ -56,7 +56,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-ZTA7MW6I.js";
+} from "./chunks/chunk-SWGFGYFE.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

@@ -1160,6 +1160,13 @@ describe('merge', () => {
     expect(read(root, 'ours')).toContain('<<<<<<< ours');
   });
 
+  it('leaves them too where the lines of a broken side would merge', async () => {
+    const root = sides(file('[80,100]'), '{"version":1,');
+    expect((await run(root, ['merge', 'base', 'ours', 'theirs'])).status).toBe(1);
+    expect(read(root, 'ours')).toContain('<<<<<<< ours');
+    expect(read(root, 'ours')).toContain('{"version":1,\n>>>>>>> theirs');
+  });
+
   it('names the side in the words of git where it is the ancestor that is broken', async () => {
     const root = sides(file('[2,3]'), file('[3,4]'));
     write(root, 'base', '[]');

@@ -1,5 +1,6 @@
 /** Git, asked with settings that neither the user's configuration nor a pull request can bend. */
 import { spawnSync } from 'node:child_process';
+import { devNull } from 'node:os';
 import { Complaint } from '../complaint.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 
@@ -247,9 +248,18 @@ export function defaultBranchName(git: Git): string {
   return remote || git.ask('symbolic-ref', '--quiet', '--short', 'HEAD')?.trim() || 'main';
 }
 
-/** Merges line by line, with conflict markers in the first file; for what we cannot merge by meaning. */
+/**
+ * Merges line by line, with conflict markers in the first file; for what we cannot merge by meaning. Where the lines merge
+ * although the meaning does not, the sides are set against each other as if they had no ancestor, so that nobody takes
+ * the file for merged.
+ */
 export function mergeFile(ours: string, base: string, theirs: string, env: NodeJS.ProcessEnv): void {
-  spawnSync('git', ['merge-file', '-L', 'ours', '-L', 'base', '-L', 'theirs', ours, base, theirs], { env });
+  const labels = ['-L', 'ours', '-L', 'base', '-L', 'theirs'];
+  const trial = spawnSync('git', ['merge-file', '-p', '-q', ...labels, ours, base, theirs], {
+    env,
+    maxBuffer: 1 << 30,
+  });
+  spawnSync('git', ['merge-file', '-q', ...labels, ours, trial.status === 0 ? devNull : base, theirs], { env });
 }
 
 /** The name under which commits are made here; the user's own configuration says it. */
