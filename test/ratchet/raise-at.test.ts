@@ -89,7 +89,7 @@ describe('nothing is written', () => {
     const lowered = lower(JUDGED, {
       milestone: 'M0',
       order: ['M0', 'M1'],
-      scope: TOTAL,
+      scopes: [TOTAL],
       metric: 'lines',
       to: decimal('40'),
       reason: 'why',

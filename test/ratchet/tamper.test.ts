@@ -195,7 +195,7 @@ describe('a change of the baseline', () => {
     const told = lower(BASE, {
       milestone: 'M1',
       order: ['M0', 'M1', 'M2'],
-      scope: 'total',
+      scopes: ['total'],
       metric: 'lines',
       to: decimal('55'),
       reason: 'why',
