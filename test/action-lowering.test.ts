@@ -181,10 +181,10 @@ describe('a lowered mark', () => {
     expectDenied(ran, /nobody could be asked/);
     expect(ran.calls).toBe(0);
   });
-  it('fails where GitHub is down', async () => {
+  it('fails where GitHub does not answer', async () => {
     put('mona');
-    github.fault({}, faults.serverError(502), 99);
-    expectDenied(await judged(lowering), /could not be asked.*status 502/);
+    github.fault({}, faults.notAccessible(), 99);
+    expectDenied(await judged(lowering), /could not be asked.*status 403/);
   });
   it('fails with a label that nothing in the policy of the base provides for', async () => {
     const none = proposed('', { [BASELINE]: LOWERED });

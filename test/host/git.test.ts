@@ -44,7 +44,7 @@ const env = { PATH: process.env.PATH, HOME: '/nonexistent' };
 /** Everything that a judgement asks git for; true answers, or the test has no worth. */
 function ask(git: Git): void {
   const { base, head, merge } = server.commits;
-  expect(headCommit(git)).toEqual({ sha: merge, parents: [base, head] });
+  expect(headCommit(git)).toEqual({ sha: merge, parents: [base, head], committed: '2026-02-12T09:00:00Z' });
   expect(git.fetch(base, undefined, 'https://github.com')).toBe(true);
   expect(fileAt(git, base, POLICY)).toEqual({ path: POLICY, text: policyText() });
   expect(fileAt(git, base, BASELINE)).toMatchObject({ text: expect.stringContaining('generation') });
