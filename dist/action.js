@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-SWGFGYFE.js";
+} from "./chunks/chunk-IXD75S44.js";
 import {
   array,
   int,

@@ -56,7 +56,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-SWGFGYFE.js";
+} from "./chunks/chunk-IXD75S44.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

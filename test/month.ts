@@ -6,12 +6,14 @@ import { type Ended, LABEL, openForge, policyOf, pullPayload, pushPayload } from
 import {
   accepted,
   binding,
+  held,
   lowered,
   type Marks,
   type Measured,
   type Milestone,
   marksText,
   passes,
+  strictness,
 } from './month/model.ts';
 import { type Act, type Day, monthPlan, type Weather } from './month/plan.ts';
 import { type Code, firstCode, measure, PATHS, type Random, randomOf, textOf } from './month/sources.ts';
@@ -68,6 +70,8 @@ export async function playMonth(
   let [main, ahead]: [Marks, Marks] = [new Map(), new Map()];
   let [milestone, generation, isProtected]: [Milestone, number, boolean] = ['M0', 1, false];
   let [day, turn, lastRemoval] = [1, 0, 0];
+  /** The push that made a mark anew last, by its key: what older ones measured is of code that is gone. */
+  const madeAnew = new Map<string, number>();
   const done = { merges: 0, judged: 0, pushes: 0, reruns: 0, faults: 0 };
   const pushes: Push[] = [];
   const watch = watchOver(forge, differs);
@@ -114,8 +118,13 @@ export async function playMonth(
     done.merges++;
     code = merged;
     const measured = measure(code);
+    if (isProtected && raises) ahead = held(ahead, main, measured);
     const next = accepted(ahead, milestone, measured, true);
     const moves = marksText(next) !== marksText(ahead);
+    for (const key of measured.keys()) {
+      const [was, is] = [ahead, next].map((marks) => binding(marks, milestone, key));
+      if (was && is && strictness(is, was) < 0) madeAnew.set(key, pushes.length);
+    }
     if (raises) ahead = next;
     const payload = pushPayload(before, after);
     const asks = marksText(accepted(main, milestone, measured, true)) !== marksText(main);
@@ -199,7 +208,8 @@ export async function playMonth(
     }
     const counts = push.asks && push.milestone === milestone && push.generation === generation;
     // an old run may raise, but what was lowered since, or judged by another policy, it leaves alone
-    const next = counts ? accepted(ahead, milestone, push.measured, false) : ahead;
+    const known = [...push.measured].filter(([key]) => (madeAnew.get(key) ?? -1) <= pushes.indexOf(push));
+    const next = counts ? accepted(ahead, milestone, new Map(known), false) : ahead;
     const moves = marksText(next) !== marksText(ahead);
     ahead = next;
     done.reruns++;

@@ -100,7 +100,7 @@ export async function raiseAt(tip: Tip, judged: RuleFiles, accepted: Accepted, c
     return { kept: 'lowered-since' };
   const waiting = 'unusable' in pending ? EMPTY_BASELINE : pending.baseline;
   const isNewer = tip.isLatest && waiting.measured.commit !== accepted.measured.commit;
-  const lying = joined(here.baseline, isNewer ? within(waiting, accepted) : waiting);
+  const lying = joined(here.baseline, isNewer ? within(waiting, here.baseline, accepted) : waiting);
   // an older commit may not undo what a newer one has shown; the same mark may be there again with another past
   const isUntouched = printBaseline(here.baseline) === printBaseline(before.baseline);
   const rebased = tip.isLatest && isUntouched ? accepted.rebased : new Map();
@@ -146,22 +146,26 @@ async function notRebasedSince({ history }: Baseline, { scopes, measured }: Acce
   );
 }
 
-/** Without the marks that the newest measurement does not hold any more: nobody could merge them. */
-function within(waiting: Baseline, { scopes, tolerance }: Accepted): Baseline {
-  const holds = (scope: string, metric: Metric, mark: Count): boolean => {
+/** Marks that the newest measurement does not hold any more, nobody could merge: what holds at the tip takes their place. */
+function within(waiting: Baseline, here: Baseline, { scopes, tolerance }: Accepted): Baseline {
+  const isHeld = (scope: string, metric: Metric, mark: Count): boolean => {
     const measured = scopes.get(scope)?.[metric];
     return !measured?.[1] || mark[1] === 0 || !isBelow(measured, mark, tolerance);
   };
-  const kept = (scope: string, counts: Counts): Counts =>
+  const kept = (scope: string, counts: Counts, otherwise: Counts = {}): Counts =>
     Object.fromEntries(
       METRICS.flatMap((metric) => {
         const mark = counts[metric];
-        return mark && holds(scope, metric, mark) ? [[metric, mark]] : [];
+        const known = mark && !isHeld(scope, metric, mark) ? otherwise[metric] : mark;
+        return known ? [[metric, known]] : [];
       }),
     );
   const milestones = [...waiting.milestones].map(([key, { total, components }]) => {
-    const parts = [...components].map(([scope, counts]) => [scope, kept(scope, counts)] as const);
-    return [key, { total: kept(TOTAL, total), components: new Map(parts) }] as const;
+    const own = here.milestones.get(key);
+    const parts = [...components].map(
+      ([scope, counts]) => [scope, kept(scope, counts, own?.components.get(scope))] as const,
+    );
+    return [key, { total: kept(TOTAL, total, own?.total), components: new Map(parts) }] as const;
   });
   return { ...waiting, milestones: new Map(milestones) };
 }

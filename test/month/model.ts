@@ -2,8 +2,7 @@
  * What a month of pushes has to leave behind, in plain arithmetic: it knows nothing of the code that is tried.
  *
  * "Of all accepted pushes the strictest" is not all that there is to say:
- * - removed code makes a mark anew, which is lower; the run of an older push once more lifts it again, because only a
- *   deliberate lowering begins a generation, and the next push forgives once more;
+ * - removed code makes a mark anew, which is lower; the run of an older push once more does not lift it again;
  * - a mark of lines and branches together is kept too, though the policy names it not; nothing forgives it, so it only rises;
  * - a run that moves nothing against the marks of its own commit does not ask what holds by now.
  */
@@ -52,6 +51,16 @@ export function accepted(marks: Marks, milestone: Milestone, measured: Measured,
     return isFirst && isJudged(key) && standing(now, mark) === 'removed';
   });
   return new Map([...marks, ...moved.map(([key, now]) => [`${milestone}/${key}`, now] as const)]);
+}
+
+/** What waits for approval as far as the newest push holds it: nobody could merge the rest, so that main's marks take its place. */
+export function held(waiting: Marks, main: Marks, measured: Measured): Marks {
+  const kept = [...waiting].flatMap(([name, mark]) => {
+    const now = measured.get(name.slice(name.indexOf('/') + 1));
+    const known = now && isBelow(now, mark) ? main.get(name) : mark;
+    return known ? [[name, known] as const] : [];
+  });
+  return new Map(kept);
 }
 
 /** The marks after a deliberate lowering of one to a percentage, given in hundredths of a percent. */

@@ -23,8 +23,8 @@ const one = (kind: Kind, weather?: Weather): Act => ({ do: 'merge', kinds: [kind
 const rerun = (back: number): Act => ({ do: 'rerun', back });
 
 /**
- * Covered code is removed, and the push before that runs once more. Its generation is the same, so that it raises the mark
- * that was just made anew; the next push finds the removed code again and makes it anew again.
+ * Covered code is removed, and the push before that runs once more. Its generation is the same, and yet it may not lift the
+ * mark that was just made anew: what it measured is of code that is gone.
  */
 const REMOVAL: Day = [one('remove'), { do: 'rerun', back: 1, beyond: true }, one('text')];
 

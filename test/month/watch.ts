@@ -24,14 +24,15 @@ export function watchOver({ git, github, tip, baselineAt }: Forge, differs: (wha
   let [seen, seenWaiting, violations] = [tip('main'), '', 0];
 
   /** The bot's own commits touch the baseline and nothing else; nobody's lower a mark in silence. */
-  function look({ commit, author, parents }: Commit, lowering: boolean): void {
+  function look({ commit, author, parents }: Commit, lowering: boolean, isWaiting = false): void {
     const name = commit.slice(0, 12);
     if (author === 'github-actions[bot]') {
       // of two parents the last is the base branch, whose tree it has
       const touched = git('diff', '--name-only', parents.at(-1) ?? '', commit);
       if (touched !== BASELINE) differs(`the bot's commit ${name} touches ${touched}`);
     }
-    const [before, after] = [baselineAt(parents[0] ?? ''), baselineAt(commit)];
+    // what waits may fall back to what main has, and no further
+    const [before, after] = [baselineAt(parents.at(isWaiting ? -1 : 0) ?? ''), baselineAt(commit)];
     if (before === undefined) return;
     if (after === undefined) {
       differs(`${name} takes the baseline away`);
@@ -68,7 +69,7 @@ export function watchOver({ git, github, tip, baselineAt }: Forge, differs: (wha
     const head = waiting ? tip(waiting.branch) : '';
     if (waiting && head !== '') {
       const range = seenWaiting === '' ? [`${now}..${head}`] : [`${seenWaiting}..${head}`, `^${now}`];
-      for (const each of commitsOf(...range)) look(each, false);
+      for (const each of commitsOf(...range)) look(each, false, true);
       seenWaiting = head;
       const marks = baselineAt(head)?.marks ?? new Map();
       if (marksText(marks) !== marksText(waiting.marks))
