@@ -380,3 +380,50 @@ it('policies that bring leave to lower marks are none of a push', async () => {
   });
   expect([ran.status, ran.calls]).toEqual([0, 0]);
 });
+
+describe('milestone: from-pull-request', () => {
+  const policy = 'version: 1\nmilestone: from-pull-request\nmilestones: { M0: { floor: 40 }, M1: { floor: 45 } }\n';
+  const both = JSON.stringify({
+    version: 1,
+    milestones: { M0: { total: { lines: [10, 20] } }, M1: { total: { lines: [16, 20] } } },
+  });
+  const files = { [POLICY]: policy, [BASELINE]: both };
+
+  it('is the one of the pull request that a push came from', async () => {
+    const repository = stage.github.repository();
+    const { number } = repository.addMilestone({ title: 'M0' });
+    const first = await push({ files, report: BETTER });
+    // nothing tells of a pull request: the latest milestone that has marks
+    expect([first.status, first.outputs.get('milestone')]).toEqual([1, 'M1']);
+    const head = { ref: 'topic' };
+    repository.addPull({ head, merged: true, mergeCommit: first.commit, milestone: number });
+    const again = await push({ report: BETTER });
+    expect([again.status, again.outputs.get('milestone'), again.outputs.get('raised')]).toEqual([0, 'M0', 'true']);
+  });
+
+  it('is the one of the pull request that a merge group ends with', async () => {
+    const repository = stage.github.repository();
+    const { number: milestone } = repository.addMilestone({ title: 'M0' });
+    const { server } = stage;
+    const base = server.commit(start, files).trim();
+    const queued = server.merge(base, server.commit(base, { 'a.txt': '1' }).trim()).trim();
+    const pull = repository.addPull({ head: { ref: 'topic' }, milestone });
+    const judged = (named: number) =>
+      stage.step({
+        event: 'merge_group',
+        payload: {
+          merge_group: {
+            base_sha: base,
+            head_sha: queued,
+            head_ref: `refs/heads/gh-readonly-queue/main/pr-${named}-${base}`,
+          },
+        },
+        workspace: checkout(stage.folder(), server, queued),
+        report: BETTER,
+        env: { GITHUB_SHA: queued },
+      });
+    const ran = await judged(pull.number);
+    expect([ran.status, ran.outputs.get('milestone')]).toEqual([0, 'M0']);
+    expect((await judged(1)).outputs.get('milestone')).toBe('M1');
+  });
+});
