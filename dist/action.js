@@ -36,7 +36,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-IXD75S44.js";
+} from "./chunks/chunk-AKUPJOJT.js";
 import {
   array,
   int,

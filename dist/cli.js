@@ -56,7 +56,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-IXD75S44.js";
+} from "./chunks/chunk-AKUPJOJT.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,

@@ -132,11 +132,11 @@ async function isOvertaken({ measured }: Baseline, accepted: Accepted, contains:
 /** The counts whose marks no later commit has made anew: what an older one measured is of code that is gone. */
 async function notRebasedSince({ history }: Baseline, { scopes, measured }: Accepted, contains: Contains) {
   const gone = new Set<string>();
-  for (const { commit, reason } of history) {
-    const entries = reason?.startsWith(REBASED) ? reason.slice(REBASED.length).split(', ') : [];
-    const isLater = commit !== undefined && measured.commit !== undefined && commit !== measured.commit;
-    if (entries.length > 0 && isLater && (await contains(commit, measured.commit)))
-      for (const one of entries) gone.add(one);
+  for (const { commit, reason } of [...history].reverse()) {
+    if (commit === undefined || measured.commit === undefined || !reason?.startsWith(REBASED)) continue;
+    // what lies before an older one is older still
+    if (commit === measured.commit || !(await contains(commit, measured.commit))) break;
+    for (const one of reason.slice(REBASED.length).split(', ')) gone.add(one);
   }
   return new Map(
     [...scopes].map(([scope, counts]) => [

@@ -197,6 +197,30 @@ describe('a mark is made anew for removed code', () => {
   });
 });
 
+it('an older commit lifts no mark that a later one has made anew, and asks only as far back as it has to', async () => {
+  const rebased = (commit: string) => ({
+    at: '2026',
+    commit,
+    milestone: 'M0',
+    counts: {},
+    reason: 'removed code: total/lines',
+  });
+  const tip = {
+    ...JUDGED,
+    measured: { commit: 'latest' },
+    history: [rebased('oldest'), rebased('older'), rebased('newer'), rebased('latest')],
+  };
+  const asked: string[] = [];
+  const decide = (later: readonly string[]) =>
+    raiseAt({ rules: rules(tip), isLatest: false }, rules(tip), measured([60, 100]), async (commit) => {
+      asked.push(commit);
+      return later.includes(commit);
+    });
+  expect(await decide(['newer', 'latest'])).toEqual({ kept: 'nothing-moved' });
+  expect(asked).toEqual(['latest', 'latest', 'newer', 'older']);
+  expect(marksOf(await decide([]))).toEqual([60, 100]);
+});
+
 describe('below a mark', () => {
   const low = baseline({ 'M0/total/lines': [60, 100] }, { 'a.py': [40, 100] });
   const decide = (lines: Count, more: Partial<Accepted> = {}, isLatest = true) =>
