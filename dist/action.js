@@ -8,6 +8,7 @@ import {
   commitWithParents,
   contains,
   couldNotDecide,
+  fileByApi,
   gatherStep,
   headline,
   inputOf,
@@ -36,7 +37,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-AKUPJOJT.js";
+} from "./chunks/chunk-DYWQUJZI.js";
 import {
   array,
   int,
@@ -356,10 +357,14 @@ async function byRequest(github, target, decide, persistence) {
           { branch: base, paths: [policy, baseline] },
           { branch: head, paths: [baseline] }
         ]);
-        const requests = ours ? await requestsOf(github, way) : [];
-        const closed = requests.find(({ state, head: head2 }) => state !== "open" && head2.sha === ours?.commit);
+        const requests = await requestsOf(github, way);
+        const last = requests.at(-1);
+        const closed = requests.some(({ state, head: head2 }) => state !== "open" && head2.sha === ours?.commit);
         const there = ours?.files[0] ?? { path: baseline };
-        const declined = closed && !closed.merged_at ? { declined: there } : {};
+        const isDeclined = last !== void 0 && last.state !== "open" && !last.merged_at && (closed || !ours);
+        const declined = isDeclined && {
+          declined: ours ? there : await fileByApi(github, target, last.head.sha, baseline)
+        };
         return { base: tip, ours, waiting: { pending: closed ? { path: baseline } : there, ...declined } };
       },
       decide: ({ base: base2, waiting }) => decideAt(github, target, base2, decide, waiting),

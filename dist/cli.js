@@ -56,7 +56,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-AKUPJOJT.js";
+} from "./chunks/chunk-DYWQUJZI.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,
@@ -1494,8 +1494,24 @@ async function milestone(line, terminal2) {
 
 // src/cli/raise.ts
 import { join as join8, resolve as resolve8 } from "node:path";
+function forgiven(outcome) {
+  const checks = outcome.checks.filter(({ reason }) => reason !== "baseline-weakened");
+  const isOthers = checks.length === outcome.checks.length || checks.some((check2) => check2.outcome !== "pass");
+  return isOthers ? outcome : { ...outcome, verdict: "pass" };
+}
+function startOf({ checks, baseline: base }, there) {
+  const isChange = checks.some(({ rule }) => rule === "tamper");
+  if (!isChange || base === void 0 || base.generation !== there.generation) return there;
+  const turned = [...there.milestones].filter(([key]) => !base.milestones.has(key));
+  const told = there.history.filter(({ milestone: milestone2 }) => turned.some(([key]) => key === milestone2));
+  return {
+    ...base,
+    milestones: new Map([...base.milestones, ...turned]),
+    history: [...base.history, ...told]
+  };
+}
 async function raiseMarks(line, terminal2) {
-  const outcome = await decide(line, terminal2);
+  const outcome = forgiven(await decide(line, terminal2));
   if (outcome.verdict !== "pass") {
     terminal2.error(terminal(outcome, { colour: false, rows: 20 }));
     terminal2.error("\nNothing was written: only a pass raises the bar.\n");
@@ -1508,11 +1524,13 @@ async function raiseMarks(line, terminal2) {
   const file = fileInTree(git.root, settings.baseline);
   if ("unusable" in file) throw new Complaint({ reason: "baseline-invalid", what: file.unusable, where: file.path });
   const before = file.text === void 0 ? EMPTY_BASELINE : parseBaseline(file.text, file.path);
-  const after = raise(before, accepted);
+  const start = startOf(outcome, before);
+  const after = raise(start, accepted);
   const moves = movesBetween(before, after, accepted.order);
-  if (after !== before) save(join8(git.root, settings.baseline), printBaseline(after), settings.baseline);
+  const isNew = file.text === void 0 ? after !== before : printBaseline(after) !== printBaseline(before);
+  if (isNew) save(join8(git.root, settings.baseline), printBaseline(after), settings.baseline);
   terminal2.out(
-    line.has("json") ? raiseJson(accepted.milestone, moves) : raiseText(settings.baseline, moves, coloured(terminal2))
+    line.has("json") ? raiseJson(accepted.milestone, moves) : raiseText(settings.baseline, moves, isNew, coloured(terminal2))
   );
   return 0;
 }

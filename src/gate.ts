@@ -131,7 +131,15 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const baseline = baselineInForce(rules.baseline, proposed?.baseline, tamper);
   const checks = [
     ...(complete ? [complete] : []),
-    ...judgeNumbers({ policy, overrides: settings, baseline, milestone, scopes: believed, bare, today }),
+    ...judgeNumbers({
+      policy,
+      overrides: settings,
+      baseline: baseline && presentOf(baseline, policy, evidence),
+      milestone,
+      scopes: believed,
+      bare,
+      today,
+    }),
     ...tamper,
   ];
   const verdict = verdictOf(checks);
@@ -166,6 +174,19 @@ function baselineInForce(
 ): Baseline | undefined {
   const isLowered = tamper.some(({ reason }) => reason === 'lowered') && proposed && !('unreadable' in proposed);
   return base && isLowered ? { ...base, milestones: proposed.milestones } : base;
+}
+
+/**
+ * What was measured last of files that are there, under the names that they have now: of others nobody can tell whether it
+ * is true. Where removed code is not forgiven, what was removed still counts.
+ */
+function presentOf(baseline: Baseline, { removedCode }: Policy, { place, renames }: Evidence): Baseline {
+  if (removedCode === 'strict') return baseline;
+  const files = [...baseline.files].flatMap(([path, counts]) => {
+    const now = renames?.get(path) ?? path;
+    return place.tracked.has(now) || place.exists(now) ? [[now, counts] as const] : [];
+  });
+  return { ...baseline, files: new Map(files) };
 }
 
 const NOTHING = {

@@ -597,6 +597,25 @@ describe('raise', () => {
     expect(read(root, BASELINE)).toBe(before);
   });
 
+  it('repairs what a branch has outgrown since it raised: more tests, fewer, or a file with another name', async () => {
+    const root = await guarded(SLIPPING);
+    await run(root, ['init', '--force']);
+    commit(root, 'a lower bar');
+    git(root, 'switch', '--quiet', '--create', 'branch');
+    write(root, 'coverage.xml', HOLDING);
+    expect((await run(root, ['raise', '--base', 'main'])).status).toBe(0);
+    commit(root, 'raised');
+    // what earned the raise goes again: the marks of the branch are above what it shows now
+    write(root, 'coverage.xml', SLIPPING);
+    expect((await run(root, ['check', '--base', 'main'])).status).toBe(1);
+    expect((await run(root, ['raise', '--base', 'main'])).status).toBe(0);
+    expect((await run(root, ['check', '--base', 'main'])).status).toBe(0);
+    write(root, 'coverage.xml', HOLDING);
+    expect((await run(root, ['raise', '--base', 'main'])).status).toBe(0);
+    expect(marks(root)).toMatchObject({ lines: [100, 123] });
+    expect((await run(root, ['check', '--base', 'main'])).status).toBe(0);
+  });
+
   it('makes the baseline where there is none', async () => {
     const root = project();
     expect((await run(root, ['raise', '--milestone', 'M0'])).status).toBe(0);

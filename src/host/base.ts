@@ -185,9 +185,9 @@ async function asked<T>(
 }
 
 /** Through trees and blobs rather than "contents", which follows symbolic links. */
-async function fileByApi(
+export async function fileByApi(
   github: GitHub,
-  { owner, repo }: Remote,
+  { owner, repo }: Pick<Remote, 'owner' | 'repo'>,
   commit: string,
   path: string,
 ): Promise<RepositoryFile> {

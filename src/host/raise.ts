@@ -2,6 +2,7 @@
 import type { Move } from '../ratchet/raise.ts';
 import type { Block, Contains, Kept, Raised, RaiseStore, Tip as RulesTip } from '../ratchet/raise-at.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
+import { fileByApi } from './base.ts';
 import { type PackedSnapshot, snapshotEdits, snapshotsIn } from './baseline-branch.ts';
 import {
   commitOn,
@@ -171,11 +172,16 @@ async function byRequest(github: GitHub, target: Target, decide: Decide, persist
           { branch: base, paths: [policy, baseline] },
           { branch: head, paths: [baseline] },
         ]);
-        // what somebody closed as it is now does not wait any more; what has no pull request yet does
-        const requests = ours ? await requestsOf(github, way) : [];
-        const closed = requests.find(({ state, head }) => state !== 'open' && head.sha === ours?.commit);
+        // what somebody closed does not wait any more; what has no pull request yet does
+        const requests = await requestsOf(github, way);
+        const last = requests.at(-1);
+        const closed = requests.some(({ state, head }) => state !== 'open' && head.sha === ours?.commit);
         const there = ours?.files[0] ?? { path: baseline };
-        const declined = closed && !closed.merged_at ? { declined: there } : {};
+        // its commit outlives its branch
+        const isDeclined = last !== undefined && last.state !== 'open' && !last.merged_at && (closed || !ours);
+        const declined = isDeclined && {
+          declined: ours ? there : await fileByApi(github, target, last.head.sha, baseline),
+        };
         return { base: tip, ours, waiting: { pending: closed ? { path: baseline } : there, ...declined } };
       },
       decide: ({ base, waiting }) => decideAt(github, target, base, decide, waiting),

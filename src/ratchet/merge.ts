@@ -77,6 +77,7 @@ function fileOf(was: Counts | undefined, a: Counts | undefined, b: Counts | unde
   const [before, first, second] = [was, a, b].map((counts) => JSON.stringify(counts));
   if (first === second || second === before) return a;
   if (first === before) return b;
+  if (was && !(a && b)) return undefined;
   const merged: { [metric in Metric]?: Count } = {};
   for (const metric of METRICS) {
     const [one, other] = [a?.[metric], b?.[metric]];

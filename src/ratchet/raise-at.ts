@@ -109,12 +109,16 @@ export async function raiseAt(tip: Tip, judged: RuleFiles, accepted: Accepted, c
   const baseline = overtaken
     ? raise(lying, { ...accepted, scopes: await notRebasedSince(lying, accepted, contains), rebased, overtaken })
     : raised;
-  const moves = movesBetween(here.baseline, baseline, accepted.order);
+  // of what was put together from two the newest commit says what it measured itself
+  const isMixed = tip.isLatest && lying !== waiting && lying !== here.baseline && accepted.files !== undefined;
+  const next = isMixed ? { ...baseline, measured: accepted.measured, files: accepted.files } : baseline;
+  const moves = movesBetween(here.baseline, next, accepted.order);
   // only the newest commit says what was measured last
-  if (moves.length === 0 && (baseline === lying || !tip.isLatest || tip.pending)) return { kept: 'nothing-moved' };
+  if (moves.length === 0 && (baseline === lying || !tip.isLatest || textOf(tip.pending ?? { path: '' }) !== undefined))
+    return { kept: 'nothing-moved' };
   if (isDeclined(tip.declined, here.baseline, accepted)) return { kept: 'declined' };
-  const waits = tip.pending !== undefined && printBaseline(baseline) === printBaseline(waiting);
-  return { baseline, moves, waits };
+  const waits = tip.pending !== undefined && printBaseline(next) === printBaseline(waiting);
+  return { baseline: next, moves, waits };
 }
 
 /** By its generation; by its day where the baseline is not of the commit that was measured, as on a branch of its own. */

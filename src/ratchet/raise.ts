@@ -129,7 +129,7 @@ function hasRecovered({ files }: Baseline, { inherited, overtaken = false, ...ac
 }
 
 /** Entries that the file keeps. */
-export const MOST_HISTORY = 200;
+const MOST_HISTORY = 200;
 
 /** The oldest entries go first, but for the first and the last one of each milestone. */
 export function thinned(history: readonly HistoryEntry[], most = MOST_HISTORY): readonly HistoryEntry[] {

@@ -3,6 +3,7 @@ import {
   type Count,
   compareRates,
   compareToPercent,
+  isBare,
   METRICS,
   type Metric,
   percentText,
@@ -13,7 +14,7 @@ import { type Baseline, EMPTY_BASELINE, type HistoryEntry, markOf, ownMark, prin
 import { standing } from './checks.ts';
 import { isLowering } from './lower.ts';
 import { TOTAL, type Waiver, waiverFor } from './policy.ts';
-import { MOST_HISTORY } from './raise.ts';
+import { thinned } from './raise.ts';
 import { scopesOf } from './scopes.ts';
 import type { Change } from './tamper.ts';
 
@@ -71,9 +72,9 @@ function trailOf(base: Baseline, head: Baseline) {
   const isNew = (entry: HistoryEntry): boolean => !before?.has(JSON.stringify(entry));
   const lowerings = head.history.filter((entry) => isLowering(entry.reason) && isNew(entry)).length;
   const steps = head.generation - base.generation;
-  // a history that is full drops its oldest entries
-  const gone =
-    head.history.length >= MOST_HISTORY ? 0 : [...(before ?? [])].filter((entry) => !after?.has(entry)).length;
+  // a history that is full drops its oldest entries, and no others
+  const kept = thinned([...base.history, ...head.history.filter(isNew)]).map((entry) => JSON.stringify(entry));
+  const gone = kept.filter((entry) => before?.has(entry) && !after?.has(entry)).length;
   return {
     steps,
     isTold: steps > 0 && lowerings >= steps,
@@ -126,29 +127,29 @@ function marksChanged(change: Change, base: Baseline, head: Baseline, order: rea
 function isExcused(change: Change, head: Baseline, scope: string, metric: Metric, mark: Count): boolean {
   const { policy } = change.base;
   const inScope = scopesOf(policy).get(scope);
-  const sum = inScope && totalsOf(head.files, inScope)[metric];
+  const sum = inScope && totalsOf(head.files, (path) => inScope(path) && change.inTree(path))[metric];
   return sum !== undefined && sum[1] > 0 && standing(sum, mark, policy.tolerance, false) === 'regressed';
 }
 
 /**
- * A lower rate, or a mark with more room for uncovered lines than the change measures: where removed code is forgiven,
- * a mark of 60.01 % of a million lines would let everything pass.
+ * A lower rate, or a mark of more lines than there are: where removed code is forgiven, a mark of 60.01 % of a million
+ * lines would let everything pass. What came as a percentage has no lines, and nothing is forgiven by it.
  */
 function isLowered(before: Count, after: Count, measured: Count | undefined): boolean {
-  const direction = compareRates(after, before);
-  if (direction < 0) return true;
-  const room = measured ? Math.max(uncovered(measured), uncovered(before)) : uncovered(before);
-  return uncovered(after) > room;
+  if (compareRates(after, before) < 0) return true;
+  return !isBare(after) && !isBare(before) && after[1] > Math.max(measured?.[1] ?? 0, before[1]);
 }
 
 /**
- * A mark made anew for removed code: it is what the change itself measures, and passes as `removed-code`, as it did on the
- * branch that the change is for. So a raise that waits in a pull request passes its own gate.
+ * A mark made anew for removed code: it is of the lines that the change itself measures, leaves no more of them uncovered
+ * than before, and what is measured passes as `removed-code`, as it did on the branch that the change is for. So a raise that
+ * waits in a pull request passes its own gate.
  */
 function isRebased({ base, counted }: Change, before: Count, now: Count, measured: Count | undefined): boolean {
   const { removedCode, tolerance } = base.policy;
   if (!counted || removedCode !== 'forgive' || !measured || measured[1] === 0) return false;
-  const isOwn = compareRates(now, measured) >= 0 && uncovered(now) <= uncovered(measured);
+  // the run that made it anew may have measured a line more or less
+  const isOwn = now[1] === measured[1] && uncovered(now) <= uncovered(before);
   const isReached = standing(measured, now, tolerance, true) !== 'regressed';
   return isOwn && isReached && standing(measured, before, tolerance, true) === 'removed-code';
 }
@@ -159,18 +160,20 @@ function isRebased({ base, counted }: Change, before: Count, now: Count, measure
  */
 function filesChanged(change: Change, base: Baseline, head: Baseline): string[] {
   const { inTree } = change;
+  const isStrict = change.base.policy.removedCode === 'strict';
   // of a bare percentage nothing is known of files, and what was known is out of date
   if (!change.counted && head.files.size === 0) return [];
   const scopes = scopesOf(change.base.policy);
   const inTotal = scopes.get(TOTAL) ?? (() => true);
-  const found = [...base.files.keys()]
-    .filter((path) => !head.files.has(path) && inTree(path) && inTotal(path) && hasLines(base, path))
-    .map((path) => `files / ${path}: removed, though the file is still in the tree`);
   const measured = new Set(change.paths);
+  const found = [...base.files.keys()]
+    .filter((path) => !head.files.has(path) && measured.has(path) && inTotal(path) && hasLines(base, path))
+    .map((path) => `files / ${path}: removed, though the reports have it`);
   for (const [path, counts] of head.files) {
     const before = base.files.get(path);
     if (!inTree(path)) {
-      if (JSON.stringify(before) !== JSON.stringify(counts))
+      // where removed code is forgiven, files that are not there count for nothing
+      if (isStrict && JSON.stringify(before) !== JSON.stringify(counts))
         found.push(`files / ${path}: ${before ? 'changed' : 'added'}, though there is no such file`);
     }
     // a file that no report has would be missed by every later one
@@ -184,7 +187,7 @@ function filesChanged(change: Change, base: Baseline, head: Baseline): string[] 
       if (!was || was[1] === 0 || !is || is[1] === 0) continue;
       const measuredNow = now && now[1] > 0 ? now : was;
       const isLower = compareRates(is, was) < 0 && compareRates(is, measuredNow) < 0;
-      const isRoomier = uncovered(is) > Math.max(uncovered(was), uncovered(measuredNow));
+      const isRoomier = is[1] > Math.max(was[1], measuredNow[1]);
       if (isLower || isRoomier) found.push(`files / ${scope} / ${metric}: ${markText(was)} → ${markText(is)}`);
     }
   }

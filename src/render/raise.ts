@@ -8,8 +8,9 @@ import { code, plain, prose } from './safe.ts';
 import { align } from './terminal.ts';
 import { contrast, many, rateText } from './words.ts';
 
-export function raiseText(file: string, moves: readonly Move[], colour: boolean): string {
-  if (moves.length === 0) return 'The bar stays as it is: no mark moved, nothing was written.\n';
+export function raiseText(file: string, moves: readonly Move[], isWritten: boolean, colour: boolean): string {
+  if (!isWritten) return 'The bar stays as it is: no mark moved, nothing was written.\n';
+  if (moves.length === 0) return `wrote ${plain(file)}: no mark moved, its files are those of now\n`;
   const rows = moves.map(({ scope, metric, from, to }) => [
     scope,
     metric,

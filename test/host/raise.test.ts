@@ -335,6 +335,17 @@ describe('the pull request', () => {
     expect([open().map(({ number }) => number), mark(HEAD)]).toEqual([[2], [80, 100]]);
   });
 
+  it('that was turned down stays so where its branch was deleted with it', async () => {
+    await propose([70, 100]);
+    const [pull] = open();
+    Object.assign(pull ?? {}, { state: 'closed' });
+    if (pull) pull.head.sha = tip(HEAD);
+    server.git('update-ref', '-d', `refs/heads/${HEAD}`);
+    expect(await propose([70, 100])).toEqual({ did: 'kept', why: 'declined' });
+    expect(await propose([80, 100])).toMatchObject({ did: 'raised', moves: [{ to: [80, 100] }] });
+    expect(open().map(({ number }) => number)).toEqual([2]);
+  });
+
   it('that the repository forbids leaves the branch and says how to go on, until it may be opened', async () => {
     github.repository().actionsMayOpenPulls = false;
     expect(await propose([60, 100])).toMatchObject({

@@ -161,12 +161,13 @@ describe('a change of the baseline', () => {
     ]);
   });
 
-  it('that forgets a file is found while the file is in the tree', () => {
+  it('that forgets a file is found while the reports have it', () => {
     const rest = { 'core/a.py': FILES['core/a.py'] ?? [0, 0] } as const;
-    expect(proposed({}, {}, rest)).toEqual(['files / b.py: removed, though the file is still in the tree']);
-    expect(proposed({}, { gone: ['b.py'] }, rest)).toBe('raised');
+    const paths = ['core/a.py', 'b.py'];
+    expect(proposed({}, { paths }, rest)).toEqual(['files / b.py: removed, though the reports have it']);
+    expect(proposed({}, { paths: ['core/a.py'] }, rest)).toBe('raised');
     const excluding = policy('files: { exclude: ["b.py"] }', 'milestones: { M0: {}, M1: {}, M2: {} }', CORE);
-    expect(proposed({}, { policy: excluding }, rest)).toBe('raised');
+    expect(proposed({}, { policy: excluding, paths }, rest)).toBe('raised');
   });
 
   it('that lowers what the files measured, which would excuse a later fall, is found', () => {
@@ -498,12 +499,17 @@ describe('files of a baseline', () => {
     });
 
   it.each<[string, Readonly<Record<string, Count>>]>([
-    ['a file that is not there, with nothing covered', { 'ghost.py': [0, 1000] }],
-    ['a file that is not there, at the rate of the mark', { 'ghost.py': [500, 1000] }],
     ['the same rate with room for millions', { 'a.py': [6_000_000, 10_000_000], 'b.py': [4_000_000, 10_000_000] }],
     ['a lower rate', { 'a.py': [5, 10] }],
   ])('are weakened by %s', (_, files) => {
     expect(proposed({ 'a.py': [6, 10], 'b.py': [4, 10], ...files })).toEqual([expect.stringMatching(/^files \//)]);
+  });
+  it('that are not there count for nothing, or are found where removed code is not forgiven', () => {
+    const ghosts = { 'a.py': [6, 10], 'b.py': [4, 10], 'ghost.py': [0, 1000] } as const;
+    expect(proposed(ghosts)).toBe('raised');
+    expect(proposed(ghosts, { policy: policy('ratchet: { removed-code: strict }') })).toEqual([
+      'files / ghost.py: added, though there is no such file',
+    ]);
   });
   it('may say what the change itself measures, also where more is uncovered by it', () => {
     const measured = { total: { lines: [12, 24] } } as const;
@@ -512,7 +518,6 @@ describe('files of a baseline', () => {
   it('may go where they are gone from the tree, and all of them where a percentage takes their place', () => {
     const base = baseline({ 'M0/total/lines': [10, 20] }, { 'a.py': [6, 10], 'b.py': [4, 10], 'old.py': [0, 5] });
     expect(proposed({ 'a.py': [6, 10], 'b.py': [4, 10] }, { baseline: base })).toBe('raised');
-    expect(proposed({ 'a.py': [6, 10], 'b.py': [4, 10], 'old.py': [0, 9] }, { baseline: base })).toHaveLength(1);
     expect(proposed({}, { counted: false })).toBe('raised');
   });
 });
@@ -545,7 +550,9 @@ describe('the history of a baseline', () => {
   it('drops its oldest only where it is full', () => {
     const full = Array.from({ length: 200 }, (_, n) => entry(`2026-01-01T${n}`));
     const before = { ...BASE, history: full };
-    expect(proposed([...full.slice(1), entry('2026-02')], before)).toBe('raised');
+    const [first, second, ...rest] = full;
+    expect(proposed([...(first ? [first] : []), ...rest, entry('2026-02')], before)).toBe('raised');
+    expect(proposed([...(second ? [second] : []), ...rest, entry('2026-02')], before)).toHaveLength(1);
   });
   it('tells of no lowering that is none', () => {
     expect(proposed([...BASE.history, entry('2026-01-03', 'lowered total/lines from 60 to 50, by the boss')])).toEqual([
