@@ -283,14 +283,18 @@ var keptFor = ({ kept }) => ({ did: "kept", why: kept });
 
 // src/host/raise.ts
 async function raiseOnGitHub(github, target, update3, decide, persistence = PERSISTENCE) {
+  let forbidden = "forbidden";
   try {
     if (target.keeper) return await byBranch(github, target, target.keeper, decide, persistence);
-    if (update3 === "pull-request") return await byRequest(github, target, decide, persistence);
-    const raised = await byCommit(github, target, decide, persistence);
-    const isProtected = raised.did === "blocked" && raised.why === "protected";
-    return isProtected && update3 === "auto" ? await byRequest(github, target, decide, persistence) : raised;
+    if (update3 !== "pull-request") {
+      const raised = await byCommit(github, target, decide, persistence);
+      const isProtected = raised.did === "blocked" && raised.why === "protected";
+      if (!isProtected || update3 === "commit") return raised;
+    }
+    forbidden = "requests-forbidden";
+    return await byRequest(github, target, decide, persistence);
   } catch (error) {
-    return blocked(refusalOf(error));
+    return blocked(refusalOf(error), forbidden);
   }
 }
 async function byCommit(github, target, decide, persistence) {

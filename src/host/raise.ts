@@ -63,14 +63,19 @@ export async function raiseOnGitHub(
   decide: Decide,
   persistence: Persistence = PERSISTENCE,
 ): Promise<Raised> {
+  let forbidden: Block = 'forbidden';
   try {
     if (target.keeper) return await byBranch(github, target, target.keeper, decide, persistence);
-    if (update === 'pull-request') return await byRequest(github, target, decide, persistence);
-    const raised = await byCommit(github, target, decide, persistence);
-    const isProtected = raised.did === 'blocked' && raised.why === 'protected';
-    return isProtected && update === 'auto' ? await byRequest(github, target, decide, persistence) : raised;
+    if (update !== 'pull-request') {
+      const raised = await byCommit(github, target, decide, persistence);
+      const isProtected = raised.did === 'blocked' && raised.why === 'protected';
+      if (!isProtected || update === 'commit') return raised;
+    }
+    // what is thrown from here on is that of reading: of pull requests, where the branches could be read
+    forbidden = 'requests-forbidden';
+    return await byRequest(github, target, decide, persistence);
   } catch (error) {
-    return blocked(refusalOf(error));
+    return blocked(refusalOf(error), forbidden);
   }
 }
 

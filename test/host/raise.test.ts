@@ -362,6 +362,9 @@ describe('the pull request', () => {
   it('needs a token that may write it', async () => {
     github.tokens.set('pusher', actionsToken({ contents: 'write', 'pull-requests': 'read' }));
     expect(await propose([60, 100], { token: 'pusher' })).toMatchObject({ did: 'blocked', why: 'requests-forbidden' });
+    github.repository().private = true;
+    github.tokens.set('blind', actionsToken({ contents: 'write' }));
+    expect(await propose([60, 100], { token: 'blind' })).toMatchObject({ did: 'blocked', why: 'requests-forbidden' });
     github.tokens.set('reader', actionsToken({ contents: 'read', 'pull-requests': 'write' }));
     expect(await propose([70, 100], { token: 'reader' })).toMatchObject({ did: 'blocked', why: 'forbidden' });
   });
