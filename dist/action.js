@@ -37,13 +37,13 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-DYWQUJZI.js";
+} from "./chunks/chunk-AS4QC3GE.js";
 import {
   array,
   int,
   object,
   string
-} from "./chunks/chunk-4B4TIJV3.js";
+} from "./chunks/chunk-5IZBBE6M.js";
 import {
   Complaint
 } from "./chunks/chunk-L73TPFBM.js";

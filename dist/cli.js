@@ -56,7 +56,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-DYWQUJZI.js";
+} from "./chunks/chunk-AS4QC3GE.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,
@@ -74,7 +74,7 @@ import {
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-4B4TIJV3.js";
+} from "./chunks/chunk-5IZBBE6M.js";
 import {
   nameInYaml
 } from "./chunks/chunk-OVNJOITE.js";

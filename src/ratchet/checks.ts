@@ -104,7 +104,7 @@ export function judgeScope(evidence: ScopeEvidence, policy: Policy, today: strin
   const checks: Check[] = [];
   if (policy.metrics.includes(metric) && policy.mode !== 'absolute')
     checks.push(ratchet(evidence, measured, policy, waiver));
-  if (floor !== undefined && policy.mode !== 'baseline') checks.push(floorCheck(evidence, measured, floor, waiver));
+  if (floor !== undefined) checks.push(floorCheck(evidence, measured, floor, waiver));
   if (target !== undefined) checks.push(targetCheck(evidence, measured, target, policy, waiver, today));
   const expired = expiredFor(policy, scope, metric, today, measured);
   return checks.map((check) => (expired && check.outcome === 'fail' ? { ...check, expired } : check));

@@ -34,8 +34,8 @@ export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, b
     const before = baseline && totalsOf(baseline.files, tests.get(scope));
     return judgedMetrics(policy, { ...target, ...floors }).flatMap((metric) => {
       const measured = counts[metric];
-      const isFloor = floors[metric] !== undefined && policy.mode !== 'baseline';
-      const binds = policy.metrics.includes(metric) || isFloor || (isEnforced && target[metric] !== undefined);
+      const isTarget = isEnforced && target[metric] !== undefined;
+      const binds = policy.metrics.includes(metric) || floors[metric] !== undefined || isTarget;
       // a target that only informs asks for no metric that nothing was measured of
       if (!binds && !measured?.[1]) return [];
       const evidence = {

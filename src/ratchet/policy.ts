@@ -144,9 +144,10 @@ export function weakerOverride(policy: Policy, overrides: Overrides, milestone: 
 }
 
 /**
- * The floor of a scope for each metric. A milestone's is the highest of its own and all earlier ones', so that moving on
- * never lowers it, and where targets are enforced those of earlier ones that are overdue by `today` are floors too; the
- * step's own floor binds the total's lines.
+ * What binds a scope in each metric whatever is measured. A milestone's floor is the highest of its own and all earlier
+ * ones', so that moving on never lowers it; the step's own floor binds the total's lines. Under `mode: baseline` floors do
+ * not bind. Where targets are enforced, those of earlier milestones that are overdue by `today` bind in every mode: the
+ * target of the milestone in force is a rule of its own, and moving on must not get rid of one.
  */
 export function floorsOf(
   policy: Policy,
@@ -155,21 +156,22 @@ export function floorsOf(
   scope: string,
   today?: string,
 ): Bounds {
-  if (scope !== TOTAL) return policy.components.get(scope)?.floor ?? {};
+  const areJudged = policy.mode !== 'baseline';
+  if (scope !== TOTAL) return areJudged ? (policy.components.get(scope)?.floor ?? {}) : {};
   const order = [...policy.milestones.keys()];
-  const reached = order.slice(0, order.indexOf(milestone) + 1);
-  const floors: { [metric in Metric]?: Decimal } = {};
-  const isEnforced = ({ due }: Milestone): boolean =>
+  const reached = order.slice(0, order.indexOf(milestone) + 1).map((key) => [key, policy.milestones.get(key)] as const);
+  const isOverdue = (due: string | undefined): boolean =>
     policy.atDue === 'enforce' && due !== undefined && today !== undefined && due < today;
-  for (const key of reached) {
-    const stage: Milestone = policy.milestones.get(key) ?? { floor: {}, target: {} };
-    const { floor, target } = stage;
-    // that of the milestone in force is a rule of its own; one that was left behind must not be got rid of by moving on
-    const due = key !== milestone && isEnforced(stage) ? target : {};
-    for (const metric of METRICS)
-      for (const bound of [floor[metric], due[metric]])
-        if (bound !== undefined && bound > (floors[metric] ?? -1)) floors[metric] = bound;
-  }
+  const bounds = reached.flatMap(([key, stage]) => [
+    areJudged ? stage?.floor : undefined,
+    key !== milestone && isOverdue(stage?.due) ? stage?.target : undefined,
+  ]);
+  const floors: { [metric in Metric]?: Decimal } = {};
+  for (const bound of bounds)
+    for (const metric of METRICS) {
+      const floor = bound?.[metric];
+      if (floor !== undefined && floor > (floors[metric] ?? -1)) floors[metric] = floor;
+    }
   return overrides.floor === undefined ? floors : { ...floors, lines: overrides.floor };
 }
 

@@ -268,7 +268,8 @@ describe('the mode', () => {
   it.each([
     ['both', ['ratchet fail regressed', 'floor fail below-floor']],
     ['absolute', ['floor fail below-floor']],
-    ['baseline', ['ratchet fail regressed']],
+    // which floors bind in which mode has been decided before: `floorsOf`
+    ['baseline', ['ratchet fail regressed', 'floor fail below-floor']],
     ['off', []],
   ])('%s judges by %j', (mode, expected) => {
     const by = policy(`ratchet: { mode: ${mode} }`);

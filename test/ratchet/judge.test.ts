@@ -198,3 +198,23 @@ describe('the bar', () => {
     expect(barEntries(policy(), undefined, 'default')).toEqual([]);
   });
 });
+
+describe('an overdue target of a milestone that was left behind', () => {
+  const by = (mode: string, atDue: string) =>
+    policy(
+      'milestones: { M0: { floor: 10, target: 80, due: 2026-01-01 }, M1: {} }',
+      `ratchet: { mode: ${mode}, at-due: ${atDue} }`,
+    );
+  const known = baseline({ 'M0/total/lines': [50, 100] });
+  const judged = (mode: string, atDue: string, milestone = 'M1') =>
+    said({ total: { lines: [50, 100] } }, { by: by(mode, atDue), known, milestone });
+
+  it.each(['both', 'absolute', 'baseline'])('binds on in mode %s where targets are enforced', (mode) => {
+    expect(judged(mode, 'enforce')).toContain('total lines floor fail below-floor');
+    expect(judged(mode, 'enforce', 'M0')).toContain('total lines target fail below-target');
+  });
+  it('binds nothing where it only warned', () => {
+    expect(judged('both', 'warn')).toEqual(['total lines ratchet pass held', 'total lines floor pass met']);
+    expect(judged('baseline', 'warn')).toEqual(['total lines ratchet pass held']);
+  });
+});
