@@ -37,13 +37,13 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-AS4QC3GE.js";
+} from "./chunks/chunk-B2I477DT.js";
 import {
   array,
   int,
   object,
   string
-} from "./chunks/chunk-5IZBBE6M.js";
+} from "./chunks/chunk-M5ZU7HKY.js";
 import {
   Complaint
 } from "./chunks/chunk-L73TPFBM.js";
@@ -461,8 +461,9 @@ async function raise(evidence, outcome, settings, { event, audience }, now) {
   const { update: update3, policy, baseline, baselineBranch, key } = settings;
   if (outcome.verdict !== "pass" || branch === void 0 || measured === void 0 || update3 === "off")
     return void 0;
+  const at = instantOf(now);
   const decide = async (tip, contains2) => {
-    const decision = await raiseOf(evidence, outcome, instantOf(now), tip, contains2);
+    const decision = await raiseOf(evidence, outcome, at, tip, contains2);
     if ("kept" in decision) return decision;
     const { moves, waits } = decision;
     const words2 = raiseWords(moves, measured);
@@ -474,7 +475,6 @@ async function raise(evidence, outcome, settings, { event, audience }, now) {
   const { owner, repo } = audience;
   const target = { owner, repo, web: audience.links.repository, branch, measured, policy, baseline, key };
   if (baselineBranch === void 0) return raiseOnGitHub(audience.api(), target, update3, decide);
-  const at = instantOf(now);
   const bytes = outcome.bare ? void 0 : gzipSync(snapshotOf(outcome, at), { level: 9 });
   const keeper = { branch: baselineBranch, ...bytes && { snapshot: { commit: measured, at, bytes } } };
   return raiseOnGitHub(audience.api(), { ...target, keeper }, update3, decide);

@@ -11,6 +11,8 @@ import {
   baseText,
   boundText,
   couldNotDecide,
+  dateOf,
+  dayOf,
   daysBetween,
   defaultBranchName,
   failuresAt,
@@ -56,7 +58,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-AS4QC3GE.js";
+} from "./chunks/chunk-B2I477DT.js";
 import {
   FROM_PULL_REQUEST,
   METRICS,
@@ -67,6 +69,7 @@ import {
   decimalText,
   deltaText,
   floorsOf,
+  holds,
   isBelow,
   isCount,
   isKey,
@@ -74,7 +77,7 @@ import {
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-5IZBBE6M.js";
+} from "./chunks/chunk-M5ZU7HKY.js";
 import {
   nameInYaml
 } from "./chunks/chunk-OVNJOITE.js";
@@ -177,6 +180,7 @@ var FIRST_MILESTONE = {
   value: "KEY",
   help: "name of the first milestone (default: MILESTONE in the environment, else M0)"
 };
+var DRY_RUN = { name: "dry-run", help: "print the difference and write nothing" };
 var FORCE = { name: "force", help: "overwrite files that are there" };
 var COMMANDS = {
   check: {
@@ -254,7 +258,7 @@ var COMMANDS = {
     help: "close the milestone in force and begin the next one of the policy, with its marks",
     operands: "verb",
     verbs: ["next"],
-    flags: [{ name: "dry-run", help: "print the difference and write nothing" }, ...FILES, JSON_FLAG]
+    flags: [DRY_RUN, ...FILES, JSON_FLAG]
   },
   merge: {
     line: "merge ANCESTOR OURS THEIRS",
@@ -266,13 +270,7 @@ var COMMANDS = {
     line: "import FILE",
     help: "write a policy and a baseline from the JSON file in which a home-made gate kept its trend",
     operands: "file",
-    flags: [
-      FIRST_MILESTONE,
-      ...FILES,
-      { name: "dry-run", help: "print the difference and write nothing" },
-      FORCE,
-      JSON_FLAG
-    ]
+    flags: [FIRST_MILESTONE, ...FILES, DRY_RUN, FORCE, JSON_FLAG]
   },
   measure: {
     line: "measure REPORT…",
@@ -455,18 +453,49 @@ var coloured = ({ env, colour }) => env.NO_COLOR ? false : env.FORCE_COLOR ? env
 import { readFileSync, statSync } from "node:fs";
 import { join as join5, resolve as resolve3 } from "node:path";
 
+// src/host/diff.ts
+import { spawnSync } from "node:child_process";
+import { mkdirSync as mkdirSync2, mkdtempSync, rmSync, writeFileSync as writeFileSync2 } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname as dirname2, join as join2 } from "node:path";
+function diffOf(files, env) {
+  const folder = mkdtempSync(join2(tmpdir(), "coverage-ratchet-diff-"));
+  const put = (side, path, text) => {
+    const file = join2(folder, side, path);
+    mkdirSync2(dirname2(file), { recursive: true });
+    writeFileSync2(file, text);
+  };
+  try {
+    for (const side of ["a", "b"]) mkdirSync2(join2(folder, side));
+    for (const { path, before, after } of files) {
+      if (before !== void 0) put("a", path, before);
+      put("b", path, after);
+    }
+    const config = ["-c", "core.quotePath=false", "-c", "core.autocrlf=false"];
+    const flags = ["--no-index", "--no-prefix", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames"];
+    const own = Object.entries(env).filter(([name]) => !name.startsWith("GIT_"));
+    const { stdout } = spawnSync("git", [...config, "diff", ...flags, "--", "a", "b"], {
+      cwd: folder,
+      env: { ...Object.fromEntries(own), GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null", LC_ALL: "C" },
+      encoding: "utf8",
+      maxBuffer: 1 << 30
+    });
+    return (stdout ?? "").replace(/^diff --git b\//gm, "diff --git a/");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 // src/ratchet/instant.ts
 var WRITTEN = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
-var isLeap = (year) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-var daysIn = (year, month) => month === 2 ? isLeap(year) ? 29 : 28 : [4, 6, 9, 11].includes(month) ? 30 : 31;
 var two = (value) => String(value).padStart(2, "0");
 function readInstant(text) {
   const match = WRITTEN.exec(text);
   if (!match) return void 0;
   const [, years, months, days, hours = "0", minutes = "0", seconds = "0", zone = "Z"] = match;
-  let [year, month, day] = [Number(years), Number(months), Number(days)];
+  const day = dayOf(`${years}-${months}-${days}`);
   const [hour, minute, second] = [Number(hours), Number(minutes), Number(seconds)];
-  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return void 0;
+  if (day === void 0 || Number(years) < 1970) return void 0;
   if (hour > 23 || minute > 59 || second > 59) return void 0;
   const digits = zone.replace(/[^\d]/g, "").padEnd(4, "0");
   const [zoneHours, zoneMinutes] = [Number(digits.slice(0, 2)), Number(digits.slice(2))];
@@ -475,16 +504,7 @@ function readInstant(text) {
   const utc = hour * 60 + minute - offset;
   const moved = Math.floor(utc / 1440);
   const left = utc - moved * 1440;
-  day += moved;
-  if (day < 1) {
-    month -= 1;
-    if (month < 1) [year, month] = [year - 1, 12];
-    day = daysIn(year, month);
-  } else if (day > daysIn(year, month)) {
-    [month, day] = [month + 1, 1];
-    if (month > 12) [year, month] = [year + 1, 1];
-  }
-  return `${year}-${two(month)}-${two(day)}T${two(Math.floor(left / 60))}:${two(left % 60)}:${two(second)}Z`;
+  return `${dateOf(day + moved)}T${two(Math.floor(left / 60))}:${two(left % 60)}:${two(second)}Z`;
 }
 
 // src/ratchet/trend-entry.ts
@@ -880,39 +900,6 @@ jobs:
         with:
           reports: ${list}${gateInside}${more.join("")}
 `;
-}
-
-// src/cli/diff.ts
-import { spawnSync } from "node:child_process";
-import { mkdirSync as mkdirSync2, mkdtempSync, rmSync, writeFileSync as writeFileSync2 } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname as dirname2, join as join2 } from "node:path";
-function diffOf(files, env) {
-  const folder = mkdtempSync(join2(tmpdir(), "coverage-ratchet-diff-"));
-  const put = (side, path, text) => {
-    const file = join2(folder, side, path);
-    mkdirSync2(dirname2(file), { recursive: true });
-    writeFileSync2(file, text);
-  };
-  try {
-    for (const side of ["a", "b"]) mkdirSync2(join2(folder, side));
-    for (const { path, before, after } of files) {
-      if (before !== void 0) put("a", path, before);
-      put("b", path, after);
-    }
-    const config = ["-c", "core.quotePath=false", "-c", "core.autocrlf=false"];
-    const flags = ["--no-index", "--no-prefix", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames"];
-    const own = Object.entries(env).filter(([name]) => !name.startsWith("GIT_"));
-    const { stdout } = spawnSync("git", [...config, "diff", ...flags, "--", "a", "b"], {
-      cwd: folder,
-      env: { ...Object.fromEntries(own), GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null", LC_ALL: "C" },
-      encoding: "utf8",
-      maxBuffer: 1 << 30
-    });
-    return (stdout ?? "").replace(/^diff --git b\//gm, "diff --git a/");
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }
 
 // src/cli/init.ts
@@ -1585,9 +1572,9 @@ function barText(bar, colour) {
   }
   if (policy.waivers.length > 0) {
     lines.push("", "  Waivers");
-    for (const { waiver, holds } of waiversOn(bar))
+    for (const { waiver, isHolding } of waiversOn(bar))
       lines.push(
-        `  ${holds ? "" : "expired: "}${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`
+        `  ${isHolding ? "" : "expired: "}${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`
       );
   }
   return `${lines.join("\n")}
@@ -1604,7 +1591,7 @@ function dueText(due, target, mark, today) {
   if (left < 0) return `${due} (overdue)`;
   return `${due} (${left === 0 ? "today" : `${many(left, "day")} left`})`;
 }
-var waiversOn = ({ policy, today }) => policy.waivers.map((waiver) => ({ waiver, holds: waiver.expires >= today })).sort((a, b) => Number(b.holds) - Number(a.holds));
+var waiversOn = ({ policy, today }) => policy.waivers.map((waiver) => ({ waiver, isHolding: holds(waiver, today) })).sort((a, b) => Number(b.isHolding) - Number(a.isHolding));
 var isMet = (target, mark) => mark !== void 0 && compareRates(mark, countOfPercent(target)) >= 0;
 function targetText(target, mark) {
   if (mark === void 0) return boundText(target);
@@ -1634,7 +1621,11 @@ function barJson(bar) {
     metrics: METRICS.filter((metric) => policy.metrics.includes(metric)),
     tolerance: decimalText(policy.tolerance),
     bar: entries.map(entryJson),
-    waivers: waiversOn(bar).map(({ waiver, holds }) => ({ ...waiver, floor: decimalText(waiver.floor), holds }))
+    waivers: waiversOn(bar).map(({ waiver, isHolding }) => ({
+      ...waiver,
+      floor: decimalText(waiver.floor),
+      holds: isHolding
+    }))
   };
   return jsonText(shown2);
 }

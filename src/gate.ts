@@ -23,7 +23,15 @@ import { judgeComplete } from './ratchet/complete.ts';
 import { judgeNumbers } from './ratchet/judge.ts';
 import { type Labelled, leaveOf } from './ratchet/leave.ts';
 import { milestoneInForce } from './ratchet/milestone.ts';
-import { DEFAULT_POLICY, type Overrides, type Policy, TOTAL, type Waiver, weakerOverride } from './ratchet/policy.ts';
+import {
+  DEFAULT_POLICY,
+  holds,
+  type Overrides,
+  type Policy,
+  TOTAL,
+  type Waiver,
+  weakerOverride,
+} from './ratchet/policy.ts';
 import type { Accepted } from './ratchet/raise.ts';
 import { type Contains, raiseAt, type Tip } from './ratchet/raise-at.ts';
 import { proposedRules, type RuleFiles, type Rules, rulesOf } from './ratchet/rules.ts';
@@ -157,7 +165,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     lines: measured.lines,
     checks,
     moved: rules.baseline && believed.size > 0 && !bare ? movedFiles(rules.baseline.files, files) : [],
-    waivers: policy.waivers.filter(({ expires }) => expires >= today),
+    waivers: policy.waivers.filter((waiver) => holds(waiver, today)),
     reports: measured.reports,
     notices: [
       ...measured.notices,

@@ -5,7 +5,7 @@ import type { Measured } from './formats/measure.ts';
 import type { Evidence } from './gate.ts';
 import { type Headroom, headroomOf, type Stale, staleOf } from './ratchet/alarms.ts';
 import type { Check } from './ratchet/checks.ts';
-import { FROM_PULL_REQUEST, type Policy, TOTAL, type Waiver } from './ratchet/policy.ts';
+import { FROM_PULL_REQUEST, holds, type Policy, TOTAL, type Waiver } from './ratchet/policy.ts';
 import type { proposedRules, Rules } from './ratchet/rules.ts';
 import { proposedGlobs } from './ratchet/weaker-policy.ts';
 
@@ -113,7 +113,7 @@ function needless({ rules: { policy }, evidence, checks }: Seen): readonly Waive
   const needed = new Set(checks.map(({ expired }) => expired));
   return policy.waivers.filter(
     (waiver) =>
-      waiver.expires < evidence.today &&
+      !holds(waiver, evidence.today) &&
       !needed.has(waiver) &&
       checks.some(
         ({ scope, metric, outcome }) => scope === waiver.scope && metric === waiver.metric && outcome !== 'error',

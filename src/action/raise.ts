@@ -38,21 +38,21 @@ async function raise(
   const { update, policy, baseline, baselineBranch, key } = settings;
   if (outcome.verdict !== 'pass' || branch === undefined || measured === undefined || update === 'off')
     return undefined;
+  const at = instantOf(now);
   const decide: Decide = async (tip: Tip, contains: Contains) => {
-    const decision = await raiseOf(evidence, outcome, instantOf(now), tip, contains);
+    const decision = await raiseOf(evidence, outcome, at, tip, contains);
     if ('kept' in decision) return decision;
     const { moves, waits } = decision;
     const words = raiseWords(moves, measured);
     return { text: printBaseline(decision.baseline), milestone: outcome.milestone ?? '', moves, waits, ...words };
   };
-  // where nothing moves here nothing moves anywhere: marks only rise
+  // what moves no mark of its own commit is no news to the tip either, and GitHub need not be asked
   const here = baselineBranch ? undefined : await decide({ rules: evidence.rules, isLatest: true }, async () => false);
   if (here && 'kept' in here && here.kept === 'nothing-moved') return { did: 'kept', why: 'nothing-moved' };
   if (audience.api === undefined) return { did: 'blocked', why: 'no-token' };
   const { owner, repo } = audience;
   const target = { owner, repo, web: audience.links.repository, branch, measured, policy, baseline, key };
   if (baselineBranch === undefined) return raiseOnGitHub(audience.api(), target, update, decide);
-  const at = instantOf(now);
   const bytes = outcome.bare ? undefined : gzipSync(snapshotOf(outcome, at), { level: 9 });
   const keeper = { branch: baselineBranch, ...(bytes && { snapshot: { commit: measured, at, bytes } }) };
   return raiseOnGitHub(audience.api(), { ...target, keeper }, update, decide);

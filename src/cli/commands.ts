@@ -65,6 +65,7 @@ const FIRST_MILESTONE: Flag = {
   value: 'KEY',
   help: 'name of the first milestone (default: MILESTONE in the environment, else M0)',
 };
+const DRY_RUN: Flag = { name: 'dry-run', help: 'print the difference and write nothing' };
 const FORCE: Flag = { name: 'force', help: 'overwrite files that are there' };
 
 export const COMMANDS = {
@@ -143,7 +144,7 @@ export const COMMANDS = {
     help: 'close the milestone in force and begin the next one of the policy, with its marks',
     operands: 'verb',
     verbs: ['next'],
-    flags: [{ name: 'dry-run', help: 'print the difference and write nothing' }, ...FILES, JSON_FLAG],
+    flags: [DRY_RUN, ...FILES, JSON_FLAG],
   },
   merge: {
     line: 'merge ANCESTOR OURS THEIRS',
@@ -155,13 +156,7 @@ export const COMMANDS = {
     line: 'import FILE',
     help: 'write a policy and a baseline from the JSON file in which a home-made gate kept its trend',
     operands: 'file',
-    flags: [
-      FIRST_MILESTONE,
-      ...FILES,
-      { name: 'dry-run', help: 'print the difference and write nothing' },
-      FORCE,
-      JSON_FLAG,
-    ],
+    flags: [FIRST_MILESTONE, ...FILES, DRY_RUN, FORCE, JSON_FLAG],
   },
   measure: {
     line: 'measure REPORT…',

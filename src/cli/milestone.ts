@@ -4,6 +4,7 @@ import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
 import { failuresAt } from '../gate.ts';
 import { fileInTree } from '../host/base.ts';
+import { diffOf, type Rewritten } from '../host/diff.ts';
 import { openGit } from '../host/git.ts';
 import { readSettings } from '../host/settings.ts';
 import { instantOf, printBaseline } from '../ratchet/baseline.ts';
@@ -11,7 +12,6 @@ import { beginMilestone, turnOf } from '../ratchet/next.ts';
 import { rulesOf } from '../ratchet/rules.ts';
 import { nextJson, nextText } from '../render/next.ts';
 import { coloured } from './check.ts';
-import { diffOf, type Rewritten } from './diff.ts';
 import { save } from './save.ts';
 import { helpText, type Line, USAGE } from './usage.ts';
 

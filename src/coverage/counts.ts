@@ -44,6 +44,10 @@ export const isBare = ([, total]: Count): boolean => total === WHOLE;
 export const isCount = ([covered, total]: Count): boolean =>
   Number.isSafeInteger(covered) && Number.isSafeInteger(total) && covered >= 0 && covered <= total;
 
+/** Whether two counts are the same pair of numbers, or both are not there. */
+export const isSameCount = (a: Count | undefined, b: Count | undefined): boolean =>
+  a?.[0] === b?.[0] && a?.[1] === b?.[1];
+
 export const uncovered = ([covered, total]: Count): number => total - covered;
 
 export const addCounts = (a: Count, b: Count): Count => [a[0] + b[0], a[1] + b[1]];

@@ -5,6 +5,7 @@ import * as z from 'zod';
 import { Complaint } from '../complaint.ts';
 import type { Base } from '../gate.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
+import { blob } from './branch.ts';
 import type { Event } from './event.ts';
 import { type Commit, fileAt, type Git, headCommit, notRegular } from './git.ts';
 import { type GitHub, refusalOf } from './github.ts';
@@ -155,7 +156,6 @@ const tree = z.object({
   tree: z.array(z.object({ path: z.string(), mode: z.string(), type: z.string(), sha: z.string() })),
   truncated: z.boolean(),
 });
-const blob = z.object({ content: z.string(), encoding: z.literal('base64') });
 
 /** An answer that the verdict hangs on: without it nothing can be decided. */
 async function asked<T>(

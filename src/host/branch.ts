@@ -95,10 +95,11 @@ async function fileOf(
   return { path, text: Buffer.from(await readBlob(github, repo, found.oid)).toString('utf8') };
 }
 
-const blob = z.object({ content: z.string(), encoding: z.literal('base64') });
+/** What GitHub says of a blob, whose bytes are in `content`. */
+export const blob = z.object({ content: z.string(), encoding: z.literal('base64') });
 
 /** The bytes of a blob, up to 100 MB. */
-export async function readBlob(github: GitHub, { owner, repo }: Repo, oid: string): Promise<Uint8Array> {
+async function readBlob(github: GitHub, { owner, repo }: Repo, oid: string): Promise<Uint8Array> {
   const { data } = await github.get('GET /repos/{owner}/{repo}/git/blobs/{file_sha}', { owner, repo, file_sha: oid });
   return Buffer.from(blob.parse(data).content, 'base64');
 }

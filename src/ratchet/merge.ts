@@ -1,5 +1,5 @@
 /** Two branches raised the same baseline: what git cannot merge line by line is decided by meaning. */
-import { type Count, type Counts, METRICS, type Metric } from '../coverage/counts.ts';
+import { type Count, type Counts, isSameCount, METRICS, type Metric } from '../coverage/counts.ts';
 import { type Baseline, isStricter, type Marks } from './baseline.ts';
 import { TOTAL } from './policy.ts';
 import { thinned } from './raise.ts';
@@ -21,8 +21,8 @@ export function mergeBaselines(base: Baseline, ours: Baseline, theirs: Baseline)
     a: Count | undefined,
     b: Count | undefined,
   ): Count | undefined => {
-    if (same(a, b) || same(b, was)) return a;
-    if (same(a, was)) return b;
+    if (isSameCount(a, b) || isSameCount(b, was)) return a;
+    if (isSameCount(a, was)) return b;
     if (a === undefined || b === undefined) undecided.push(`${place}: changed on one side, removed on the other`);
     else if (lowers(ours) !== lowers(theirs)) undecided.push(`${place}: lowered on one side, changed on the other`);
     else return isStricter(b, a) ? b : a;
@@ -89,5 +89,3 @@ function fileOf(was: Counts | undefined, a: Counts | undefined, b: Counts | unde
 
 /** Rates compare only where there is something to cover. */
 const isBetter = (a: Count, b: Count): boolean => a[1] > 0 && (b[1] === 0 || isStricter(a, b));
-
-const same = (a: Count | undefined, b: Count | undefined): boolean => a?.[0] === b?.[0] && a?.[1] === b?.[1];

@@ -105,10 +105,13 @@ export const DEFAULT_POLICY: Policy = {
 /** Milestone and component names: what is safe in a file, a URL, a comment and a shell. */
 export const isKey = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name) && !(name in {});
 
+/** Whether a waiver has not expired; it holds through its last day. `today` is `YYYY-MM-DD`, UTC. */
+export const holds = ({ expires }: Waiver, today: string): boolean => expires >= today;
+
 /** The waiver that holds today for a bound, the one that allows most if there are several. */
 export function waiverFor(policy: Policy, scope: string, metric: Metric, today: string): Waiver | undefined {
   return policy.waivers
-    .filter((waiver) => waiver.scope === scope && waiver.metric === metric && waiver.expires >= today)
+    .filter((waiver) => waiver.scope === scope && waiver.metric === metric && holds(waiver, today))
     .sort((a, b) => a.floor - b.floor || (a.expires < b.expires ? 1 : -1))[0];
 }
 
@@ -121,7 +124,7 @@ export const expiredFor = (
   measured: Count,
 ): Waiver | undefined =>
   policy.waivers
-    .filter((waiver) => waiver.scope === scope && waiver.metric === metric && waiver.expires < today)
+    .filter((waiver) => waiver.scope === scope && waiver.metric === metric && !holds(waiver, today))
     .filter((waiver) => allows(waiver, measured))
     .sort((a, b) => (a.expires < b.expires ? 1 : -1))[0];
 

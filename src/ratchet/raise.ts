@@ -4,6 +4,7 @@ import {
   type Counts,
   compareRates,
   type Decimal,
+  isSameCount,
   METRICS,
   type Metric,
   totalsOf,
@@ -60,9 +61,7 @@ function movesOf(baseline: Baseline, { milestone, order, scopes, rebased }: Acce
 }
 
 const isForgiven = (mark: Count | undefined, from: Count, to: Count): boolean =>
-  mark !== undefined && isSame(mark, from) && compareRates(to, from) < 0;
-
-const isSame = (a: Count, b: Count): boolean => a[0] === b[0] && a[1] === b[1];
+  mark !== undefined && isSameCount(mark, from) && compareRates(to, from) < 0;
 
 /** The marks in which one baseline differs from an earlier one, inherited marks being what came before. */
 export function movesBetween(before: Baseline, after: Baseline, order: readonly string[]): Move[] {
@@ -72,7 +71,7 @@ export function movesBetween(before: Baseline, after: Baseline, order: readonly 
       METRICS.flatMap((metric): Move[] => {
         const to = counts[metric];
         const from = markOf(before, order, milestone, scope, metric);
-        return to === undefined || (from && isSame(from, to)) ? [] : [{ milestone, scope, metric, from, to }];
+        return to === undefined || isSameCount(from, to) ? [] : [{ milestone, scope, metric, from, to }];
       }),
     ),
   );

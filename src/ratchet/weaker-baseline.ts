@@ -4,6 +4,7 @@ import {
   compareRates,
   compareToPercent,
   isBare,
+  isSameCount,
   METRICS,
   type Metric,
   percentText,
@@ -99,7 +100,7 @@ function marksChanged(change: Change, base: Baseline, head: Baseline, order: rea
         // a new mark takes the place of the one that was inherited
         const before = own ?? markOf(base, order, milestone, scope, metric);
         if (now === undefined && own === undefined) continue;
-        if (now && before && now[0] === before[0] && now[1] === before[1]) continue;
+        if (now && isSameCount(now, before)) continue;
         const place = `${milestone} / ${scope} / ${metric}`;
         const measured = change.measured(scope, metric);
         const waiver = waiverFor(policy, scope, metric, change.today);

@@ -11,7 +11,7 @@ import {
 import type { Bar } from '../gate.ts';
 import { type BarEntry, isEnforced } from '../ratchet/bar.ts';
 import { daysBetween } from '../ratchet/days.ts';
-import type { Policy } from '../ratchet/policy.ts';
+import { holds, type Policy } from '../ratchet/policy.ts';
 import { jsonText } from './result.ts';
 import { plain } from './safe.ts';
 import { align } from './terminal.ts';
@@ -65,9 +65,9 @@ export function barText(bar: Bar, colour: boolean): string {
   }
   if (policy.waivers.length > 0) {
     lines.push('', '  Waivers');
-    for (const { waiver, holds } of waiversOn(bar))
+    for (const { waiver, isHolding } of waiversOn(bar))
       lines.push(
-        `  ${holds ? '' : 'expired: '}${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`,
+        `  ${isHolding ? '' : 'expired: '}${waiverText(waiver)}, by ${plain(waiver.by)}: ${plain(waiver.reason, 300)}`,
       );
   }
   return `${lines.join('\n')}\n`;
@@ -90,8 +90,8 @@ function dueText(due: string, target: Decimal | undefined, mark: Count | undefin
 /** Every waiver of the policy, those that hold first. */
 const waiversOn = ({ policy, today }: Bar) =>
   policy.waivers
-    .map((waiver) => ({ waiver, holds: waiver.expires >= today }))
-    .sort((a, b) => Number(b.holds) - Number(a.holds));
+    .map((waiver) => ({ waiver, isHolding: holds(waiver, today) }))
+    .sort((a, b) => Number(b.isHolding) - Number(a.isHolding));
 
 const isMet = (target: Decimal, mark: Count | undefined): boolean =>
   mark !== undefined && compareRates(mark, countOfPercent(target)) >= 0;
@@ -126,7 +126,11 @@ export function barJson(bar: Bar): string {
     metrics: METRICS.filter((metric) => policy.metrics.includes(metric)),
     tolerance: decimalText(policy.tolerance),
     bar: entries.map(entryJson),
-    waivers: waiversOn(bar).map(({ waiver, holds }) => ({ ...waiver, floor: decimalText(waiver.floor), holds })),
+    waivers: waiversOn(bar).map(({ waiver, isHolding }) => ({
+      ...waiver,
+      floor: decimalText(waiver.floor),
+      holds: isHolding,
+    })),
   };
   return jsonText(shown);
 }

@@ -53,8 +53,8 @@ export function raiseWords(moves: readonly Move[], measured: string | undefined)
       title: headline,
       body: [
         'Coverage rose on the default branch, which takes no direct commits. This pull request raises the bar to what was measured there; it changes the baseline file and nothing else.',
-        ['| Milestone | Scope | Metric | Mark | New mark |', '|:--|:--|:--|--:|--:|', ...moves.map(rowOf)].join('\n'),
-        `${measured === undefined ? '' : `Measured at ${measured}. `}Later raises are added to it until it is merged; closing it turns them down until coverage rises again. Checks of a pull request that a workflow has opened wait until somebody approves them.`,
+        movesTable(moves),
+        `${source && `${source} `}Later raises are added to it until it is merged; closing it turns them down until coverage rises again. Checks of a pull request that a workflow has opened wait until somebody approves them.`,
       ].join('\n\n'),
     },
   };
@@ -76,6 +76,9 @@ const moveText = ({ milestone, scope, metric, from, to }: Move): string => {
   const [before, after] = pairText(from, to);
   return `${milestone} / ${scope} / ${metric}: ${before}${countsOf(from)} → ${after}${countsOf(to)}`;
 };
+
+const movesTable = (moves: readonly Move[]): string =>
+  ['| Milestone | Scope | Metric | Mark | New mark |', '|:--|:--|:--|--:|--:|', ...moves.map(rowOf)].join('\n');
 
 function rowOf({ milestone, scope, metric, from, to }: Move): string {
   const [before, after] = pairText(from, to);
@@ -137,10 +140,9 @@ export function raisedSpeech(raised: Raised): RaisedSpeech {
   }
   const where = { commit: 'committed', 'pull-request': 'proposed in', 'baseline-branch': 'written' }[store];
   const title = `The bar goes up: ${where}${url === undefined ? '' : ` ${url}`}`;
-  const table = ['| Milestone | Scope | Metric | Mark | New mark |', '|:--|:--|:--|--:|--:|', ...moves.map(rowOf)];
   return {
     raised: 'true',
     log: [title, ...moves.map((move) => `  ${moveText(move)}`)].join('\n'),
-    summary: `**The bar goes up**${url === undefined ? '' : ` ([${code(store)}](${url}))`}\n\n${table.join('\n')}`,
+    summary: `**The bar goes up**${url === undefined ? '' : ` ([${code(store)}](${url}))`}\n\n${movesTable(moves)}`,
   };
 }

@@ -85,17 +85,18 @@ describe('what a raise writes at a tip', () => {
 });
 
 describe('nothing is written', () => {
+  const lowered = lower(JUDGED, {
+    milestone: 'M0',
+    order: ['M0', 'M1'],
+    scopes: [TOTAL],
+    metric: 'lines',
+    to: decimal('40'),
+    reason: 'why',
+    by: 'somebody',
+    at: '2026-03-01T11:30:00Z',
+  });
+
   it('by a commit that is older than a lowering, where the baseline is not its own', async () => {
-    const lowered = lower(JUDGED, {
-      milestone: 'M0',
-      order: ['M0', 'M1'],
-      scopes: [TOTAL],
-      metric: 'lines',
-      to: decimal('40'),
-      reason: 'why',
-      by: 'somebody',
-      at: '2026-03-01T11:30:00Z',
-    });
     const decide = (committed: string) =>
       raiseAt({ rules: rules(lowered), isLatest: true }, rules(lowered), measured([60, 100], { committed }), never);
     expect(await decide('2026-03-01T11:29:59Z')).toEqual({ kept: 'lowered-since' });
@@ -117,16 +118,6 @@ describe('nothing is written', () => {
   });
 
   it('by a run that was judged before a deliberate lowering, be it by re-run or by delay', async () => {
-    const lowered = lower(JUDGED, {
-      milestone: 'M0',
-      order: ['M0', 'M1'],
-      scopes: [TOTAL],
-      metric: 'lines',
-      to: decimal('40'),
-      reason: 'why',
-      by: 'somebody',
-      at: '2026-03-01T11:30:00Z',
-    });
     const decide = (judged: Baseline | undefined) =>
       raiseAt({ rules: rules(lowered), isLatest: true }, rules(judged), measured([60, 100]), never);
     expect(await decide(JUDGED)).toEqual({ kept: 'lowered-since' });
