@@ -1,0 +1,157 @@
+/** What a change did to the lines of files, read from a patch of git's without context (`-U0`), in one pass over its bytes. */
+import { Complaint } from '../complaint.ts';
+
+/** One file of a change. Paths are those of the repository; a file that was removed has no lines any more. */
+export interface ChangedFile {
+  readonly path: string;
+  /** The path before, where it was another: a rename or a copy. */
+  readonly from?: string;
+  readonly kind: 'added' | 'removed' | 'changed';
+  /** Four numbers a hunk: first line and number of lines before, first line and number of lines after. */
+  readonly hunks: readonly number[];
+}
+
+/** By the path after the change, or before it where the file was removed. */
+export type Diff = ReadonlyMap<string, ChangedFile>;
+
+/**
+ * Sees every line that a change takes away or brings, in the order of the patch: where it is (its number before or after
+ * the change) and its text, the bytes from `from` to `to` without the line feed.
+ */
+export type SeeLine = (
+  path: string,
+  side: 'removed' | 'added',
+  line: number,
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+) => void;
+
+const LINE_FEED = 10;
+const [SPACE, PLUS, MINUS, AT, BACKSLASH] = [32, 43, 45, 64, 92];
+
+/**
+ * Reads the output of `git diff-tree -r -p -U0 --src-prefix=a/ --dst-prefix=b/`, with or without context. The lines of a
+ * hunk are counted and not looked into, so that no text in a file can pass for a header. A `Complaint` where it is
+ * something else. Format: https://git-scm.com/docs/diff-format#generate_patch_text_with_p
+ */
+export function parseDiff(bytes: Uint8Array, see?: SeeLine): Diff {
+  const files = new Map<string, ChangedFile>();
+  const text = new TextDecoder();
+  let at = 0;
+  let open: { from: string; path: string; kind: ChangedFile['kind']; hunks: number[] } | undefined;
+  const fail = (found: string): never => {
+    throw new Complaint({ reason: 'diff-invalid', what: "git's diff cannot be read", found: found.slice(0, 200) });
+  };
+  const end = (): number => {
+    const feed = bytes.indexOf(LINE_FEED, at);
+    return feed < 0 ? bytes.length : feed;
+  };
+  const close = (): void => {
+    if (open === undefined) return;
+    const { from, path, kind, hunks } = open;
+    files.set(path, { path, ...(from !== path && kind === 'changed' && { from }), kind, hunks });
+  };
+  /** Reads the lines of one hunk, and parts it where context lies between. */
+  const hunk = (into: number[], path: string, header: RegExpExecArray): void => {
+    const [first, removed, second, added] = [header[1], header[2] ?? 1, header[3], header[4] ?? 1].map(Number);
+    // of a side without lines git gives the number of the line before
+    let before = (first ?? 0) + (removed === 0 ? 1 : 0);
+    let after = (second ?? 0) + (added === 0 ? 1 : 0);
+    const [beforeEnd, afterEnd] = [before + (removed ?? 0), after + (added ?? 0)];
+    let [from, to] = [before, after];
+    const part = (): void => {
+      const [gone, come] = [before - from, after - to];
+      if (gone + come > 0) into.push(gone > 0 ? from : from - 1, gone, come > 0 ? to : to - 1, come);
+    };
+    while (before < beforeEnd || after < afterEnd || bytes[at] === BACKSLASH) {
+      const [start, stop] = [at, end()];
+      const sign = bytes[start];
+      at = stop + 1;
+      if (sign === MINUS && before < beforeEnd) {
+        see?.(path, 'removed', before, bytes, start + 1, stop);
+        before++;
+      } else if (sign === PLUS && after < afterEnd) {
+        see?.(path, 'added', after, bytes, start + 1, stop);
+        after++;
+      } else if (sign === SPACE && before < beforeEnd && after < afterEnd) {
+        part();
+        from = ++before;
+        to = ++after;
+      }
+      // anything but "\ No newline at end of file"
+      else if (sign !== BACKSLASH) fail(text.decode(bytes.subarray(start, stop)));
+    }
+    part();
+  };
+  while (at < bytes.length) {
+    const first = bytes[at];
+    if (first === AT && open) {
+      const header = text.decode(bytes.subarray(at, Math.min(end(), at + 200)));
+      const found = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(header);
+      if (found === null) return fail(header);
+      at = end() + 1;
+      hunk(open.hunks, open.path, found);
+      continue;
+    }
+    const line = text.decode(bytes.subarray(at, end()));
+    at = end() + 1;
+    if (line.startsWith('diff --git ')) {
+      close();
+      const names = namesOf(line.slice('diff --git '.length));
+      open = { from: names?.[0] ?? '', path: names?.[1] ?? '', kind: 'changed', hunks: [] };
+    } else if (open) {
+      if (line.startsWith('new file mode ')) open.kind = 'added';
+      else if (line.startsWith('deleted file mode ')) open.kind = 'removed';
+      else if (line.startsWith('rename from ') || line.startsWith('copy from ')) open.from = nameIn(line, ' from ');
+      else if (line.startsWith('rename to ') || line.startsWith('copy to ')) open.path = nameIn(line, ' to ');
+      else if (line.startsWith('--- ') && line !== '--- /dev/null') open.from = headerName(line);
+      else if (line.startsWith('+++ ') && line !== '+++ /dev/null') open.path = headerName(line);
+    } else if (line !== '' && !/^[0-9a-f]{40,64}$/.test(line)) fail(line);
+  }
+  close();
+  return files;
+}
+
+const nameIn = (line: string, mark: string): string => unquoted(line.slice(line.indexOf(mark) + mark.length));
+
+/** `+++ b/a name\t`: a name with a space is followed by a tab, which tools of old looked for. */
+const headerName = (line: string): string => unquoted(line.slice(4).replace(/\t$/, '')).slice(2);
+
+/**
+ * The two names of `a/NAME b/NAME`, which are the same name wherever this line alone tells it (an empty file, a change of
+ * mode): that is what finds the middle of a line that may hold spaces.
+ */
+function namesOf(names: string): readonly [string, string] | undefined {
+  if (names.startsWith('"')) {
+    const found = /^("(?:[^"\\]|\\.)*") ("(?:[^"\\]|\\.)*"|b\/.*)$/.exec(names);
+    return found ? [unquoted(found[1] ?? '').slice(2), unquoted(found[2] ?? '').slice(2)] : undefined;
+  }
+  const half = (names.length - 1) / 2;
+  const [a, b] = [names.slice(0, half), names.slice(half + 1)];
+  return a.slice(2) === b.slice(2) && names[half] === ' ' ? [a.slice(2), b.slice(2)] : undefined;
+}
+
+const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 };
+
+/** A name that git put in quotes, as C does, because of the bytes in it. */
+function unquoted(name: string): string {
+  if (!name.startsWith('"') || !name.endsWith('"')) return name;
+  const inner = new TextEncoder().encode(name.slice(1, -1));
+  const bytes: number[] = [];
+  for (let i = 0; i < inner.length; i++) {
+    if (inner[i] !== BACKSLASH) {
+      bytes.push(inner[i] ?? 0);
+      continue;
+    }
+    const digits = String.fromCharCode(...inner.subarray(i + 1, i + 4));
+    if (/^[0-3][0-7]{2}$/.test(digits)) {
+      bytes.push(Number.parseInt(digits, 8));
+      i += 3;
+    } else {
+      bytes.push(ESCAPES[String.fromCharCode(inner[i + 1] ?? 0)] ?? 0);
+      i++;
+    }
+  }
+  return new TextDecoder().decode(Uint8Array.from(bytes));
+}
