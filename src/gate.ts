@@ -4,6 +4,7 @@
  */
 import { Complaint } from './complaint.ts';
 import { type Counts, countOfPercent, type Decimal, METRICS, totalsOf } from './coverage/counts.ts';
+import { type Patched, parseDiff, renamesIn } from './coverage/diff.ts';
 import { type MovedFile, movedFiles } from './coverage/moved.ts';
 import type { FileCoverage, Notice } from './coverage/report.ts';
 import { printSnapshot } from './coverage/snapshot.ts';
@@ -61,8 +62,8 @@ export interface Evidence {
   readonly baselineBranch?: { readonly branch: string; readonly commit?: string };
   /** The same files as the change under test has them; absent where the commit under test is its own base. */
   readonly proposed?: RuleFiles;
-  /** Files that the change renames, new path by old. */
-  readonly renames?: ReadonlyMap<string, string>;
+  /** What the change did, or the push; begun already. Absent where nothing is compared with anything. */
+  readonly diff?: () => Promise<Patched>;
   /** Labels of the pull request, where it changes the baseline and GitHub could be asked. */
   readonly labelled?: Labelled;
   /** Title of the pull request's GitHub milestone. */
@@ -104,6 +105,9 @@ export interface Outcome {
   readonly complaint?: Complaint;
 }
 
+/** New path by old. */
+type Renames = ReadonlyMap<string, string>;
+
 /** Judges what was gathered. Throws a `Complaint` where a report, the policy or the baseline cannot be used. */
 export async function judge(evidence: Evidence): Promise<Outcome> {
   const { settings, base, today } = evidence;
@@ -118,7 +122,14 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const scopes = countScopes(measured, inScope, settings.percent);
   const files = new Map([...measured.files].filter(([path]) => inTotal(path)));
 
-  const complete = bare ? undefined : judgeComplete(completenessOf(evidence, measured, { ...rules, policy }, inTotal));
+  const patched = await evidence.diff?.();
+  const diff = patched && 'bytes' in patched ? parseDiff(patched.bytes) : undefined;
+  // an accepted commit is its own base
+  const renames: Renames = diff && evidence.proposed ? renamesIn(diff) : new Map();
+
+  const complete = bare
+    ? undefined
+    : judgeComplete(completenessOf(evidence, renames, measured, { ...rules, policy }, inTotal));
   // numbers of an incomplete measurement are neither good nor bad
   const believed = complete === undefined || complete.outcome === 'pass' ? scopes : new Map<string, Counts>();
   const proposed = evidence.proposed && (await proposedRules(evidence.proposed));
@@ -142,7 +153,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     ...judgeNumbers({
       policy,
       overrides: settings,
-      baseline: baseline && presentOf(baseline, policy, evidence),
+      baseline: baseline && presentOf(baseline, policy, evidence.place, renames),
       milestone,
       scopes: believed,
       bare,
@@ -188,11 +199,16 @@ function baselineInForce(
  * What was measured last of files that are there, under the names that they have now: of others nobody can tell whether it
  * is true. Where removed code is not forgiven, what was removed still counts.
  */
-function presentOf(baseline: Baseline, { removedCode }: Policy, { place, renames }: Evidence): Baseline {
+function presentOf(
+  baseline: Baseline,
+  { removedCode }: Policy,
+  { tracked, exists }: Place,
+  renames: Renames,
+): Baseline {
   if (removedCode === 'strict') return baseline;
   const files = [...baseline.files].flatMap(([path, counts]) => {
-    const now = renames?.get(path) ?? path;
-    return place.tracked.has(now) || place.exists(now) ? [[now, counts] as const] : [];
+    const now = renames.get(path) ?? path;
+    return tracked.has(now) || exists(now) ? [[now, counts] as const] : [];
   });
   return { ...baseline, files: new Map(files) };
 }
@@ -337,10 +353,16 @@ function countScopes(measured: Measured, scopes: ReadonlyMap<string, InScope>, p
   return new Map([...scopes].map(([scope, inScope]) => [scope, totalsOf(measured.files, inScope)]));
 }
 
-function completenessOf(evidence: Evidence, measured: Measured, { policy, baseline }: Rules, inTotal: InScope) {
+function completenessOf(
+  evidence: Evidence,
+  renames: Renames,
+  measured: Measured,
+  { policy, baseline }: Rules,
+  inTotal: InScope,
+) {
   const known = [...(baseline?.files ?? [])].filter(([, counts]) => METRICS.some((metric) => counts[metric]?.[1]));
   // a file that moved is looked for where it is now
-  const names = known.map(([path]) => evidence.renames?.get(path) ?? path);
+  const names = known.map(([path]) => renames.get(path) ?? path);
   const isLeftOut = leavesOut(policy);
   const matched = measured.reports.map((report) => report.matched ?? [0, 0]);
   return {

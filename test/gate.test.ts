@@ -92,7 +92,9 @@ describe('a bar that somebody tries to step around', () => {
       place,
     };
     expect(await outcome(story)).toMatchObject({ verdict: 'pass' });
-    const { checks } = await outcome({ ...story, renames: new Map([['src/b.py', 'src/c.py']]) });
+    const patch = 'diff --git a/src/b.py b/src/c.py\nrename from src/b.py\nrename to src/c.py\n';
+    const diff = async () => ({ bytes: new TextEncoder().encode(patch), from: 'git' }) as const;
+    const { checks } = await outcome({ ...story, diff });
     expect(checks[0]).toMatchObject({ reason: 'files-vanished', details: ['src/c.py'] });
   });
 

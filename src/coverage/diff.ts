@@ -4,7 +4,7 @@ import { Complaint } from '../complaint.ts';
 /** One file of a change. Paths are those of the repository; a file that was removed has no lines any more. */
 export interface ChangedFile {
   readonly path: string;
-  /** The path before, where it was another: a rename or a copy. */
+  /** The path before, where it was another; of an added file the one that it is a copy of. */
   readonly from?: string;
   readonly kind: 'added' | 'removed' | 'changed';
   /** Four numbers a hunk: first line and number of lines before, first line and number of lines after. */
@@ -13,6 +13,17 @@ export interface ChangedFile {
 
 /** By the path after the change, or before it where the file was removed. */
 export type Diff = ReadonlyMap<string, ChangedFile>;
+
+/** A change as the text of a patch, and who made it; or why nobody could, as the end of a sentence. */
+export type Patched = { readonly bytes: Uint8Array; readonly from: 'git' | 'github' } | { readonly unknown: string };
+
+/** Files that a change gave another name, new path by old. */
+export const renamesIn = (diff: Diff): ReadonlyMap<string, string> =>
+  new Map(
+    [...diff.values()].flatMap(({ path, from, kind }) =>
+      kind === 'changed' && from !== undefined ? [[from, path] as const] : [],
+    ),
+  );
 
 /**
  * Sees every line that a change takes away or brings, in the order of the patch: where it is (its number before or after
@@ -39,7 +50,7 @@ export function parseDiff(bytes: Uint8Array, see?: SeeLine): Diff {
   const files = new Map<string, ChangedFile>();
   const text = new TextDecoder();
   let at = 0;
-  let open: { from: string; path: string; kind: ChangedFile['kind']; hunks: number[] } | undefined;
+  let open: { from: string; path: string; kind: ChangedFile['kind']; isMoved: boolean; hunks: number[] } | undefined;
   const fail = (found: string): never => {
     throw new Complaint({ reason: 'diff-invalid', what: "git's diff cannot be read", found: found.slice(0, 200) });
   };
@@ -49,8 +60,8 @@ export function parseDiff(bytes: Uint8Array, see?: SeeLine): Diff {
   };
   const close = (): void => {
     if (open === undefined) return;
-    const { from, path, kind, hunks } = open;
-    files.set(path, { path, ...(from !== path && kind === 'changed' && { from }), kind, hunks });
+    const { from, path, kind, isMoved, hunks } = open;
+    files.set(path, { path, ...(from !== path && isMoved && { from }), kind, hunks });
   };
   /** Reads the lines of one hunk, and parts it where context lies between. */
   const hunk = (into: number[], path: string, header: RegExpExecArray): void => {
@@ -99,12 +110,15 @@ export function parseDiff(bytes: Uint8Array, see?: SeeLine): Diff {
     if (line.startsWith('diff --git ')) {
       close();
       const names = namesOf(line.slice('diff --git '.length));
-      open = { from: names?.[0] ?? '', path: names?.[1] ?? '', kind: 'changed', hunks: [] };
+      open = { from: names?.[0] ?? '', path: names?.[1] ?? '', kind: 'changed', isMoved: false, hunks: [] };
     } else if (open) {
       if (line.startsWith('new file mode ')) open.kind = 'added';
       else if (line.startsWith('deleted file mode ')) open.kind = 'removed';
-      else if (line.startsWith('rename from ') || line.startsWith('copy from ')) open.from = nameIn(line, ' from ');
-      else if (line.startsWith('rename to ') || line.startsWith('copy to ')) open.path = nameIn(line, ' to ');
+      else if (line.startsWith('rename from ') || line.startsWith('copy from ')) {
+        open.from = nameIn(line, ' from ');
+        open.isMoved = true;
+        if (line.startsWith('copy')) open.kind = 'added';
+      } else if (line.startsWith('rename to ') || line.startsWith('copy to ')) open.path = nameIn(line, ' to ');
       else if (line.startsWith('--- ') && line !== '--- /dev/null') open.from = headerName(line);
       else if (line.startsWith('+++ ') && line !== '+++ /dev/null') open.path = headerName(line);
     } else if (line !== '' && !/^[0-9a-f]{40,64}$/.test(line)) fail(line);

@@ -25,6 +25,10 @@ export interface Found {
   readonly change: boolean;
   /** The tip of the branch that a change is for, where the base is an older commit of it. */
   readonly tip?: string;
+  /** The commit that a push put others on top of, or why it is not known. */
+  readonly since?: string | { readonly unknown: string };
+  /** The pull request that the change is, and how many files GitHub says it changes. */
+  readonly pull?: { readonly number: number; readonly files?: number };
   /** When the commit under test was made, where it is its own base. */
   readonly committed?: string;
 }
@@ -38,20 +42,27 @@ export async function baseOfEvent(
   runs: boolean,
 ): Promise<Found> {
   const head = headCommit(git);
+  const { before } = event;
   if (event.name === 'pull_request_target' || event.name === 'workflow_run') refuseForeignCode(event, head, env, runs);
   if (event.name !== 'pull_request_target' && event.pullRequest) {
-    const { head: tip, base } = event.pullRequest;
+    const { head: tip, base, number, changed_files: files } = event.pullRequest;
+    const pull = { number, ...(files !== undefined && { files }) };
     const [first, second] = head.parents;
     const isMerge = head.parents.length === 2 && first !== undefined;
     if (isMerge && (second === tip.sha || head.sha === env.GITHUB_SHA))
-      return { base: { commit: first, from: 'merge-commit-parent' }, change: true };
+      return { base: { commit: first, from: 'merge-commit-parent' }, change: true, pull };
     const commit = await mergeBase(git, base.sha, head.sha, remote);
-    return { base: { commit, from: 'merge-base' }, change: true, tip: base.sha };
+    return { base: { commit, from: 'merge-base' }, change: true, tip: base.sha, pull };
   }
   if (event.mergeGroupBase !== undefined)
     return { base: { commit: event.mergeGroupBase, from: 'merge-group' }, change: true };
   const { sha, committed } = head;
-  return { base: { commit: sha, from: 'commit-under-test' }, change: false, ...(committed && { committed }) };
+  return {
+    base: { commit: sha, from: 'commit-under-test' },
+    change: false,
+    ...(before !== undefined && { since: before }),
+    ...(committed && { committed }),
+  };
 }
 
 /** On these events the workflow has the rights of the base: code of a pull request must not be measured in it. */

@@ -10,6 +10,7 @@ const pullRequest = z.object({
   head: z.object({ sha, repo: z.object({ full_name: z.string() }).nullish() }),
   base: z.object({ sha, ref: z.string() }),
   milestone: z.object({ title: z.string() }).nullish(),
+  changed_files: z.int().nonnegative().optional(),
 });
 
 const payload = z.object({
@@ -17,6 +18,8 @@ const payload = z.object({
   merge_group: z.object({ base_sha: sha, head_ref: z.string().optional() }).optional(),
   workflow_run: z.object({ head_sha: sha, event: z.string().optional() }).optional(),
   ref: z.string().optional(),
+  before: z.string().optional(),
+  forced: z.boolean().optional(),
   repository: z.object({ default_branch: z.string().optional() }).optional(),
 });
 
@@ -28,6 +31,8 @@ export interface Event {
   readonly queued?: number;
   /** The commit that a `workflow_run` followed, if it was one of a pull request. */
   readonly workflowRunHead?: string;
+  /** What a push put its commits on top of, or why it is not known. */
+  readonly before?: string | { readonly unknown: string };
   /** The default branch, as far as the payload tells it. */
   readonly defaultBranch?: string;
   /** The same, where it is the one that was pushed to. */
@@ -49,7 +54,7 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
       todo: 'Run the gate on pull_request, merge_group, push, schedule or workflow_dispatch.',
     });
   if (!parsed.success) throw broken(z.prettifyError(parsed.error).split('\n').slice(0, 2).join(' '));
-  const { pull_request, merge_group, workflow_run, ref, repository } = parsed.data;
+  const { pull_request, merge_group, workflow_run, ref, repository, ...pushed } = parsed.data;
   // refs/heads/gh-readonly-queue/main/pr-12-<sha of the base>
   const queued = /\/pr-(\d+)-[0-9a-f]+$/.exec(merge_group?.head_ref ?? '')?.[1];
   const main = repository?.default_branch;
@@ -61,9 +66,18 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
     ...(merge_group && { mergeGroupBase: merge_group.base_sha }),
     ...(queued !== undefined && { queued: Number(queued) }),
     ...(workflow_run?.event?.startsWith('pull_request') && { workflowRunHead: workflow_run.head_sha }),
+    ...(name === 'push' && { before: beforeOf(pushed) }),
     ...(main !== undefined && { defaultBranch: main }),
     ...(name === 'push' && main !== undefined && ref === `refs/heads/${main}` && { pushedDefault: main }),
   };
+}
+
+/** Where history was rewritten the tip before is no part of it any more. */
+function beforeOf({ before, forced }: Pick<z.output<typeof payload>, 'before' | 'forced'>) {
+  if (!sha.safeParse(before).success || before === undefined)
+    return { unknown: 'the event does not say what was there before the push' };
+  if (/^0+$/.test(before)) return { unknown: 'the push made the branch' };
+  return forced === true ? { unknown: 'the push was forced' } : before;
 }
 
 function readJson(file: string): unknown {

@@ -7,10 +7,11 @@ import type { Evidence } from '../gate.ts';
 import type { RepositoryFile, RuleFiles } from '../ratchet/rules.ts';
 import { baseOfEvent, baseOfTerminal, type Found, fileInTree, type Remote, readAt } from './base.ts';
 import { baselineOn } from './baseline-branch.ts';
+import { changeSince } from './change.ts';
 import { runCommand } from './command.ts';
 import { type Event, readEvent } from './event.ts';
 import { type FoundReports, findReports, stampsOf } from './files.ts';
-import { basicCredentials, type Git, headCommit, openGit, renamesSince, trackedPaths } from './git.ts';
+import { basicCredentials, type Git, headCommit, openGit, trackedPaths } from './git.ts';
 import { connect, type GitHub } from './github.ts';
 import { labelsOf } from './labels.ts';
 import { milestoneOfCommit, milestoneOfPull } from './milestone.ts';
@@ -168,11 +169,12 @@ async function evidenceOf(
   world: World,
   git: Git,
   directory: string,
-  { base, change, tip, committed: made }: Found,
+  from: Found,
   remote: Remote | undefined,
 ): Promise<Evidence> {
+  const { base, change, committed: made } = from;
   // before the measure command, which is the change's own and can do to the clone what it likes
-  const found = await rulesOfBase(git, { base, change, ...(tip !== undefined && { tip }) }, settings, remote);
+  const found = await rulesOfBase(git, from, settings, remote);
   const kept = settings.baselineBranch
     ? await baselineOn(git, settings.baselineBranch, settings.baseline, remote)
     : undefined;
@@ -184,7 +186,8 @@ async function evidenceOf(
   // a change cannot touch what lies on another branch
   const proposed = brought && kept ? { ...brought, baseline: kept.file } : brought;
   refuseSlips(settings, rules, proposed);
-  const renames = change && base.commit !== undefined ? renamesSince(git, base.commit, head) : undefined;
+  const diff = changeSince(git, from, settings, remote);
+  if (settings.run !== undefined) await diff?.();
   const place = placeOf(git, directory, world.env);
   const { reports, missing } = await measured(settings, world, directory, git.root);
   const { percent, milestone, floor, tolerance, expectReports, format } = settings;
@@ -203,7 +206,7 @@ async function evidenceOf(
     ...(made !== undefined && { committed: made }),
     ...(kept && { baselineBranch: { branch: kept.branch, ...(kept.commit !== undefined && { commit: kept.commit }) } }),
     ...(proposed && { proposed }),
-    ...(renames && { renames }),
+    ...(diff && { diff }),
     reports,
     missing,
     place,

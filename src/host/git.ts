@@ -1,6 +1,8 @@
 /** Git, asked with settings that neither the user's configuration nor a pull request can bend. */
-import { spawnSync } from 'node:child_process';
-import { devNull } from 'node:os';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { devNull, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Complaint } from '../complaint.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 
@@ -9,12 +11,23 @@ export interface Git {
   readonly root: string;
   /** Standard output of a command, or nothing if it failed. */
   readonly ask: (...args: string[]) => string | undefined;
+  /**
+   * As `ask`, but in the background and as bytes, for two minutes at most; with settings of the user or a token besides,
+   * where `as` gives them. Whoever does not wait for the answer is not held up by it.
+   */
+  readonly begin: (args: readonly string[], as?: Besides) => Promise<Uint8Array | undefined>;
   /** As `ask`, but a failure is a complaint with git's own words. */
   readonly tell: (...args: string[]) => string;
   /** Fetches one commit; says whether it is here now. */
   readonly fetch: (commit: string, token: string | undefined, server: string) => boolean;
   /** Asks the remote for the tip of a branch; nothing where it cannot be asked. */
   readonly remoteTip: (branch: string, token: string | undefined, server: string) => RemoteTip | undefined;
+}
+
+/** What git may go by besides our own settings: the user's configuration, and a token for a server over HTTP. */
+export interface Besides {
+  readonly token?: string;
+  readonly server?: string;
 }
 
 /** What a remote says of a branch: its tip, or that there is none. */
@@ -33,10 +46,17 @@ const HARD = [
   ['protocol.ext.allow', 'never'],
   ['safe.directory', '*'],
   ['gc.auto', '0'],
+  // a partial clone fetches by itself what it lacks
+  ['remote.origin.uploadpack', 'git-upload-pack'],
 ] as const;
+
+const CONFIG = HARD.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 
 /** A server that does not answer must not hold up the step. */
 const FETCH_MS = 120_000;
+
+/** Of an answer in the background, in bytes: more would fill the memory. */
+const MOST = 1 << 30;
 
 /** Opens the repository that a directory lies in; a complaint where there is none or no git. */
 export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
@@ -51,8 +71,7 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
     GIT_LITERAL_PATHSPECS: '1',
   };
   const exec = (cwd: string, args: readonly string[], environment: NodeJS.ProcessEnv, timeout?: number) => {
-    const config = HARD.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
-    return spawnSync('git', [...config, ...args], {
+    return spawnSync('git', [...CONFIG, ...args], {
       cwd,
       env: environment,
       encoding: 'utf8',
@@ -89,6 +108,17 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
       found: lastLine(stderr ?? ''),
     });
   };
+  const begin: Git['begin'] = async (args, as) => {
+    const { token, server = '' } = as ?? {};
+    const environment = as === undefined ? hardened : { ...plain, ...(token && withToken(token, server)) };
+    const output = namelessFile(env.RUNNER_TEMP || tmpdir());
+    try {
+      const succeeded = await succeeds(['--no-replace-objects', ...args], root, environment, output);
+      return succeeded && fstatSync(output).size <= MOST ? bytesOf(output) : undefined;
+    } finally {
+      closeSync(output);
+    }
+  };
   const has = (commit: string): boolean => ask('cat-file', '-e', `${commit}^{commit}`) !== undefined;
   const fetch = (commit: string, token: string | undefined, server: string): boolean => {
     if (!SHA.test(commit)) return false;
@@ -124,7 +154,47 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
     const commit = /^([0-9a-f]{40,64})\t/.exec(found.stdout)?.[1];
     return commit === undefined ? {} : { commit };
   };
-  return { root, ask, tell, fetch, remoteTip };
+  return { root, ask, begin, tell, fetch, remoteTip };
+}
+
+/** Runs git with a file as its standard output; neither the process nor its clock keeps the step from ending. */
+const succeeds = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, output: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const detached = process.platform !== 'win32';
+    const child = spawn('git', [...CONFIG, ...args], { cwd, env, detached, stdio: ['ignore', output, 'ignore'] });
+    const timer = setTimeout(() => {
+      // with the fetch that it may have started
+      if (detached && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      else child.kill('SIGKILL');
+    }, FETCH_MS).unref();
+    child.unref();
+    const end = (succeeded: boolean): void => {
+      clearTimeout(timer);
+      resolve(succeeded);
+    };
+    child.on('error', () => end(false));
+    child.on('exit', (status) => end(status === 0));
+  });
+
+/** A file that is open and has no name any more, so that nothing is left of it however the step ends. */
+function namelessFile(parent: string): number {
+  const folder = mkdtempSync(join(parent, 'coverage-ratchet-git-'));
+  try {
+    return openSync(join(folder, 'output'), 'wx+', 0o600);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function bytesOf(file: number): Uint8Array {
+  const bytes = new Uint8Array(fstatSync(file).size);
+  // by position: who writes to the file shares ours
+  for (let at = 0; at < bytes.length; ) {
+    const read = readSync(file, bytes, at, bytes.length - at, at);
+    if (read === 0) break;
+    at += read;
+  }
+  return bytes;
 }
 
 /** The repository is the one of the directory, whatever GIT_DIR and its like say, and nothing is traced or run. */
@@ -196,21 +266,6 @@ export const trackedPaths = (git: Git): Set<string> =>
       .split('\0')
       .filter((path) => path !== ''),
   );
-
-/**
- * Files that were renamed since a commit, new path by old: up to another commit, or up to the work tree. Nothing where git
- * cannot tell, as in a clone that lacks the contents.
- */
-export function renamesSince(git: Git, base: string, head: string | undefined): Map<string, string> {
-  const options = ['-M', '-l2000', '--diff-filter=R', '--name-status', '-z', '--no-ext-diff', '--no-textconv'];
-  const output =
-    head === undefined ? git.ask('diff', ...options, base, '--') : git.ask('diff-tree', '-r', ...options, base, head);
-  const fields = (output ?? '').split('\0');
-  const renames = new Map<string, string>();
-  // status, old path, new path, and so on
-  for (let i = 0; i + 2 < fields.length; i += 3) renames.set(fields[i + 1] ?? '', fields[i + 2] ?? '');
-  return renames;
-}
 
 /** A file at a commit: regular files only, because a symbolic link would let a change choose what is read. */
 export function fileAt(git: Git, commit: string, path: string): RepositoryFile {

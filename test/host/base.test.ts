@@ -91,6 +91,7 @@ describe('the base of a pull request', () => {
     expect(await baseOf(git, pull())).toEqual({
       base: { commit: server.commits.base, from: 'merge-commit-parent' },
       change: true,
+      pull: { number: 1 },
     });
   });
   it('is what the merge was made with, also if the base had moved since the event', async () => {
@@ -118,6 +119,7 @@ describe('the base of a pull request', () => {
       base: { commit: server.commits.base, from: 'merge-base' },
       change: true,
       tip: server.commits.moved,
+      pull: { number: 1 },
     });
   });
   it('is asked of GitHub, where its own commit is checked out in a shallow clone', async () => {
@@ -148,6 +150,9 @@ describe('the base of what is no pull request', () => {
       base: { commit: server.commits.base, from: 'merge-group' },
       change: true,
     });
+  });
+  it.each(['', { unknown: 'the push made the branch' }])('of a push names what was pushed onto: %j', async (before) => {
+    expect(await baseOf(open(shallow), { name: 'push', before })).toMatchObject({ change: false, since: before });
   });
   it.each(['push', 'schedule', 'workflow_dispatch', ''])('of %j is the commit under test itself', async (name) => {
     expect(await baseOf(open(shallow), { name })).toEqual({

@@ -67,12 +67,21 @@ describe('an event', () => {
     expect(event(name, { ref, repository: { default_branch: 'main' } }).pushedDefault).toBe(branch);
   });
   it.each([
-    ['push', { before: sha('0'), after: sha('a') }],
     ['schedule', { schedule: '0 0 * * *' }],
     ['workflow_dispatch', { inputs: null, ref: 'refs/heads/main' }],
     ['workflow_run', { workflow_run: { head_sha: sha('a'), event: 'push', pull_requests: [] } }],
   ])('%s names no change', (name, payload) => {
     expect(event(name, payload)).toEqual({ name });
+  });
+  it.each([
+    [{ before: sha('b'), forced: false }, sha('b')],
+    [{ before: sha('b') }, sha('b')],
+    [{ before: sha('b'), forced: true }, { unknown: 'the push was forced' }],
+    [{ before: sha('0') }, { unknown: 'the push made the branch' }],
+    [{ before: '--upload-pack=touch x' }, { unknown: 'the event does not say what was there before the push' }],
+    [{}, { unknown: 'the event does not say what was there before the push' }],
+  ])('push of %j says what was there before: %j', (payload, before) => {
+    expect(event('push', payload)).toEqual({ name: 'push', before });
   });
   it('workflow_run after a pull request gives the commit that must not be checked out', () => {
     expect(event('workflow_run', { workflow_run: { head_sha: sha('a'), event: 'pull_request' } })).toEqual({

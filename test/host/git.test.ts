@@ -9,7 +9,6 @@ import {
   type Git,
   headCommit,
   openGit,
-  renamesSince,
   trackedPaths,
 } from '../../src/host/git.ts';
 import {
@@ -49,7 +48,6 @@ function ask(git: Git): void {
   expect(fileAt(git, base, POLICY)).toEqual({ path: POLICY, text: policyText() });
   expect(fileAt(git, base, BASELINE)).toMatchObject({ text: expect.stringContaining('generation') });
   expect([...trackedPaths(git)].toSorted()).toEqual([BASELINE, POLICY, 'README.md', 'src/a.py', 'src/b.py']);
-  expect(renamesSince(git, base, merge)).toEqual(new Map());
   expect(git.ask('rev-parse', '--is-shallow-repository')?.trim()).toBe('true');
 }
 
@@ -160,33 +158,6 @@ describe('a hostile environment', () => {
     });
     ask(git);
     expect(readdirSync(traces)).toEqual([]);
-  });
-});
-
-describe('renamed files', () => {
-  const root = folder();
-  const identity = ['-c', 'user.name=a', '-c', 'user.email=a@example.org'];
-  const git = (...args: string[]) => gitIn(root, ...identity, ...args);
-  beforeAll(() => {
-    git('init', '--quiet');
-    put(root, { 'a b.py': 'one\ntwo\nthree\nfour\n', 'kept.py': 'x\n' });
-    git('add', '--all');
-    git('commit', '--quiet', '--message', 'base');
-    git('mv', 'a b.py', 'ö.py');
-  });
-
-  it('are seen in the work tree and between commits, whatever their names', () => {
-    const opened = openGit(root, env);
-    const base = headCommit(opened).sha;
-    const expected = new Map([['a b.py', 'ö.py']]);
-    expect(renamesSince(opened, base, undefined)).toEqual(expected);
-    git('commit', '--quiet', '--message', 'renamed');
-    expect(renamesSince(opened, base, headCommit(opened).sha)).toEqual(expected);
-    expect(renamesSince(opened, headCommit(opened).sha, undefined)).toEqual(new Map());
-  });
-
-  it('are none where git does not know the commit', () => {
-    expect(renamesSince(openGit(root, env), '0'.repeat(40), undefined)).toEqual(new Map());
   });
 });
 
