@@ -343,7 +343,8 @@ function withOverrides(policy: Policy, overrides: Overrides, milestone: string):
   }
   // a floor that the step asks for binds whatever the policy's mode is
   const mode = overrides.floor === undefined ? policy.mode : WITH_FLOORS[policy.mode];
-  return { ...policy, mode, tolerance: overrides.tolerance ?? policy.tolerance };
+  const patch = { ...policy.patch, ...(overrides.patchFloor !== undefined && { floor: overrides.patchFloor }) };
+  return { ...policy, mode, patch, tolerance: overrides.tolerance ?? policy.tolerance };
 }
 
 const WITH_FLOORS = { off: 'absolute', absolute: 'absolute', baseline: 'both', both: 'both' } as const;

@@ -385,10 +385,11 @@ describe('a bare percentage', () => {
 });
 
 describe('an input', () => {
-  const policy = `${POLICY}milestones: { M0: { floor: 40 } }\nratchet: { removed-code: strict }\n`;
+  const policy = `${POLICY}milestones: { M0: { floor: 40 } }\nratchet: { removed-code: strict }\npatch: { floor: 80 }\n`;
   it.each<[Partial<Evidence['settings']>, string]>([
     [{ tolerance: decimal('10') }, 'tolerance'],
     [{ floor: decimal('39') }, 'floor'],
+    [{ patchFloor: decimal('79') }, 'patch-floor'],
   ])('that is weaker than the policy is refused: %j', async (settings, name) => {
     expect(await complaint({ policy, settings })).toMatchObject({
       reason: 'input-weaker',
@@ -403,6 +404,8 @@ describe('an input', () => {
       verdict: 'fail',
       reason: 'regressed',
     });
+    const settings = { patchFloor: decimal('90') };
+    expect((await outcome({ policy, settings })).policy.patch).toEqual({ floor: decimal('90'), minimumLines: 5 });
     // the policy that the change leaves alone is not weaker for that
     expect(await said({ policy, settings: { tolerance: decimal('0') } })).toContain('total tamper pass unchanged');
     expect(await outcome({ policy, settings: { floor: decimal('51') } })).toMatchObject({

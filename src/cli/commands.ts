@@ -80,6 +80,11 @@ export const COMMANDS = {
       FORMAT,
       PERCENT,
       { name: 'floor', value: 'N', help: 'floor of the total in percent; may only be stricter than the policy' },
+      {
+        name: 'patch-floor',
+        value: 'N',
+        help: 'floor of the changed lines in percent; may only be stricter than the policy',
+      },
       { name: 'tolerance', value: 'N', help: 'percentage points below a mark that still pass; may only be stricter' },
       { name: 'expect-reports', value: 'N', help: 'exact number of reports that must be found' },
       { name: 'run', value: 'COMMAND', help: 'run this first; it must write the reports' },

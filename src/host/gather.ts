@@ -190,13 +190,14 @@ async function evidenceOf(
   if (settings.run !== undefined) await diff?.();
   const place = placeOf(git, directory, world.env);
   const { reports, missing } = await measured(settings, world, directory, git.root);
-  const { percent, milestone, floor, tolerance, expectReports, format } = settings;
+  const { percent, milestone, floor, patchFloor, tolerance, expectReports, format } = settings;
   return {
     settings: {
       format,
       ...(percent !== undefined && { percent }),
       ...(milestone !== undefined && { milestone }),
       ...(floor !== undefined && { floor }),
+      ...(patchFloor !== undefined && { patchFloor }),
       ...(tolerance !== undefined && { tolerance }),
       ...(expectReports !== undefined && { expectReports }),
     },

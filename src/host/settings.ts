@@ -18,6 +18,7 @@ export interface Settings {
   readonly baselineBranch?: string;
   readonly milestone?: string;
   readonly floor?: Decimal;
+  readonly patchFloor?: Decimal;
   readonly tolerance?: Decimal;
   readonly run?: string;
   readonly runShell: string;
@@ -79,6 +80,7 @@ export function readSettings(input: Read, env: NodeJS.ProcessEnv): Settings {
     ...optional('baselineBranch', given('baseline-branch', branchOf)),
     ...optional('milestone', milestone || undefined),
     ...optional('floor', given('floor', decimalOf)),
+    ...optional('patchFloor', given('patch-floor', decimalOf)),
     ...optional('tolerance', given('tolerance', decimalOf)),
     ...optional('run', given('run', commandOf)),
     runShell: text('run-shell') || 'bash',

@@ -3,7 +3,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocum
 import * as z from 'zod';
 import { Complaint } from '../complaint.ts';
 import { nearest } from '../nearest.ts';
-import { DEFAULT_POLICY, definedOnly, FROM_PULL_REQUEST, type Policy, TOTAL } from './policy.ts';
+import { DEFAULT_POLICY, definedOnly, FROM_PULL_REQUEST, isKey, type PatchRule, type Policy, TOTAL } from './policy.ts';
 import { policySchema, type WrittenMilestone, type WrittenPolicy } from './policy-schema.ts';
 
 type Path = readonly PropertyKey[];
@@ -159,6 +159,7 @@ const PLAIN_WORDS: Readonly<Record<string, string>> = {
   record: 'a mapping (key: value)',
   array: 'a list ([…])',
   string: 'a text',
+  boolean: 'true or false',
   int: 'a whole number',
   number: 'a whole number',
 };
@@ -209,7 +210,8 @@ function crossProblems(written: WrittenPolicy): Problem[] {
   if (components.includes(TOTAL))
     found.push({ path: ['components', TOTAL], text: 'this name stands for everything; choose another' });
   for (const [i, { scope }] of (written.waivers ?? []).entries()) {
-    if (scope === TOTAL || components.includes(scope)) continue;
+    // owners are known only where the CODEOWNERS file is read
+    if (scope === TOTAL || components.includes(scope) || (written.codeowners && isKey(scope))) continue;
     found.push({
       path: ['waivers', i, 'scope'],
       text: `there is no component "${scope}"; known: ${[TOTAL, ...components].join(', ')}`,
@@ -227,7 +229,7 @@ function crossProblems(written: WrittenPolicy): Problem[] {
 }
 
 function resolved(written: WrittenPolicy, order: (group: 'milestones' | 'components') => string[]): Policy {
-  const { ratchet, patch, files } = written;
+  const { ratchet, files } = written;
   const plain = DEFAULT_POLICY;
   const bound = <T extends WrittenMilestone>({ floor, target, ...rest }: T) => ({
     ...definedOnly(rest),
@@ -238,6 +240,7 @@ function resolved(written: WrittenPolicy, order: (group: 'milestones' | 'compone
     const place = new Map(order(group).map((key, i) => [key, i]));
     return Object.entries(values).sort(([a], [b]) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
   };
+  const patch = patchRule(written.patch, plain.patch.minimumLines);
   return {
     ...(written.milestone !== undefined && { milestone: written.milestone }),
     milestones: new Map(inOrder('milestones', written.milestones).map(([key, value]) => [key, bound(value)])),
@@ -246,10 +249,7 @@ function resolved(written: WrittenPolicy, order: (group: 'milestones' | 'compone
     tolerance: ratchet?.tolerance ?? plain.tolerance,
     removedCode: ratchet?.['removed-code'] ?? plain.removedCode,
     atDue: ratchet?.['at-due'] ?? plain.atDue,
-    patch: {
-      ...(patch?.floor !== undefined && { floor: patch.floor }),
-      minimumLines: patch?.['minimum-lines'] ?? plain.patch.minimumLines,
-    },
+    patch,
     files: {
       include: files?.include ?? plain.files.include,
       exclude: files?.exclude ?? plain.files.exclude,
@@ -259,13 +259,31 @@ function resolved(written: WrittenPolicy, order: (group: 'milestones' | 'compone
       newFloor: files?.['new-floor'] ?? plain.files.newFloor,
     },
     components: new Map(
-      inOrder('components', written.components).map(([key, { paths, ...rest }]) => [key, { ...bound(rest), paths }]),
+      inOrder('components', written.components).map(([key, { paths, patch: own, owners, carry, ...rest }]) => [
+        key,
+        {
+          ...bound(rest),
+          paths,
+          patch: patchRule(own, patch.minimumLines),
+          owners: owners ?? [],
+          carry: carry ?? false,
+        },
+      ]),
     ),
+    codeowners: written.codeowners ?? plain.codeowners,
+    tolerant: written.tolerant ?? plain.tolerant,
+    exclusions: written.exclusions ?? plain.exclusions,
     bands: written.bands ?? plain.bands,
     ...(written['allow-lowering'] && { allowLowering: written['allow-lowering'] }),
     waivers: (written.waivers ?? []).map((waiver) => ({ ...waiver, metric: waiver.metric ?? 'lines' })),
   };
 }
+
+/** A component that does not say how small a change is too small to judge goes by the policy's own number. */
+const patchRule = (written: WrittenPolicy['patch'], minimumLines: number): PatchRule => ({
+  ...(written?.floor !== undefined && { floor: written.floor }),
+  minimumLines: written?.['minimum-lines'] ?? minimumLines,
+});
 
 const rangeOf = (node: unknown): number | undefined =>
   typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)

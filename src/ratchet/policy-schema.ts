@@ -1,7 +1,7 @@
 /** The shape of the policy file; the JSON Schema for editors is generated from it. */
 import * as z from 'zod';
 import { type Decimal, METRICS, parseDecimal } from '../coverage/counts.ts';
-import { type Bounds, definedOnly, FROM_PULL_REQUEST, isKey, MODES, ROLES, SEVERITIES } from './policy.ts';
+import { type Bounds, definedOnly, FROM_PULL_REQUEST, isKey, MODES, ROLES, SEVERITIES, TOLERABLE } from './policy.ts';
 
 const DECIMAL_TEXT = 'a percentage from 0 to 100 with at most four decimals';
 
@@ -49,6 +49,28 @@ const milestone = z.strictObject({
   due: day.optional(),
 });
 
+const patch = z.strictObject({
+  floor: decimal.optional().describe('Least coverage of the lines that a change brings.'),
+  'minimum-lines': z.int().min(0, 'a whole number').optional().describe('Changes of fewer coverable lines pass.'),
+});
+
+const owner = z.string().min(1, 'an owner').max(100, 'an owner of at most 100 characters');
+
+const component = milestone.extend({
+  paths: globs,
+  patch: patch.optional().describe('What holds for the changed lines of this component.'),
+  owners: z
+    .array(owner)
+    .min(1, 'at least one owner')
+    .max(20, 'at most 20 owners')
+    .optional()
+    .describe('Named where the component fails; nobody is notified.'),
+  carry: z
+    .boolean()
+    .optional()
+    .describe('Where no report has a file of this component, what was measured last holds instead.'),
+});
+
 /** The file as people write it. */
 export const policySchema = z
   .strictObject({
@@ -69,9 +91,7 @@ export const policySchema = z
         'at-due': z.enum(['warn', 'enforce']).optional(),
       })
       .optional(),
-    patch: z
-      .strictObject({ floor: decimal.optional(), 'minimum-lines': z.int().min(0, 'a whole number').optional() })
-      .optional(),
+    patch: patch.optional(),
     files: z
       .strictObject({
         include: globs.optional(),
@@ -82,7 +102,13 @@ export const policySchema = z
         'new-floor': decimal.optional(),
       })
       .optional(),
-    components: z.record(key, milestone.extend({ paths: globs })).optional(),
+    components: z.record(key, component).optional(),
+    codeowners: z.boolean().optional().describe('Make every owner in the CODEOWNERS file of the base a component too.'),
+    tolerant: z.array(z.enum(TOLERABLE)).optional().describe('What warns instead of leaving the verdict open.'),
+    exclusions: z
+      .enum(['show', 'ratchet'])
+      .optional()
+      .describe('ratchet: a change may not leave more lines out of the measurement.'),
     bands: z.strictObject({ green: decimal, orange: decimal }).optional(),
     waivers: z
       .array(

@@ -22,9 +22,21 @@ export interface Milestone {
   readonly due?: string;
 }
 
+/** What the lines that a change brings must reach; changes of fewer coverable lines are not judged. */
+export interface PatchRule {
+  readonly floor?: Decimal;
+  readonly minimumLines: number;
+}
+
 export interface Component extends Milestone {
   /** Globs over repository paths. */
   readonly paths: readonly string[];
+  /** For the changed lines within the component. */
+  readonly patch: PatchRule;
+  /** `@org/team`, `@someone` or an address: shown where the component fails, never notified. */
+  readonly owners: readonly string[];
+  /** Whether what was measured last stands in where no report has a file of the component. */
+  readonly carry: boolean;
 }
 
 /** A promise to look away from one bound of one scope until a day. */
@@ -43,6 +55,19 @@ export const MODES = ['absolute', 'baseline', 'both', 'off'] as const;
 export const SEVERITIES = ['off', 'warn', 'fail'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
+/** Findings about the reports that a policy may tolerate: they warn, and the numbers are judged all the same. */
+export const TOLERABLE = [
+  'paths-unmatched',
+  'paths-ambiguous',
+  'reports-fewer',
+  'report-committed',
+  'report-older',
+  'lines-past-end',
+  'lines-blank',
+  'total-shrank',
+] as const;
+export type Tolerable = (typeof TOLERABLE)[number];
+
 export interface Policy {
   /** The key in force, or where to take it from. */
   readonly milestone?: string;
@@ -54,7 +79,7 @@ export interface Policy {
   readonly tolerance: Decimal;
   readonly removedCode: 'forgive' | 'strict';
   readonly atDue: 'warn' | 'enforce';
-  readonly patch: { readonly floor?: Decimal; readonly minimumLines: number };
+  readonly patch: PatchRule;
   readonly files: {
     readonly include: readonly string[];
     readonly exclude: readonly string[];
@@ -64,6 +89,11 @@ export interface Policy {
     readonly newFloor: Decimal;
   };
   readonly components: ReadonlyMap<string, Component>;
+  /** Whether every owner in the base's CODEOWNERS file is a component too. */
+  readonly codeowners: boolean;
+  readonly tolerant: readonly Tolerable[];
+  /** Whether lines that are left out of the measurement are only shown, or may not become more. */
+  readonly exclusions: 'show' | 'ratchet';
   readonly bands: { readonly green: Decimal; readonly orange: Decimal };
   readonly waivers: readonly Waiver[];
   /** A label that gives leave to lower marks, and the roles whose word it is; without it nothing but a waiver does. */
@@ -98,6 +128,9 @@ export const DEFAULT_POLICY: Policy = {
     newFloor: ZERO,
   },
   components: new Map(),
+  codeowners: false,
+  tolerant: [],
+  exclusions: 'show',
   bands: { green: exactly('80'), orange: exactly('60') },
   waivers: [],
 };
@@ -135,13 +168,15 @@ export const allows = (waiver: Waiver | undefined, measured: Count): waiver is W
 /** The settings of a step that may make a policy stricter, and serve as one where there is no file. */
 export interface Overrides {
   readonly floor?: Decimal;
+  readonly patchFloor?: Decimal;
   readonly tolerance?: Decimal;
 }
 
-/** The input that would make the policy of the base weaker, if any. */
-export function weakerOverride(policy: Policy, overrides: Overrides, milestone: string): keyof Overrides | undefined {
+/** The name of the input that would make the policy of the base weaker, if any. */
+export function weakerOverride(policy: Policy, overrides: Overrides, milestone: string): string | undefined {
   const floor = floorsOf(policy, {}, milestone, TOTAL).lines;
   if (overrides.floor !== undefined && floor !== undefined && overrides.floor < floor) return 'floor';
+  if (overrides.patchFloor !== undefined && overrides.patchFloor < (policy.patch.floor ?? 0)) return 'patch-floor';
   if (overrides.tolerance !== undefined && overrides.tolerance > policy.tolerance) return 'tolerance';
   return undefined;
 }

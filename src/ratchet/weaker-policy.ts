@@ -6,6 +6,7 @@ import {
   type Bounds,
   FROM_PULL_REQUEST,
   type Milestone,
+  type PatchRule,
   type Policy,
   SEVERITIES,
   type Severity,
@@ -28,7 +29,10 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
   for (const [key, component] of base.components) {
     const now = head.components.get(key);
     if (now === undefined) found.push(`components.${key}: removed`);
-    else found.push(...plansLowered(`components.${key}`, component, now, change, key));
+    else {
+      found.push(...plansLowered(`components.${key}`, component, now, change, key));
+      found.push(...patchLowered(`components.${key}.patch`, component.patch, now.patch));
+    }
   }
   const rules: readonly string[] = RULES_OF_MODE[head.mode];
   if (RULES_OF_MODE[base.mode].some((rule) => !rules.includes(rule)))
@@ -40,12 +44,7 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
   if (base.removedCode === 'strict' && head.removedCode === 'forgive')
     found.push('ratchet.removed-code: strict → forgive');
   if (base.atDue === 'enforce' && head.atDue === 'warn') found.push('ratchet.at-due: enforce → warn');
-  if (base.patch.floor !== undefined && (head.patch.floor ?? 0) < base.patch.floor)
-    found.push(
-      `patch.floor: ${decimalText(base.patch.floor)} → ${head.patch.floor === undefined ? 'none' : decimalText(head.patch.floor)}`,
-    );
-  if (base.patch.floor !== undefined && head.patch.minimumLines > base.patch.minimumLines)
-    found.push(`patch.minimum-lines: ${base.patch.minimumLines} → ${head.patch.minimumLines}`);
+  found.push(...patchLowered('patch', base.patch, head.patch));
   for (const key of ['vanished', 'unmeasured'] as const) {
     if (severity(head.files[key]) < severity(base.files[key]))
       found.push(`files.${key}: ${base.files[key]} → ${head.files[key]}`);
@@ -53,7 +52,12 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
   if (base.files.ratchet === 'on' && head.files.ratchet === 'off') found.push('files.ratchet: on → off');
   if (head.files.newFloor < base.files.newFloor)
     found.push(`files.new-floor: ${decimalText(base.files.newFloor)} → ${decimalText(head.files.newFloor)}`);
-  found.push(...filesLeaving(change, head), ...newWaivers(base, head), ...newLeave(base, head));
+  found.push(...filesLeaving(change, head), ...newlyCarried(change, head));
+  if (base.codeowners && !head.codeowners) found.push('codeowners: true → false');
+  const tolerated = head.tolerant.filter((name) => !base.tolerant.includes(name));
+  if (tolerated.length > 0) found.push(`tolerant: ${tolerated.join(', ')} added`);
+  if (base.exclusions === 'ratchet' && head.exclusions === 'show') found.push('exclusions: ratchet → show');
+  found.push(...newWaivers(base, head), ...newLeave(base, head));
   return found;
 }
 
@@ -66,6 +70,35 @@ function plansLowered(place: string, before: Milestone, now: Milestone | undefin
     found.push(`${place}.due: ${before.due} → ${now?.due ?? 'none'}`);
   return found;
 }
+
+/** How small a change is too small to judge matters only where there is a floor. */
+function patchLowered(place: string, before: PatchRule, now: PatchRule): string[] {
+  if (before.floor === undefined) return [];
+  const found: string[] = [];
+  if ((now.floor ?? -1) < before.floor)
+    found.push(
+      `${place}.floor: ${decimalText(before.floor)} → ${now.floor === undefined ? 'none' : decimalText(now.floor)}`,
+    );
+  if (now.minimumLines > before.minimumLines)
+    found.push(`${place}.minimum-lines: ${before.minimumLines} → ${now.minimumLines}`);
+  return found;
+}
+
+/** Components, new ones too, whose files may now be missing from the reports; also files that join such a component. */
+function newlyCarried({ base, paths }: Change, head: Policy): string[] {
+  const [before, after] = [scopesOf(base.policy), scopesOf(head)];
+  const known = [...new Set([...paths, ...(base.baseline?.files.keys() ?? [])])];
+  return [...head.components]
+    .filter(([, { carry }]) => carry)
+    .flatMap(([key]) => {
+      if (!base.policy.components.get(key)?.carry) return [`components.${key}.carry: on`];
+      const joining = known.filter((path) => after.get(key)?.(path) && !before.get(key)?.(path));
+      return joining.length === 0 ? [] : [`components.${key}.paths: ${andMore(joining)} newly carried`];
+    });
+}
+
+const andMore = ([first, ...rest]: readonly string[]): string =>
+  `${first}${rest.length === 0 ? '' : ` and ${rest.length} more`}`;
 
 /**
  * Whether another milestone comes into force that asks for less: an earlier one, or one with a lower floor or mark. The
@@ -143,8 +176,7 @@ function filesLeaving(change: Change, head: Policy): string[] {
     const after: InScope | undefined = now.get(scope);
     const leaving = after ? change.paths.filter((path) => before(path) && !after(path)) : [];
     if (leaving.length === 0) continue;
-    const more = leaving.length === 1 ? '' : ` and ${leaving.length - 1} more`;
-    found.push(`${scope === TOTAL ? 'files' : `components.${scope}.paths`}: ${leaving[0]}${more} no longer counted`);
+    found.push(`${scope === TOTAL ? 'files' : `components.${scope}.paths`}: ${andMore(leaving)} no longer counted`);
   }
   return found;
 }

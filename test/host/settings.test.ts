@@ -37,7 +37,7 @@ describe('an input that is blank is unset', () => {
     });
   });
   it.each(
-    'reports format percent policy baseline milestone floor tolerance run run-timeout run-shell working-directory expect-reports comment on-error enabled key result-file'.split(
+    'reports format percent policy baseline milestone floor patch-floor tolerance run run-timeout run-shell working-directory expect-reports comment on-error enabled key result-file'.split(
       ' ',
     ),
   )('%s', (name) => {
@@ -75,6 +75,7 @@ it.each<[string, string]>([
   ['percent', '1e1'],
   ['floor', '80,5'],
   ['floor', '101'],
+  ['patch-floor', '-1'],
   ['tolerance', '-0.1'],
   ['tolerance', '0.00001'],
   ['run-timeout', '30'],
@@ -116,6 +117,7 @@ describe('a percentage', () => {
     expect(read({ percent: '79.99999999' }).percent).toBe(read({ percent: '79.9999' }).percent);
     expect(read({ percent: '80 %' }).percent).toBe(read({ percent: '80' }).percent);
     expect(read({ floor: '80%' }).floor).toBe(read({ floor: '80.0000' }).floor);
+    expect(read({ 'patch-floor': '80 %' }).patchFloor).toBe(800_000);
   });
   it('comes from COVERAGE_PERCENT where the step names no reports and no percentage', () => {
     const env = { COVERAGE_PERCENT: ' 81.5 ' };

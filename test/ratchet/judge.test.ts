@@ -9,6 +9,7 @@ import { baseline, decimal, policy } from './sample.ts';
 const POLICY = policy(
   'milestones: { M0: { floor: 10, target: { branches: 60 }, due: 2026-01-01 }, M1: { floor: { branches: 20 } } }',
   'components: { core: { paths: ["core/**"], floor: 30 }, api: { paths: ["api/**"], target: 90, due: 2099-01-01 } }',
+  'patch: { floor: 80 }',
 );
 
 function said(
@@ -173,6 +174,8 @@ it.each<[Overrides, string, string | undefined]>([
   [{ floor: decimal('0') }, 'M1', 'floor'],
   [{ floor: decimal('10') }, 'M1', undefined],
   [{ tolerance: decimal('0.1001') }, 'M0', 'tolerance'],
+  [{ patchFloor: decimal('79.9999') }, 'M0', 'patch-floor'],
+  [{ patchFloor: decimal('80') }, 'M0', undefined],
 ])('an input %j in %s is weaker than the policy: %s', (overrides, milestone, expected) => {
   expect(weakerOverride(POLICY, overrides, milestone)).toBe(expected);
 });

@@ -19,8 +19,11 @@ ratchet:
 patch: { floor: 80, minimum-lines: 5 }
 files: { include: ["**"], exclude: ["**/migrations/**"], vanished: fail, unmeasured: warn, ratchet: off, new-floor: 0 }
 components:
-  core: { paths: ["backend/core/**"], floor: 16.6, target: 80, due: 2026-02-28 }
-  api:  { paths: ["backend/api/**"],  floor: 30.3 }
+  core: { paths: ["backend/core/**"], floor: 16.6, target: 80, due: 2026-02-28, owners: ["@org/core", a@b.c], carry: true }
+  api:  { paths: ["backend/api/**"],  floor: 30.3, patch: { floor: 90, minimum-lines: 3 } }
+codeowners: true
+tolerant: [paths-unmatched, report-older]
+exclusions: ratchet
 bands: { green: 80, orange: 60 }   # colours only
 waivers:
   - { scope: core, metric: lines, floor: 70, reason: "…", by: "@octo", expires: 2026-03-01 }
@@ -75,10 +78,31 @@ describe('a policy', () => {
       components: new Map([
         [
           'core',
-          { paths: ['backend/core/**'], floor: { lines: 166_000 }, target: { lines: 800_000 }, due: '2026-02-28' },
+          {
+            paths: ['backend/core/**'],
+            floor: { lines: 166_000 },
+            target: { lines: 800_000 },
+            due: '2026-02-28',
+            patch: { minimumLines: 5 },
+            owners: ['@org/core', 'a@b.c'],
+            carry: true,
+          },
         ],
-        ['api', { paths: ['backend/api/**'], floor: { lines: 303_000 }, target: {} }],
+        [
+          'api',
+          {
+            paths: ['backend/api/**'],
+            floor: { lines: 303_000 },
+            target: {},
+            patch: { floor: 900_000, minimumLines: 3 },
+            owners: [],
+            carry: false,
+          },
+        ],
       ]),
+      codeowners: true,
+      tolerant: ['paths-unmatched', 'report-older'],
+      exclusions: 'ratchet',
       bands: { green: 800_000, orange: 600_000 },
       waivers: [{ scope: 'core', metric: 'lines', floor: 700_000, reason: '…', by: '@octo', expires: '2026-03-01' }],
     });
@@ -124,6 +148,23 @@ describe('a policy', () => {
     );
   });
 
+  it('lets a component that does not say how small a change is too small go by the number of the whole', () => {
+    const { components } = parsePolicy(
+      'version: 1\npatch: { minimum-lines: 9 }\ncomponents: { a: { paths: ["**"], patch: { floor: 1 } } }',
+      'p',
+    );
+    expect(components.get('a')?.patch).toEqual({ floor: 10_000, minimumLines: 9 });
+  });
+
+  it('may waive for owners, whom another file names', () => {
+    const text = (scope: string) =>
+      `version: 1\ncodeowners: true\nwaivers: [{ scope: ${scope}, floor: 1, reason: r, by: b, expires: 2026-01-31 }]`;
+    expect(parsePolicy(text('org.web'), 'p').waivers).toHaveLength(1);
+    expect(problems(text('"@org/web"'))).toEqual([
+      'line 3: waivers.0.scope: there is no component "@org/web"; known: total',
+    ]);
+  });
+
   it('waives lines where a waiver names no metric', () => {
     const [waiver] = parsePolicy(
       'version: 1\nwaivers: [{ scope: total, floor: 1, reason: r, by: b, expires: 2026-01-31 }]',
@@ -144,7 +185,7 @@ describe('a policy that cannot be used', () => {
     ['version: "1"', 'line 1: version: write 1'],
     [
       'version: 1\n\nflor: 3',
-      'line 3: flor: unknown key; known here: version, milestone, milestones, ratchet, patch, files, components, bands, waivers, allow-lowering',
+      'line 3: flor: unknown key; known here: version, milestone, milestones, ratchet, patch, files, components, codeowners, tolerant, exclusions, bands, waivers, allow-lowering',
     ],
     ['version: 1\nratchets: {}', 'line 2: ratchets: unknown key; did you mean "ratchet"?'],
     [
@@ -213,6 +254,26 @@ describe('a policy that cannot be used', () => {
     ],
     ['version: 1\nfiles: { vanished: no }', 'line 2: files.vanished: write one of off, warn, fail'],
     ['version: 1\ncomponents: { core: { floor: 1 } }', 'line 2: components.core.paths: missing; write a list ([…])'],
+    ...[
+      ['patch: { flor: 1 }', 'patch.flor: unknown key; did you mean "floor"?'],
+      ['patch: { floor: 800 }', `patch.floor: write ${PERCENT}`],
+      ['owners: "@org/web"', 'owners: write a list ([…])'],
+      ['owners: []', 'owners: write at least one owner'],
+      ['owners: [""]', 'owners.0: write an owner'],
+      [`owners: [${'x'.repeat(101)}]`, 'owners.0: write an owner of at most 100 characters'],
+      [`owners: [${Array(21).fill('x').join(',')}]`, 'owners: write at most 20 owners'],
+      ['carry: yes', 'carry: write true or false'],
+    ].map(([field, problem]) => [
+      `version: 1\ncomponents: { a: { paths: ["**"], ${field} } }`,
+      `line 2: components.a.${problem}`,
+    ]),
+    ['version: 1\ncodeowners: CODEOWNERS', 'line 2: codeowners: write true or false'],
+    ['version: 1\ntolerant: true', 'line 2: tolerant: write a list ([…])'],
+    [
+      'version: 1\ntolerant: [path-unmatched]',
+      'line 2: tolerant.0: write one of paths-unmatched, paths-ambiguous, reports-fewer, report-committed, report-older, lines-past-end, lines-blank, total-shrank; did you mean "paths-unmatched"?',
+    ],
+    ['version: 1\nexclusions: off', 'line 2: exclusions: write one of show, ratchet'],
     ['version: 1\nbands: { green: 80 }', `line 2: bands.orange: missing; write ${PERCENT}`],
     ['version: 1\nwaivers: { scope: total }', 'line 2: waivers: write a list ([…])'],
     [

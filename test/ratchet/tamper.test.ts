@@ -256,7 +256,9 @@ describe('a change of the policy', () => {
       'ratchet: { mode: both, metrics: [lines, branches], tolerance: 0.1, removed-code: strict, at-due: enforce }',
     patch: 'patch: { floor: 80, minimum-lines: 5 }',
     files: 'files: { vanished: fail, unmeasured: fail, ratchet: on, new-floor: 10 }',
-    components: 'components: { core: { paths: ["core/**"], floor: 30, target: 50, due: 2026-06-01 } }',
+    components:
+      'components: { core: { paths: ["core/**"], floor: 30, target: 50, due: 2026-06-01, patch: { floor: 70 } } }',
+    more: 'codeowners: true\ntolerant: [paths-unmatched]\nexclusions: ratchet',
     waivers: 'waivers: [{ scope: core, floor: 25, reason: r, by: b, expires: 2026-03-01 }]',
   };
   const BASE = policy(...Object.values(FULL));
@@ -275,7 +277,8 @@ describe('a change of the policy', () => {
     ];
     return `ratchet: { ${keys.map((line) => (line.startsWith(`${key}:`) ? change : line)).join(', ')} }`;
   };
-  const core = (fields: string) => `components: { core: { ${fields} } }`;
+  const core = (fields: string, patch = 'floor: 70') => `components: { core: { ${fields}, patch: { ${patch} } } }`;
+  const CORE_FIELDS = 'paths: ["core/**"], floor: 30, target: 50, due: 2026-06-01';
 
   it.each<[Partial<Record<keyof typeof FULL, string>>, readonly string[]]>([
     [
@@ -298,7 +301,21 @@ describe('a change of the policy', () => {
     [{ ratchet: ratchet('at-due: warn') }, ['ratchet.at-due: enforce → warn']],
     [{ patch: 'patch: { floor: 79, minimum-lines: 5 }' }, ['patch.floor: 80 → 79']],
     [{ patch: 'patch: {}' }, ['patch.floor: 80 → none']],
-    [{ patch: 'patch: { floor: 80, minimum-lines: 6 }' }, ['patch.minimum-lines: 5 → 6']],
+    [
+      { patch: 'patch: { floor: 80, minimum-lines: 6 }' },
+      ['components.core.patch.minimum-lines: 5 → 6', 'patch.minimum-lines: 5 → 6'],
+    ],
+    [{ components: core(CORE_FIELDS, 'floor: 69.9') }, ['components.core.patch.floor: 70 → 69.9']],
+    [{ components: core(CORE_FIELDS, 'minimum-lines: 0') }, ['components.core.patch.floor: 70 → none']],
+    [{ components: core(CORE_FIELDS, 'floor: 70, minimum-lines: 6') }, ['components.core.patch.minimum-lines: 5 → 6']],
+    [{ components: core(`${CORE_FIELDS}, carry: true`) }, ['components.core.carry: on']],
+    [
+      { components: `${FULL.components.slice(0, -1)}, api: { paths: ["api/**"], carry: true } }` },
+      ['components.api.carry: on'],
+    ],
+    [{ more: FULL.more.replace('codeowners: true', '') }, ['codeowners: true → false']],
+    [{ more: FULL.more.replace('[', '[total-shrank, report-older, ') }, ['tolerant: total-shrank, report-older added']],
+    [{ more: FULL.more.replace('ratchet', 'show') }, ['exclusions: ratchet → show']],
     [{ files: FULL.files.replace('vanished: fail', 'vanished: warn') }, ['files.vanished: fail → warn']],
     [{ files: FULL.files.replace('unmeasured: fail', 'unmeasured: off') }, ['files.unmeasured: fail → off']],
     [{ files: FULL.files.replace('ratchet: on', 'ratchet: off') }, ['files.ratchet: on → off']],
@@ -356,6 +373,9 @@ describe('a change of the policy', () => {
     ['more metrics', { ratchet: ratchet('metrics: [functions, branches, lines]') }],
     ['less tolerance', { ratchet: ratchet('tolerance: 0') }],
     ['a higher patch floor', { patch: 'patch: { floor: 81, minimum-lines: 4 }' }],
+    ['a higher floor for the changed lines of a component', { components: core(CORE_FIELDS, 'floor: 71') }],
+    ['owners', { components: core(`${CORE_FIELDS}, owners: ["@org/core"]`) }],
+    ['less that is tolerated', { more: FULL.more.replace('paths-unmatched', '') }],
     ['a higher floor for new files', { files: FULL.files.replace('new-floor: 10', 'new-floor: 11') }],
     ['a new component', { components: `${FULL.components.slice(0, -1)}, api: { paths: ["api/**"] } }` }],
     ['no waiver', { waivers: '' }],
@@ -369,6 +389,7 @@ describe('a change of the policy', () => {
     const lenient = policy(
       'ratchet: { mode: off, at-due: warn, removed-code: forgive }',
       'files: { vanished: off, unmeasured: off }',
+      'tolerant: [report-older, paths-unmatched]',
       M(`{ ${M0} }`),
     );
     expect(found({ policy: lenient, headPolicy: BASE })).toEqual(['waivers: core / lines down to 25 until 2026-03-01']);
@@ -380,6 +401,18 @@ describe('a change of the policy', () => {
         headPolicy: { ...lenient, milestones: policy(M('{ floor: { lines: 20, branches: 10 } }')).milestones },
       }),
     ).toBe('unchanged');
+  });
+
+  it('that lets more files be carried is found, whether the reports have them or the baseline', () => {
+    const web = (paths: string) => policy(`components: { web: { paths: [${paths}], carry: true } }`);
+    const known = baseline({}, { 'web/a.js': [1, 2], 'app/b.js': [1, 2] });
+    const widened = (paths: readonly string[], glob: string) =>
+      found({ policy: web('"web/**"'), headPolicy: web(glob), baseline: known, headBaseline: known, paths });
+    expect(widened([], '"**"')).toEqual(['components.web.paths: app/b.js newly carried']);
+    expect(widened(['c.js', 'd.js'], '"web/**", "*.js"')).toEqual([
+      'components.web.paths: c.js and 1 more newly carried',
+    ]);
+    expect(widened(['c.js'], '"web/**", "lib/**"')).toBe('unchanged');
   });
 
   it('that makes the policy unusable or deletes it is found', () => {
