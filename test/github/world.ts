@@ -80,6 +80,8 @@ export interface CheckRun {
   id: number;
   headSha: string;
   started: string;
+  /** Login of whom made it: nobody else may change it. */
+  maker: string | undefined;
   /** What the client sent last, key by key. */
   fields: Record<string, unknown>;
   annotations: unknown[];
