@@ -6,6 +6,7 @@ import { Complaint } from './complaint.ts';
 import { type Counts, countOfPercent, type Decimal, METRICS, totalsOf } from './coverage/counts.ts';
 import { type Patched, parseDiff, renamesIn } from './coverage/diff.ts';
 import { type MovedFile, movedFiles } from './coverage/moved.ts';
+import type { Patch } from './coverage/patch.ts';
 import type { FileCoverage, Notice } from './coverage/report.ts';
 import { printSnapshot } from './coverage/snapshot.ts';
 import {
@@ -97,6 +98,7 @@ export interface Outcome {
   readonly lines: ReadonlyMap<string, FileCoverage>;
   readonly checks: readonly Check[];
   readonly moved: readonly MovedFile[];
+  readonly patch?: Patch;
   /** The policy's waivers that have not expired, whether a check needs them or not. */
   readonly waivers: readonly Waiver[];
   readonly reports: readonly ReportSummary[];

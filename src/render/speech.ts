@@ -1,5 +1,6 @@
 /** All that is said of one outcome, each text within the limits of the place it is meant for. */
 import type { Outcome } from '../gate.ts';
+import { type Annotated, annotatedOf } from './annotations.ts';
 import { COMMENT, type Links, markdown, SUMMARY } from './markdown.ts';
 import { jsonText, outputsOf, resultFile, resultOf } from './result.ts';
 import { terminal } from './terminal.ts';
@@ -17,10 +18,13 @@ export interface Speech {
   readonly json: string;
   readonly resultFile: string;
   readonly outputs: Readonly<Record<string, string>>;
+  /** Beside the new lines of a change, where one was judged. */
+  readonly annotations?: Annotated;
 }
 
 export function speechOf(outcome: Outcome, links?: Links): Speech {
   const summary = markdown(outcome, SUMMARY, links);
+  const annotations = annotatedOf(outcome);
   return {
     headline: headline(outcome),
     log: terminal(outcome, { colour: true, rows: 50 }),
@@ -31,5 +35,6 @@ export function speechOf(outcome: Outcome, links?: Links): Speech {
     json: jsonText(resultOf(outcome)),
     resultFile: resultFile(outcome, summary),
     outputs: outputsOf(outcome),
+    ...(annotations && { annotations }),
   };
 }
