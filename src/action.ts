@@ -43,6 +43,7 @@ export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, wri
     env,
     write,
     key: settings?.key ?? 'default',
+    annotations: settings?.annotations ?? 'false',
     comment: settings?.comment ?? (switches.enabled ? 'failure' : 'off'),
     resultFile: settings?.resultFile,
     level: failed ? 'error' : open ? 'warning' : outcome.verdict === 'off' ? 'notice' : undefined,

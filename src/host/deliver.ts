@@ -4,36 +4,36 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { RaisedSpeech } from '../render/raise.ts';
 import type { Speech } from '../render/speech.ts';
+import { openCheckRun } from './check-run.ts';
 import { say } from './comment.ts';
 import type { Audience } from './gather.ts';
 import { refusalOf } from './github.ts';
 import { addSummary, annotate, type Level, log, setOutputs, type Write } from './runner.ts';
-import type { CommentMode } from './settings.ts';
+import type { AnnotationMode, CommentMode } from './settings.ts';
 
 export interface Delivery {
   readonly env: NodeJS.ProcessEnv;
   readonly write: Write;
   readonly key: string;
   readonly comment: CommentMode;
+  readonly annotations: AnnotationMode;
   readonly resultFile: string | undefined;
   /** The level of the annotation with the headline, if there is to be one. */
   readonly level: Level | undefined;
   readonly audience: Audience | undefined;
 }
 
-/** Log and annotation first, which need nothing; files and outputs; the comment last. */
+/**
+ * Log and headline first, which need nothing; files, the comment, outputs. The lines of the change come last: the runner
+ * shows ten annotations of a level, and a warning of what went wrong before must be among them.
+ */
 export async function deliver(words: Speech, to: Delivery): Promise<void> {
-  const { env, write, key, audience } = to;
+  const { env, write, key } = to;
   const attempt = async (what: string, act: () => unknown): Promise<void> => {
     try {
       await act();
     } catch (error) {
-      annotate(
-        write,
-        'warning',
-        'Coverage Ratchet',
-        `${what}: ${excuse(error, audience?.fork ?? false)} The verdict stands.`,
-      );
+      warn(to, what, error);
     }
   };
   log(write, words.log);
@@ -57,6 +57,12 @@ export async function deliver(words: Speech, to: Delivery): Promise<void> {
   await attempt('The outputs could not be written', () =>
     setOutputs(env, { ...words.outputs, raised: 'false', result, summary, 'comment-url': url }),
   );
+  await annotateLines(words, to);
+}
+
+function warn({ write, audience }: Delivery, what: string, error: unknown, permission?: string): void {
+  const why = excuse(error, audience?.fork ?? false, permission);
+  annotate(write, 'warning', 'Coverage Ratchet', `${what}: ${why} The verdict stands.`);
 }
 
 /** What became of the bar, once it is known; a summary and outputs are added to. */
@@ -94,14 +100,33 @@ async function comment(words: Speech, { env, key, comment: mode, audience }: Del
   return (await say(audience.api(), place, key, words.comment, Number(env.GITHUB_RUN_ID) || 0, create)).url;
 }
 
+/** On a pull request alone, where somebody looks at the lines; by the step itself where no check run can be made. */
+async function annotateLines({ annotations: said }: Speech, to: Delivery): Promise<void> {
+  const { write, key, annotations: mode, audience } = to;
+  if (said === undefined || mode === 'false' || audience?.number === undefined) return;
+  if (mode === 'checks' && audience.api) {
+    const { owner, repo, links } = audience;
+    const run = await openCheckRun(audience.api(), { owner, repo, head: links.commit }, key, said);
+    const what = run.made
+      ? `Only ${run.posted} of ${said.run.shown.length} annotations are known to be posted`
+      : NO_CHECK_RUN;
+    if (run.error !== undefined) warn(to, what, run.error, 'checks: write');
+    if (run.made) return;
+  }
+  for (const { title, message, ...spot } of said.step.shown) annotate(write, said.level, title, message, spot);
+  if (said.step.rest !== undefined) annotate(write, 'notice', 'Coverage Ratchet', said.step.rest);
+}
+
+const NO_CHECK_RUN = 'The check run with the annotations could not be made';
+
 /** Why, in a sentence, with the permission that would help. */
-function excuse(error: unknown, fork: boolean): string {
+function excuse(error: unknown, fork: boolean, needed = 'pull-requests: write'): string {
   const { status, message, permission } = refusalOf(error);
-  const wanted = permission ?? 'pull_requests=write';
+  const named = permission === undefined ? '' : ` (GitHub: ${permission})`;
   if (status === 403 && /not accessible|must have|permission/i.test(message)) {
     return fork
-      ? 'the token of a pull request from a fork may only read ("pull-requests: write" is not given to it); the job summary says the same.'
-      : `the token lacks the permission "pull-requests: write" (GitHub: ${wanted}); add it to the job.`;
+      ? `the token of a pull request from a fork may only read ("${needed}" is not given to it); the job summary says the same.`
+      : `the token lacks the permission "${needed}"${named}; add it to the job.`;
   }
   if (status === 0) return `${message.slice(0, 200)}.`;
   return `GitHub answered ${status}: ${message.slice(0, 200)}.`;

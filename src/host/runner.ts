@@ -28,11 +28,25 @@ export const log = (write: Write, text: string): void =>
 
 export type Level = 'error' | 'warning' | 'notice';
 
-/** An annotation on the run; the runner cuts messages at 4,096 characters. */
-export function annotate(write: Write, level: Level, title: string, message: string): void {
+/** Lines of a file, both ends counted in; the path is that of the repository. */
+export interface Spot {
+  readonly path: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * An annotation on the run, and beside lines where a spot is given; the runner cuts messages at 4,096 characters. It
+ * hands a relative path on as it is, and GitHub reads it from the root of the repository, wherever that was checked out;
+ * of an absolute one it would take the workspace off, which is not the repository where checkout was given a `path`
+ * (actions/runner, `ActionCommandManager.cs`).
+ */
+export function annotate(write: Write, level: Level, title: string, message: string, spot?: Spot): void {
   const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-  const property = data(title).replaceAll(':', '%3A').replaceAll(',', '%2C');
-  write(`::${level} title=${property}::${data(message.slice(0, 4000))}\n`);
+  const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  // the title comes last: the runner trims the end of what is before the message, and a path may end in space
+  const place = spot ? `file=${property(spot.path)},line=${spot.first},endLine=${spot.last},` : '';
+  write(`::${level} ${place}title=${property(title)}::${data(message.slice(0, 4000))}\n`);
 }
 
 /** Appends outputs to the file that the runner reads; a delimiter nobody can know keeps values from ending early. */

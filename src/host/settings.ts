@@ -5,6 +5,8 @@ import { type Decimal, parseDecimal } from '../coverage/counts.ts';
 /** Where a raised baseline is written to by itself. */
 export type Update = 'auto' | 'commit' | 'pull-request' | 'off';
 export type CommentMode = 'always' | 'changes' | 'failure' | 'off';
+/** Whether uncovered new lines are annotated: by the step itself, or all of them by a check run. */
+export type AnnotationMode = 'true' | 'false' | 'checks';
 
 export interface Settings {
   /** Paths or globs, relative to `workingDirectory`. */
@@ -27,6 +29,7 @@ export interface Settings {
   readonly expectReports?: number;
   readonly update: Update;
   readonly comment: CommentMode;
+  readonly annotations: AnnotationMode;
   readonly onError: 'fail' | 'warn';
   readonly enabled: boolean;
   readonly key: string;
@@ -89,6 +92,11 @@ export function readSettings(input: Read, env: NodeJS.ProcessEnv): Settings {
     ...optional('expectReports', given('expect-reports', countOf)),
     update: oneOf(text('update') || 'auto', 'update', ['auto', 'commit', 'pull-request', 'off'] as const),
     comment: oneOf(text('comment') || 'changes', 'comment', ['always', 'changes', 'failure', 'off'] as const),
+    annotations: oneOf(text('annotations').toLowerCase() || 'true', 'annotations', [
+      'true',
+      'false',
+      'checks',
+    ] as const),
     ...readSwitches(input),
     key,
     named,

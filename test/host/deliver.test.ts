@@ -9,22 +9,25 @@ import { connect } from '../../src/host/github.ts';
 import type { CommentMode } from '../../src/host/settings.ts';
 import type { Speech } from '../../src/render/speech.ts';
 import { type Fault, faults } from '../github/faults.ts';
+import { sampleRepository } from '../github/sample-repository.ts';
 import { type FakeGitHub, startGitHub } from '../github/server.ts';
 import { actionsToken, allPermissions } from '../github/tokens.ts';
 import { actionsBot } from '../github/world.ts';
 import { commandsIn } from './runner-port.ts';
-import { filesOf, TOKEN, temporary } from './workspace.ts';
+import { annotated, filesOf, TOKEN, temporary } from './workspace.ts';
 
 const { folder, remove } = temporary();
+const sample = sampleRepository();
 let github: FakeGitHub;
 beforeAll(async () => {
   github = await startGitHub({
-    repositories: [{ name: 'octo/demo', pulls: [{ head: { ref: 'topic' } }] }],
+    repositories: [{ name: 'octo/demo', git: sample.path, pulls: [{ head: { ref: 'topic' } }] }],
     tokens: { [TOKEN]: actionsToken(allPermissions) },
   });
 });
 beforeEach(() => {
   github.repository().comments.length = 0;
+  github.repository().checkRuns.length = 0;
   github.tokens.set(TOKEN, actionsToken(allPermissions));
 });
 afterEach(() => {
@@ -34,6 +37,7 @@ afterEach(() => {
 afterAll(async () => {
   await github.stop();
   remove();
+  sample.remove();
 });
 
 const words = (more: Partial<Speech> = {}): Speech => ({
@@ -71,7 +75,7 @@ async function delivered(
     repo: 'demo',
     number: 1,
     fork: false,
-    links: { repository: 'https://github.com/octo/demo', commit: 'c' },
+    links: { repository: 'https://github.com/octo/demo', commit: sample.topic },
     api: () => connect({ token: TOKEN, apiUrl: github.api }, patience),
   };
   await deliver(said, {
@@ -87,6 +91,7 @@ async function delivered(
     },
     key: 'default',
     comment: 'always',
+    annotations: 'true',
     resultFile: undefined,
     level: undefined,
     audience,
@@ -157,6 +162,88 @@ describe('everything that is said', () => {
     await delivered(words(), { audience: { ...audience, number: 1 } });
     await delivered(words(), { audience: undefined });
     expect(github.requests.length).toBe(before);
+  });
+});
+
+describe('new lines that no test covers', () => {
+  const said = (count: number, level: 'warning' | 'notice' = 'notice') =>
+    words({ annotations: annotated(count, level) });
+  const beside = (stdout: string) => commandsIn(stdout).filter(({ properties }) => properties.has('file'));
+  const made = () => github.repository().checkRuns;
+  const here = { owner: 'octo', repo: 'demo', links: { repository: '', commit: sample.topic } };
+
+  it('are annotated where they are, after everything else, and the last line says how many more', async () => {
+    const { stdout, warnings } = await delivered(said(40), { level: 'error' });
+    expect(warnings).toEqual([]);
+    expect(beside(stdout)).toHaveLength(9);
+    expect(stdout.split('\n').slice(2)).toEqual([
+      '::error title=Coverage Ratchet::Coverage fell',
+      ...Array.from(
+        { length: 9 },
+        (_, i) => `::notice file=src/${i}%3A%3A%2C%25%0A.ts,line=${i + 1},endLine=${i + 3},title=Not covered::No test.`,
+      ),
+      '::notice title=Coverage Ratchet::… and 31 more',
+      '',
+    ]);
+    expect(made()).toEqual([]);
+  });
+  it('are warnings where they are what fails', async () => {
+    const { stdout } = await delivered(said(2, 'warning'));
+    expect(beside(stdout).map(({ name }) => name)).toEqual(['warning', 'warning']);
+  });
+  it.each<[string, Speech, Partial<Delivery>]>([
+    ['where the step does not want it', said(3), { annotations: 'false' }],
+    ['where no change was judged', words(), {}],
+    ['without a pull request', said(3), { audience: { ...here, fork: false } }],
+    ['outside of GitHub', said(3), { audience: undefined }],
+  ])('are not annotated %s', async (_, speech, more) => {
+    for (const annotations of ['true', 'checks'] as const) {
+      const { stdout } = await delivered(speech, { annotations, ...more });
+      expect(beside(stdout)).toEqual([]);
+    }
+    expect(made()).toEqual([]);
+  });
+  it('are all in a check run where the step asks for it, and not in the step', async () => {
+    const { stdout, warnings } = await delivered(said(120), { annotations: 'checks', key: 'api' });
+    expect(warnings).toEqual([]);
+    expect(beside(stdout)).toEqual([]);
+    expect(made()).toMatchObject([{ headSha: sample.topic, fields: { name: 'Coverage Ratchet: new lines (api)' } }]);
+    expect(made()[0]?.annotations).toHaveLength(120);
+  });
+  it('come from the step where the token may not make a check run, and one warning names the permission', async () => {
+    github.tokens.set(TOKEN, actionsToken({ ...allPermissions, checks: 'none' }));
+    const { stdout, warnings, outputs } = await delivered(said(12), { annotations: 'checks' });
+    expect(warnings).toEqual([
+      'The check run with the annotations could not be made: the token lacks the permission "checks: write" (GitHub: checks=write); add it to the job. The verdict stands.',
+    ]);
+    expect(beside(stdout)).toHaveLength(9);
+    expect(outputs.get('verdict')).toBe('fail');
+  });
+  it('come from the step for a fork, of which the warning says that no permission helps', async () => {
+    github.tokens.set(TOKEN, actionsToken({ contents: 'read' }));
+    const audience = { ...here, number: 1, fork: true, api: () => connect({ token: TOKEN, apiUrl: github.api }) };
+    const { stdout, warnings } = await delivered(said(3), { annotations: 'checks', comment: 'off', audience });
+    expect(warnings).toEqual([
+      expect.stringMatching(/from a fork may only read \("checks: write" is not given to it\)/),
+    ]);
+    expect(beside(stdout)).toHaveLength(3);
+  });
+  it('come from the step where there is no token to ask with', async () => {
+    const audience = { ...here, number: 1, fork: false };
+    const { stdout, warnings } = await delivered(said(3), { annotations: 'checks', audience });
+    expect(warnings).toEqual([]);
+    expect(beside(stdout)).toHaveLength(3);
+  });
+  it('stand as far as they were posted: what is lost later is one warning, and nothing is said twice', async () => {
+    github.fault({ operation: 'checks/update' }, faults.serverError(502));
+    const { stdout, warnings } = await delivered(said(120), { annotations: 'checks' });
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^Only 50 of 120 annotations are known to be posted: GitHub answered 502: .* The verdict stands\.$/,
+      ),
+    ]);
+    expect(beside(stdout)).toEqual([]);
+    expect(made()[0]?.annotations).toHaveLength(50);
   });
 });
 

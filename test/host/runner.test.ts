@@ -88,6 +88,37 @@ describe('an annotation', () => {
       { numRuns: 5000 },
     );
   });
+  it('comes back with its path, whatever the file is called', () => {
+    fc.assert(
+      fc.property(
+        hostile.map((text) => `a${text}`),
+        fc.nat(),
+        (path, first) => {
+          const last = first + 2;
+          const text = written((write) => annotate(write, 'notice', 'title', '::error::no', { path, first, last }));
+          expect(commandsIn(text)).toEqual([
+            {
+              name: 'notice',
+              data: '::error::no',
+              properties: new Map([
+                ['file', path],
+                ['line', `${first}`],
+                ['endline', `${last}`],
+                ['title', 'title'],
+              ]),
+            },
+          ]);
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+  it('is written as GitHub documents it', () => {
+    const spot = { path: 'src/a,b::%\n.ts', first: 3, last: 5 };
+    expect(written((write) => annotate(write, 'warning', 'Not covered', 'No test.', spot))).toBe(
+      '::warning file=src/a%2Cb%3A%3A%25%0A.ts,line=3,endLine=5,title=Not covered::No test.\n',
+    );
+  });
   it('is cut before the runner would cut it', () => {
     const [command] = commandsIn(written((write) => annotate(write, 'error', 't', 'x'.repeat(5000))));
     expect(command?.data.length).toBe(4000);

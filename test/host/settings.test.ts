@@ -30,6 +30,7 @@ describe('an input that is blank is unset', () => {
       update: 'auto',
       workingDirectory: '.',
       comment: 'changes',
+      annotations: 'true',
       onError: 'fail',
       enabled: true,
       key: 'default',
@@ -37,7 +38,7 @@ describe('an input that is blank is unset', () => {
     });
   });
   it.each(
-    'reports format percent policy baseline milestone floor patch-floor tolerance run run-timeout run-shell working-directory expect-reports comment on-error enabled key result-file'.split(
+    'reports format percent policy baseline milestone floor patch-floor tolerance run run-timeout run-shell working-directory expect-reports comment annotations on-error enabled key result-file'.split(
       ' ',
     ),
   )('%s', (name) => {
@@ -56,6 +57,8 @@ it.each<[Record<string, string>, Partial<Settings>]>([
   [{ 'run-timeout': '2h' }, { runTimeoutMs: 7_200_000 }],
   [{ 'expect-reports': '12' }, { expectReports: 12 }],
   [{ enabled: 'FALSE' }, { enabled: false }],
+  [{ annotations: 'False' }, { annotations: 'false' }],
+  [{ annotations: 'checks' }, { annotations: 'checks' }],
   [
     { comment: 'off', 'on-error': 'warn', key: 'api.v2_x-1' },
     { comment: 'off', onError: 'warn', key: 'api.v2_x-1' },
@@ -86,6 +89,7 @@ it.each<[string, string]>([
   ['expect-reports', '-1'],
   ['comment', 'sometimes'],
   ['comment', 'Always'],
+  ['annotations', 'some'],
   ['on-error', 'ignore'],
   ['enabled', 'yes'],
   ['key', 'a b'],

@@ -5,6 +5,7 @@ import { devNull, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import type { Annotated } from '../../src/render/annotations.ts';
 import { type Content, emptyRepository } from '../github/sample-repository.ts';
 import { parseOutputs } from './runner-port.ts';
 
@@ -228,4 +229,17 @@ export function filesOf(temp: string): StepFiles {
 export function copyOf(prepared: string, into: string): string {
   cpSync(prepared, into, { recursive: true, verbatimSymlinks: true });
   return into;
+}
+
+/** What is said beside so many ranges of new lines, each in a file of its own with a name that is made to break out. */
+export function annotated(count: number, level: Annotated['level'] = 'warning'): Annotated {
+  const all = Array.from({ length: count }, (_, i) => ({
+    path: `src/${i}::,%\n.ts`,
+    first: i + 1,
+    last: i + 3,
+    title: 'Not covered',
+    message: 'No test.',
+  }));
+  const step = { shown: all.slice(0, 9), ...(count > 9 && { rest: `… and ${count - 9} more` }) };
+  return { level, step, run: { shown: all }, title: 'the title', summary: 'the summary' };
 }
