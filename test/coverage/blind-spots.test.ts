@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { blindSpots } from '../../src/coverage/blind-spots.ts';
+
+const lengths = (all: Readonly<Record<string, number>>) => new Map(Object.entries(all));
+const of = (tree: Readonly<Record<string, number>>, measured: readonly string[], inScope?: (path: string) => boolean) =>
+  blindSpots(Object.keys(tree), new Set(measured), lengths(tree), inScope);
+
+it('lists the source files that no report mentions, the largest first, and what they are of the whole', () => {
+  const tree = { 'a.py': 60, 'b.py': 30, 'c.py': 10, 'd.py': 30, 'web/app.ts': 50, 'web/more.ts': 50 };
+  expect(of(tree, ['a.py', 'web/app.ts', 'web/more.ts'])).toEqual({
+    measuredLines: 160,
+    sourceLines: 230,
+    unmeasured: [
+      { path: 'b.py', language: 'Python', lines: 30 },
+      { path: 'd.py', language: 'Python', lines: 30 },
+      { path: 'c.py', language: 'Python', lines: 10 },
+    ],
+    byLanguage: [
+      { language: 'Python', measuredLines: 60, sourceLines: 130 },
+      { language: 'TypeScript', measuredLines: 100, sourceLines: 100 },
+    ],
+    unasked: [],
+  });
+});
+
+it('misses no file of a language that no report measures, and names the language', () => {
+  const found = of({ 'a.py': 10, 'run.sh': 5, 'deploy.sh': 6, 'main.lua': 20 }, ['a.py']);
+  expect(found).toMatchObject({ measuredLines: 10, sourceLines: 10, unmeasured: [] });
+  expect(found.unasked).toEqual([
+    { language: 'Lua', lines: 20 },
+    { language: 'Shell', lines: 11 },
+  ]);
+});
+
+it.each<[string, Readonly<Record<string, number>>]>([
+  ['is empty', { '__init__.py': 0 }],
+  ['is a test', { 'tests/test_a.py': 9 }],
+  ['is no source', { 'README.md': 9 }],
+  ['is out of scope', { 'outside/b.py': 9 }],
+])('misses no file that %s', (_, more) => {
+  const found = of({ 'a.py': 10, ...more }, ['a.py'], (path) => !path.startsWith('outside/'));
+  expect(found).toMatchObject({ measuredLines: 10, sourceLines: 10, unmeasured: [], unasked: [] });
+});
+
+it('misses no file whose length is not known', () => {
+  expect(blindSpots(['a.py', 'b.py'], new Set(['a.py']), lengths({ 'a.py': 1 })).unmeasured).toEqual([]);
+});
+
+it('counts whatever is measured as source: tests, and files of languages it does not know', () => {
+  const found = of({ 'tests/test_a.py': 5, 'main.zig': 7, 'other.zig': 9, 'gone.py': 0 }, [
+    'tests/test_a.py',
+    'main.zig',
+  ]);
+  expect(found).toMatchObject({ measuredLines: 12, sourceLines: 12, unmeasured: [] });
+  expect(found.byLanguage.map(({ language }) => language)).toEqual(['other', 'Python']);
+});
+
+it('does not count what is measured and not tracked', () => {
+  expect(of({ 'a.py': 10 }, ['a.py', 'build/generated.py'])).toMatchObject({ measuredLines: 10, sourceLines: 10 });
+});
+
+it('is nothing of nothing without reports', () => {
+  expect(of({ 'a.py': 10 }, [])).toEqual({
+    measuredLines: 0,
+    sourceLines: 0,
+    unmeasured: [],
+    byLanguage: [],
+    unasked: [{ language: 'Python', lines: 10 }],
+  });
+});
+
+const file = fc.record({
+  name: fc.constantFrom('a', 'b', 'src/c', 'tests/d', 'e_test', 'x/y/z', 'f'),
+  extension: fc.constantFrom('py', 'ts', 'go', 'md', 'zig'),
+  lines: fc.nat(500),
+  isMeasured: fc.boolean(),
+});
+const files = fc.uniqueArray(file, { selector: ({ name, extension }) => `${name}.${extension}` });
+
+it('adds up, whatever the order', () => {
+  fc.assert(
+    fc.property(files, fc.infiniteStream(fc.nat()), (all, keys) => {
+      const tree = Object.fromEntries(all.map(({ name, extension, lines }) => [`${name}.${extension}`, lines]));
+      const measured = new Set(all.flatMap((one) => (one.isMeasured ? [`${one.name}.${one.extension}`] : [])));
+      const found = of(tree, [...measured]);
+      const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+      expect(sum(found.byLanguage.map(({ measuredLines }) => measuredLines))).toBe(found.measuredLines);
+      expect(sum(found.byLanguage.map(({ sourceLines }) => sourceLines))).toBe(found.sourceLines);
+      expect(found.measuredLines + sum(found.unmeasured.map(({ lines }) => lines))).toBe(found.sourceLines);
+      for (const { language, measuredLines, sourceLines } of found.byLanguage) {
+        const missed = found.unmeasured.filter((spot) => spot.language === language);
+        expect(measuredLines + sum(missed.map(({ lines }) => lines))).toBe(sourceLines);
+      }
+      expect(found.unmeasured.filter(({ path }) => measured.has(path))).toEqual([]);
+      const shuffled = Object.keys(tree)
+        .map((path) => ({ path, key: keys.next().value }))
+        .sort((a, b) => a.key - b.key)
+        .map(({ path }) => path);
+      expect(blindSpots(shuffled, measured, lengths(tree))).toEqual(found);
+    }),
+  );
+});
