@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { parseDiff } from '../../src/coverage/diff.ts';
+import { type SeenInChange, seeChange } from '../../src/coverage/seen.ts';
+
+function seenIn(patch: string): SeenInChange {
+  const { see, seen } = seeChange();
+  return seen(parseDiff(new TextEncoder().encode(patch), see));
+}
+const header = (path: string): string => `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n`;
+
+it('sees exclusions, settings and blank lines in one reading of the patch', () => {
+  const patch = [
+    `${header('a.py')}@@ -3 +3,5 @@ def f():`,
+    '-    pass  # pragma: no cover',
+    '+    return 1',
+    '+',
+    '+    \t\r',
+    '+    return 2  # pragma: no cover',
+    '+    .',
+    '@@ -20,2 +24 @@',
+    '-',
+    '-x',
+    '+   ',
+    `${header('pyproject.toml')}@@ -9 +9 @@ [tool.coverage.report]`,
+    '-fail_under = 80',
+    '+fail_under = 70',
+    `${header('setup.cfg')}@@ -1 +1 @@`,
+    '-version = 1',
+    '+version = 2',
+    'diff --git a/.nycrc b/.nycrc\ndeleted file mode 100644\n--- a/.nycrc\n+++ /dev/null\n@@ -1 +0,0 @@',
+    '-{}',
+    '',
+  ].join('\n');
+  expect(seenIn(patch)).toEqual({
+    exclusions: {
+      added: [{ path: 'a.py', line: 6, marker: 'pragma: no cover' }],
+      removed: [{ path: 'a.py', line: 3, marker: 'pragma: no cover' }],
+    },
+    blankLines: new Map([['a.py', [4, 5, 24]]]),
+    toolSettings: ['.nycrc', 'pyproject.toml'],
+  });
+});
+
+it('sees nothing in a rename without a change', () => {
+  const patch = 'diff --git a/a.py b/b.py\nsimilarity index 100%\nrename from a.py\nrename to b.py\n';
+  const nothing = { exclusions: { added: [], removed: [] }, blankLines: new Map(), toolSettings: [] };
+  expect(seenIn(patch)).toEqual(nothing);
+  expect(seenIn('')).toEqual(nothing);
+});
+
+it('sees as many exclusions gone as come where code only moves', () => {
+  const line = fc.constantFrom('x = 1', 'x = 2  # pragma: no cover', '', '# pragma: no branch', '# LCOV_EXCL_STOP');
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 1, maxLength: 30 }), (lines) => {
+      const hunk = (sign: string) => lines.map((one) => `${sign}${one}\n`).join('');
+      const { added, removed } = seenIn(
+        `${header('a.py')}@@ -1,${lines.length} +0,0 @@\n${hunk('-')}${header('b.py')}@@ -0,0 +1,${lines.length} @@\n${hunk('+')}`,
+      ).exclusions;
+      expect(added.map(({ marker, line: at }) => [marker, at])).toEqual(
+        removed.map(({ marker, line: at }) => [marker, at]),
+      );
+    }),
+  );
+});
