@@ -91,6 +91,19 @@ export function isBelow(measured: Count, mark: Count, tolerance: Decimal): boole
   return BigInt(measured[0]) * mt * BigInt(WHOLE) < required * BigInt(measured[1]);
 }
 
+/**
+ * The least tolerance of so many decimal places (at most 4) with which the rate is not below the mark, in percentage
+ * points; both totals must be above 0.
+ */
+export function leastTolerance(measured: Count, mark: Count, places: number): Decimal {
+  const [mt, kt] = [BigInt(measured[1]), BigInt(mark[1])];
+  const missing = BigInt(mark[0]) * mt - BigInt(measured[0]) * kt;
+  if (missing <= 0n) return ZERO;
+  const step = 10n ** BigInt(4 - places);
+  const unit = step * mt * kt;
+  return decimal(Number(((missing * BigInt(WHOLE) + unit - 1n) / unit) * step));
+}
+
 /** Whether the rate is at least so many percentage points above the mark; both totals must be above 0. */
 export function isAbove(measured: Count, mark: Count, points: Decimal): boolean {
   // measured >= mark + points, multiplied by all three denominators

@@ -13,6 +13,7 @@ import {
   deltaText,
   isBelow,
   isCount,
+  leastTolerance,
   parseDecimal,
   percentText,
   totalsOf,
@@ -145,6 +146,24 @@ describe('comparison', () => {
     [[0, 1], '80', false, 'a tolerance as large as the mark forgives all'],
   ] as const)('%j is judged against 80 %% with tolerance %s as below: %s (%s)', (measured, tolerance, below, _) => {
     expect(isBelow(measured, [80, 100], exactly(tolerance))).toBe(below);
+  });
+
+  it.each([
+    [2, 100],
+    [4, 1],
+  ] as const)('finds the least tolerance of %i places that lets one pass by the mark of the other', (places, step) => {
+    fc.assert(
+      fc.property(neighbours, ([measured, mark]) => {
+        const least = leastTolerance(measured, mark, places);
+        expect(least % step).toBe(0);
+        expect(isBelow(measured, mark, exactly(decimalText(least)))).toBe(false);
+        const finer = points(decimalText(least));
+        const isTooFine = minus(rate(measured), minus(rate(mark), minus(finer, fraction(BigInt(step), 1_000_000n))));
+        if (least > 0) expect(signOf(isTooFine)).toBe(-1);
+        else expect(compareRates(measured, mark)).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns },
+    );
   });
 
   it('tells 2^53 - 1 from 2^53 - 2 of so many', () => {
