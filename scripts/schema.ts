@@ -3,10 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { policySchema } from '../src/ratchet/policy-schema.ts';
-import { measurementSchema, resultSchema } from '../src/render/result-schema.ts';
+import { calibrationSchema, measurementSchema, resultSchema } from '../src/render/result-schema.ts';
 
 const folder = join(import.meta.dirname, '..', 'schema');
-const schemas = { policy: policySchema, result: resultSchema, measurement: measurementSchema };
+const schemas = {
+  policy: policySchema,
+  result: resultSchema,
+  measurement: measurementSchema,
+  calibration: calibrationSchema,
+};
 
 mkdirSync(folder, { recursive: true });
 for (const [name, schema] of Object.entries(schemas)) {

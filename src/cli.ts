@@ -1,4 +1,5 @@
 /** The door for a terminal: the same engine as the action, asked by hand. */
+import { calibrateRuns } from './cli/calibrate.ts';
 import { check } from './cli/check.ts';
 import { COMMANDS, type CommandName, isCommand } from './cli/commands.ts';
 import { importTrend } from './cli/import.ts';
@@ -36,6 +37,7 @@ const RUN: Record<CommandName, (line: Line, terminal: Terminal) => Promise<numbe
   merge: mergeFiles,
   import: importTrend,
   measure,
+  calibrate: calibrateRuns,
 };
 
 /** Runs one command line and returns its exit status: 0 pass or off, 1 fail, 2 error, 64 bad usage. */

@@ -18,7 +18,7 @@ import { COMMANDS, type CommandName } from '../src/cli/commands.ts';
 import { cli } from '../src/cli.ts';
 import { parseBaseline } from '../src/ratchet/baseline.ts';
 import { parsePolicy } from '../src/ratchet/policy-file.ts';
-import { resultSchema } from '../src/render/result-schema.ts';
+import { calibrationSchema, resultSchema } from '../src/render/result-schema.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures');
 const DEMO = join(FIXTURES, 'gate/demo');
@@ -1238,6 +1238,104 @@ describe('measure', () => {
     expect(malformed.error).toContain('nyc-18.0-ampersand.xml, line 10, column 61:');
     expect((await run(place, ['measure', 'a.txt', '--format', 'coberture'])).error).toContain(
       '--format: there is no such format',
+    );
+  });
+});
+
+describe('calibrate', () => {
+  const RUNS = ['run-1.xml', 'run-2.xml', 'run-3.xml'];
+  /** A line of book.py that only some runs reach. */
+  const FLAPPING = HOLDING.replace('lines-covered="100"', 'lines-covered="99"').replace(
+    '<line number="22" hits="1"/>',
+    '<line number="22" hits="0"/>',
+  );
+  function runsIn(place: string, ...reports: readonly string[]): string {
+    for (const [i, report] of reports.entries()) write(place, `run-${i + 1}.xml`, report);
+    return place;
+  }
+
+  it('tells how far runs of one commit are apart, without policy and git', async () => {
+    const place = runsIn(folder(), HOLDING, SLIPPING, FLAPPING);
+    const said = await run(place, ['calibrate', ...RUNS]);
+    await expect(transcript(['calibrate', ...RUNS], said)).toMatchFileSnapshot('transcripts/cli/calibrate.txt');
+    const json = JSON.parse((await run(place, ['calibrate', ...RUNS, '--json'])).out);
+    expect(calibrationSchema.parse(json)).toEqual(json);
+    expect(json).toMatchObject({
+      tolerance: '7.32',
+      inForce: { tolerance: '0.1', from: 'default', finding: 'too-fine' },
+      flapping: [{ path: 'src/ledger/interest.py' }, {}],
+    });
+  });
+
+  it('goes by the policy of the work tree, its scopes, metrics and tolerance', async () => {
+    const root = runsIn(await guarded(), HOLDING, SLIPPING);
+    write(
+      root,
+      POLICY,
+      'version: 1\nratchet: { metrics: [branches], tolerance: 13.33 }\nfiles: { exclude: ["**/book.py"] }\ncomponents: { rates: { paths: ["src/ledger/interest.py"] } }\n',
+    );
+    const args = ['calibrate', 'run-1.xml', 'run-2.xml', '--json'];
+    const json = JSON.parse((await run(root, args)).out);
+    expect(json.inForce).toEqual({ tolerance: '13.33', from: 'policy', finding: 'too-fine', belowOne: [] });
+    expect(json.jitter).toContainEqual(
+      expect.objectContaining({ scope: 'rates', metric: 'branches', judged: true, lowest: [3, 10], highest: [7, 10] }),
+    );
+    expect(json.jitter).toContainEqual(
+      expect.objectContaining({ scope: 'total', metric: 'lines', judged: false, highest: [78, 99] }),
+    );
+    write(root, POLICY, 'version: 1\nratchet: { mode: absolute, tolerance: 7.32 }\n');
+    const said = await run(root, args.slice(0, -1));
+    expect(said.out).toContain('The tolerance of the policy, 7.32 points, is what they ask for.');
+    expect(said.out).toContain('The policy says "mode: absolute": no mark is compared, and no tolerance used.');
+    write(root, POLICY, 'version: 1\nratchet: { tolerence: 1 }\n');
+    expect((await run(root, args)).error).toContain('did you mean "tolerance"?');
+  });
+
+  it('takes an operand for one run, in as many reports as it matches', async () => {
+    const place = folder();
+    for (const shard of ['a', 'b']) {
+      const text = readFileSync(join(FIXTURES, `reports/cobertura/coveragepy-7.17-shard-${shard}.xml`), 'utf8');
+      for (const run of [1, 2]) write(place, `run-${run}/${shard}.xml`, text);
+    }
+    const { runs, tolerance } = JSON.parse((await run(place, ['calibrate', 'run-1/*', 'run-2/*', '--json'])).out);
+    expect(runs.map(({ reports }: { reports: object[] }) => reports.length)).toEqual([2, 2]);
+    expect(tolerance).toBe('0');
+    const apart = (await run(place, ['calibrate', 'run-1/a.xml', 'run-1/b.xml'])).out;
+    expect(apart).toContain('  What there is to cover differs between the runs (lines 185 to 192, branches 60 to 62)');
+  });
+
+  it('says which names of the reports are no files here', async () => {
+    const root = runsIn(await guarded(), HOLDING, HOLDING.replaceAll('ledger/text.py', 'ledger/texts.py'));
+    expect((await run(root, ['calibrate', 'run-1.xml', 'run-2.xml'])).out).toContain(
+      '1 name in the reports is no file of this repository, or could be several, and is left out (first: src/ledger/texts.py)',
+    );
+    const { status, error } = await run(root, [
+      'calibrate',
+      ...['a', 'b'].map((shard) => join(FIXTURES, `reports/cobertura/coveragepy-7.17-shard-${shard}.xml`)),
+    ]);
+    expect([status, error]).toEqual([
+      2,
+      'coverage-ratchet calibrate: the runs have no judged number in common: expected lines in each of them. Look at each with "coverage-ratchet measure"; only files of this repository count.\n',
+    ]);
+  });
+
+  it.each([
+    [[], 'no run was named: expected at least two, better five. Run the tests of one commit several times'],
+    [['run-1.xml'], 'one run shows no jitter: expected at least two'],
+    [['run-*.xml'], 'A glob in quotes is one run in several reports'],
+    [['run-1.xml', './run-1.xml'], 'run-1.xml: this report is named for two runs.'],
+    [['run-1.xml', 'x.xml', 'y.xml'], 'x.xml, y.xml: there is no such report.'],
+    [['run-1.xml', 'run-2.xml', '--policy', 'mine.yml'], 'this is no git repository'],
+  ])('complains of %j, and says what to name', async (args, said) => {
+    const { status, out, error } = await run(runsIn(folder(), HOLDING, HOLDING), ['calibrate', ...args]);
+    expect([status, out]).toEqual([2, '']);
+    expect(error).toContain(said);
+  });
+
+  it('complains of a policy that was named and is not there', async () => {
+    const root = runsIn(await guarded(), HOLDING, HOLDING);
+    expect((await run(root, ['calibrate', 'run-1.xml', 'run-2.xml', '--policy', 'mine.yml'])).error).toBe(
+      'coverage-ratchet calibrate: --policy mine.yml: there is no such file.\n',
     );
   });
 });

@@ -169,6 +169,12 @@ export const COMMANDS = {
     operands: 'reports',
     flags: [REPORTS, FORMAT, { name: 'files', help: 'list every file' }, JSON_FLAG],
   },
+  calibrate: {
+    line: 'calibrate REPORT…',
+    help: 'compare runs of one commit, a report or a quoted glob each, and suggest the tolerance',
+    operands: 'reports',
+    flags: [FORMAT, ...FILES.filter(({ name }) => name !== 'baseline'), JSON_FLAG],
+  },
 } as const satisfies Record<string, Command>;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -69,5 +69,59 @@ export const measurementSchema = z
   })
   .describe('What `coverage-ratchet measure --json` prints.');
 
+const leastAndMost = z.tuple([z.int().min(0), z.int().min(0)]).describe('[least, most]');
+const ofMetric = { scope: z.string().describe('`total` or the name of a component.'), metric: z.enum(METRIC_NAMES) };
+
+export const calibrationSchema = z
+  .strictObject({
+    version: z.literal(1),
+    runs: z.array(z.strictObject({ totals: counts, reports: z.array(report) })),
+    tolerance: percent.describe('The least tolerance of two decimal places that the judged metrics ask for.'),
+    inForce: z.strictObject({
+      tolerance: percent,
+      from: z.enum(['policy', 'default']),
+      finding: z.enum(['too-fine', 'enough', 'looser']).describe('Against the tolerance that the runs ask for.'),
+      belowOne: z
+        .array(z.strictObject({ ...ofMetric, coverable: leastAndMost }))
+        .describe('Judged numbers of which the tolerance is less than one line, branch or whatever is counted.'),
+    }),
+    jitter: z
+      .array(
+        z.strictObject({
+          ...ofMetric,
+          judged: z.boolean().describe('Whether the ratchet holds it to a mark.'),
+          lowest: count,
+          highest: count,
+          coverable: leastAndMost,
+          spread: percent.describe('Between the two, rounded up to four decimal places.'),
+          tolerance: percent.describe('The spread rounded up to two.'),
+        }),
+      )
+      .describe('Metrics that every run carries.'),
+    lacking: z.array(z.strictObject({ ...ofMetric, runs: z.int() })).describe('Metrics that only so many runs carry.'),
+    flapping: z
+      .array(
+        z.strictObject({
+          path: z.string(),
+          lines: z.int().describe('Lines that some runs hit and others missed.'),
+          ranges: z.array(
+            z.strictObject({
+              lines: z.tuple([z.int(), z.int()]).describe('[first, last]'),
+              hit: z.int().describe('Runs that hit them.'),
+              runs: z.int().describe('Runs that have them.'),
+            }),
+          ),
+          branches: z.array(z.strictObject({ line: z.int(), taken: leastAndMost, total: z.int() })),
+        }),
+      )
+      .describe('Files with most flapping lines first.'),
+    uneven: z
+      .array(z.strictObject({ path: z.string(), runs: z.int(), coverable: leastAndMost }))
+      .describe('Files that are not in every run, or not with as many coverable lines.'),
+    notices: z.array(notice),
+  })
+  .describe('What `coverage-ratchet calibrate --json` prints.');
+
 export type Result = z.input<typeof resultSchema>;
 export type Measurement = z.input<typeof measurementSchema>;
+export type CalibrationResult = z.input<typeof calibrationSchema>;
