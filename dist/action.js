@@ -4,6 +4,7 @@ import {
   COMMENT,
   SUMMARY,
   VERDICT_ICON,
+  annotatedOf,
   commitOn,
   commitWithParents,
   contains,
@@ -37,13 +38,13 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-B2I477DT.js";
+} from "./chunks/chunk-BO4VPUCY.js";
 import {
   array,
   int,
   object,
   string
-} from "./chunks/chunk-M5ZU7HKY.js";
+} from "./chunks/chunk-4WC2MHQX.js";
 import {
   Complaint
 } from "./chunks/chunk-L73TPFBM.js";
@@ -126,10 +127,11 @@ var log = (write, text) => write(
   `${text.replace(/\n$/, "").split(/\r\n|\r|\n/).map(logLine).join("\n")}
 `
 );
-function annotate(write, level, title, message) {
+function annotate(write, level, title, message, spot) {
   const data = (text) => text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-  const property = data(title).replaceAll(":", "%3A").replaceAll(",", "%2C");
-  write(`::${level} title=${property}::${data(message.slice(0, 4e3))}
+  const property = (text) => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  const place = spot ? `file=${property(spot.path)},line=${spot.first},endLine=${spot.last},` : "";
+  write(`::${level} ${place}title=${property(title)}::${data(message.slice(0, 4e3))}
 `);
 }
 function setOutputs(env, outputs) {
@@ -485,6 +487,50 @@ import { mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 
+// src/host/check-run.ts
+var BATCH = 50;
+var made = object({ id: int() });
+async function openCheckRun(github, { owner, repo, head }, key, { title, summary, level, run: { shown } }) {
+  const at = { owner, repo };
+  const run = {
+    name: `Coverage Ratchet: new lines${key === "default" ? "" : ` (${key})`}`,
+    head_sha: head,
+    // Neither green nor red, and complete from the first request on: it only shows lines. A success would read as a pass
+    // of the gate; a failure, or a run that never ends because a later batch is lost, would hold up a merge. GitHub holds
+    // neutral for good enough where a check is required, so that nobody gains a gate by requiring this one.
+    status: "completed",
+    conclusion: "neutral"
+  };
+  const batches = Array.from(
+    { length: Math.max(1, Math.ceil(shown.length / BATCH)) },
+    (_, i) => shown.slice(i * BATCH, (i + 1) * BATCH)
+  );
+  let id;
+  let posted = 0;
+  try {
+    for (const batch of batches) {
+      const output = { title, summary, annotations: batch.map((one) => ({ ...spotOf(one), annotation_level: level })) };
+      const { data } = id === void 0 ? await github.write("POST /repos/{owner}/{repo}/check-runs", { ...at, ...run, output }) : await github.write("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
+        ...at,
+        check_run_id: id,
+        output
+      });
+      id = made.parse(data).id;
+      posted += batch.length;
+    }
+    return { made: true, posted };
+  } catch (error) {
+    return { made: id !== void 0, posted, error };
+  }
+}
+var spotOf = ({ path, first, last, title, message }) => ({
+  path,
+  start_line: first,
+  end_line: last,
+  title,
+  message
+});
+
 // src/host/comment.ts
 var comment = object({
   id: int(),
@@ -528,18 +574,18 @@ async function post2(github, place, key, body, run) {
       (await github.write("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters)).data
     );
   };
-  let made;
+  let made2;
   try {
-    made = await attempt();
+    made2 = await attempt();
   } catch (error) {
     if (!isUnanswered(refusalOf(error))) throw error;
     const [found] = await find(github, place, key);
-    if (found === void 0) made = await attempt();
+    if (found === void 0) made2 = await attempt();
   }
   try {
     return await settle2(github, place, key, body, run);
   } catch (error) {
-    if (made) return { url: made.html_url, did: "created" };
+    if (made2) return { url: made2.html_url, did: "created" };
     throw error;
   }
 }
@@ -596,17 +642,12 @@ var words = (body) => body.replaceAll("\r\n", "\n").replace(RUN, "").trimEnd();
 
 // src/host/deliver.ts
 async function deliver(words2, to) {
-  const { env, write, key, audience } = to;
+  const { env, write, key } = to;
   const attempt = async (what, act) => {
     try {
       await act();
     } catch (error) {
-      annotate(
-        write,
-        "warning",
-        "Coverage Ratchet",
-        `${what}: ${excuse(error, audience?.fork ?? false)} The verdict stands.`
-      );
+      warn(to, what, error);
     }
   };
   log(write, words2.log);
@@ -630,6 +671,11 @@ async function deliver(words2, to) {
     "The outputs could not be written",
     () => setOutputs(env, { ...words2.outputs, raised: "false", result, summary, "comment-url": url })
   );
+  await annotateLines(words2, to);
+}
+function warn({ write, audience }, what, error, permission) {
+  const why = excuse(error, audience?.fork ?? false, permission);
+  annotate(write, "warning", "Coverage Ratchet", `${what}: ${why} The verdict stands.`);
 }
 function announce(words2, env, write) {
   log(write, words2.log);
@@ -659,11 +705,25 @@ async function comment2(words2, { env, key, comment: mode, audience }) {
   const place = { owner: audience.owner, repo: audience.repo, number: audience.number };
   return (await say(audience.api(), place, key, words2.comment, Number(env.GITHUB_RUN_ID) || 0, create)).url;
 }
-function excuse(error, fork) {
+async function annotateLines({ annotations: said }, to) {
+  const { write, key, annotations: mode, audience } = to;
+  if (said === void 0 || mode === "false" || audience?.number === void 0) return;
+  if (mode === "checks" && audience.api) {
+    const { owner, repo, links } = audience;
+    const run = await openCheckRun(audience.api(), { owner, repo, head: links.commit }, key, said);
+    const what = run.made ? `Only ${run.posted} of ${said.run.shown.length} annotations are known to be posted` : NO_CHECK_RUN;
+    if (run.error !== void 0) warn(to, what, run.error, "checks: write");
+    if (run.made) return;
+  }
+  for (const { title, message, ...spot } of said.step.shown) annotate(write, said.level, title, message, spot);
+  if (said.step.rest !== void 0) annotate(write, "notice", "Coverage Ratchet", said.step.rest);
+}
+var NO_CHECK_RUN = "The check run with the annotations could not be made";
+function excuse(error, fork, needed = "pull-requests: write") {
   const { status, message, permission } = refusalOf(error);
-  const wanted = permission ?? "pull_requests=write";
+  const named = permission === void 0 ? "" : ` (GitHub: ${permission})`;
   if (status === 403 && /not accessible|must have|permission/i.test(message)) {
-    return fork ? 'the token of a pull request from a fork may only read ("pull-requests: write" is not given to it); the job summary says the same.' : `the token lacks the permission "pull-requests: write" (GitHub: ${wanted}); add it to the job.`;
+    return fork ? `the token of a pull request from a fork may only read ("${needed}" is not given to it); the job summary says the same.` : `the token lacks the permission "${needed}"${named}; add it to the job.`;
   }
   if (status === 0) return `${message.slice(0, 200)}.`;
   return `GitHub answered ${status}: ${message.slice(0, 200)}.`;
@@ -672,6 +732,7 @@ function excuse(error, fork) {
 // src/render/speech.ts
 function speechOf(outcome, links) {
   const summary = markdown(outcome, SUMMARY, links);
+  const annotations = annotatedOf(outcome);
   return {
     headline: headline(outcome),
     log: terminal(outcome, { colour: true, rows: 50 }),
@@ -681,7 +742,8 @@ function speechOf(outcome, links) {
     failed: outcome.verdict === "fail" || outcome.verdict === "error",
     json: jsonText(resultOf(outcome)),
     resultFile: resultFile(outcome, summary),
-    outputs: outputsOf(outcome)
+    outputs: outputsOf(outcome),
+    ...annotations && { annotations }
   };
 }
 
@@ -716,6 +778,7 @@ async function action(env, cwd, now, write) {
     env,
     write,
     key: settings?.key ?? "default",
+    annotations: settings?.annotations ?? "false",
     comment: settings?.comment ?? (switches.enabled ? "failure" : "off"),
     resultFile: settings?.resultFile,
     level: failed ? "error" : open ? "warning" : outcome.verdict === "off" ? "notice" : void 0,

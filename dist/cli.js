@@ -10,22 +10,30 @@ import {
   barOf,
   baseText,
   boundText,
+  branchesOf,
+  complaintText,
+  contrast,
   couldNotDecide,
   dateOf,
   dayOf,
   daysBetween,
   defaultBranchName,
+  explanationResult,
   failuresAt,
   fileInTree,
+  fileText,
   findReports,
   gatherRules,
   gatherTerminal,
   headCommitOrNone,
+  headline,
   instantOf,
   isEnforced,
   isStricter,
   jsonText,
   judge,
+  leavesOut,
+  lineState,
   linesText,
   lower,
   many,
@@ -37,9 +45,12 @@ import {
   mergeFile,
   milestoneInForce,
   movesBetween,
+  newLinesSection,
   openGit,
   ownMark,
   parseBaseline,
+  partText,
+  patchResult,
   placeOf,
   plain,
   printBaseline,
@@ -53,13 +64,17 @@ import {
   resultFile,
   resultOf,
   rulesOf,
+  scopesOf,
+  shareText,
+  sharesOf,
   terminal,
   thinned,
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-B2I477DT.js";
+} from "./chunks/chunk-BO4VPUCY.js";
 import {
+  DEFAULT_POLICY,
   FROM_PULL_REQUEST,
   METRICS,
   TOTAL,
@@ -73,11 +88,12 @@ import {
   isBelow,
   isCount,
   isKey,
+  leastTolerance,
   nearest,
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-M5ZU7HKY.js";
+} from "./chunks/chunk-4WC2MHQX.js";
 import {
   nameInYaml
 } from "./chunks/chunk-OVNJOITE.js";
@@ -85,6 +101,278 @@ import {
   Complaint
 } from "./chunks/chunk-L73TPFBM.js";
 import "./chunks/chunk-5XWL5JNG.js";
+
+// src/cli/calibrate.ts
+import { resolve as resolve2 } from "node:path";
+
+// src/coverage/calibration.ts
+function calibrate(runs, scopes, judged) {
+  const [inTotal = () => true] = scopes.values();
+  const [jitter, lacking] = [[], []];
+  for (const [scope, inScope] of scopes) {
+    const totals = runs.map(({ files }) => totalsOf(files, inScope));
+    for (const metric of METRICS) {
+      const counts = totals.flatMap((total) => total[metric]?.[1] ? [total[metric]] : []);
+      if (counts.length === 0) continue;
+      if (counts.length < runs.length) lacking.push({ scope, metric, runs: counts.length });
+      else jitter.push({ scope, metric, judged: judged.includes(metric), ...between(counts) });
+    }
+  }
+  const paths = [...new Set(runs.flatMap(({ files }) => [...files.keys()]))].filter(inTotal).sort();
+  const flapping = paths.map(
+    (path) => flapsOf(
+      path,
+      present(runs, ({ lines }) => lines.get(path))
+    )
+  ).filter(({ lines, branches }) => lines + branches.length > 0);
+  return {
+    runs: runs.length,
+    jitter,
+    lacking,
+    flapping: flapping.sort((a, b) => b.lines - a.lines || b.branches.length - a.branches.length),
+    uneven: paths.flatMap((path) => {
+      const sizes = present(runs, ({ files }) => files.get(path)).map(({ lines }) => lines?.[1] ?? 0);
+      const coverable = [Math.min(...sizes), Math.max(...sizes)];
+      const isEven = sizes.length === runs.length && coverable[0] === coverable[1];
+      return isEven ? [] : [{ path, runs: sizes.length, coverable }];
+    }),
+    tolerance: jitter.reduce((most, row) => row.judged && row.tolerance > most ? row.tolerance : most, ZERO)
+  };
+}
+var present = (runs, find) => runs.flatMap((run) => find(run) ?? []);
+function between(counts) {
+  const lowest = counts.reduce((a, b) => compareRates(b, a) < 0 ? b : a);
+  const highest = counts.reduce((a, b) => compareRates(b, a) > 0 ? b : a);
+  const totals = counts.map(([, total]) => total);
+  return {
+    lowest,
+    highest,
+    coverable: [Math.min(...totals), Math.max(...totals)],
+    spread: leastTolerance(lowest, highest, 4),
+    tolerance: leastTolerance(lowest, highest, 2)
+  };
+}
+function flapsOf(path, files) {
+  const ranges = [];
+  let lines = 0;
+  let open = false;
+  const words = Math.max(0, ...files.map(({ bits }) => bits.length));
+  for (let word = 0; word < words; word += 2) {
+    let [coverable, hit, missed] = [0, 0, 0];
+    for (const { bits } of files) {
+      const [all, covered] = [bits[word] ?? 0, bits[word + 1] ?? 0];
+      coverable |= all;
+      hit |= covered;
+      missed |= all & ~covered;
+    }
+    for (let line = word << 4, left = coverable; left !== 0; line++, left >>>= 1) {
+      if ((left & 1) === 0) continue;
+      if (((hit & missed) >>> (line & 31)) % 2 === 0) {
+        open = false;
+        continue;
+      }
+      lines++;
+      const states = files.map((file) => lineState(file, line));
+      const seen = {
+        hit: states.filter((state) => state === "hit").length,
+        runs: states.filter((state) => state !== void 0).length
+      };
+      const range = open ? ranges.at(-1) : void 0;
+      if (range && range.hit === seen.hit && range.runs === seen.runs) range.last = line;
+      else ranges.push({ first: line, last: line, ...seen });
+      open = true;
+    }
+  }
+  return { path, lines, ranges, branches: flappingBranches(files) };
+}
+function flappingBranches(files) {
+  const seen = /* @__PURE__ */ new Map();
+  for (const file of files)
+    for (const [line, covered, total] of branchesOf(file)) {
+      const { taken, total: before } = seen.get(line) ?? { taken: [covered, covered], total };
+      seen.set(line, {
+        line,
+        taken: [Math.min(taken[0], covered), Math.max(taken[1], covered)],
+        total: Math.max(before, total)
+      });
+    }
+  return [...seen.values()].filter(({ taken }) => taken[0] < taken[1]).sort((a, b) => a.line - b.line);
+}
+function worthOf({ jitter, tolerance: needed }, tolerance) {
+  const finding = tolerance < needed ? "too-fine" : tolerance > needed ? "looser" : "enough";
+  const losesOne = ({ coverable: [, most] }) => isBelow([most - 1, most], [most, most], tolerance);
+  return { finding, belowOne: tolerance === 0 ? [] : jitter.filter((row) => row.judged && losesOne(row)) };
+}
+
+// src/render/calibration.ts
+var FEW_RUNS = 5;
+var MOST_PLACES = 6;
+var UNIT = {
+  lines: "line",
+  branches: "branch",
+  functions: "function",
+  statements: "statement",
+  combined: "line or branch"
+};
+function calibrationText(calibrated, { colour, rows }) {
+  const paint = (code, text) => colour ? `\x1B[${code}m${text}\x1B[0m` : text;
+  const { calibration, runs, notices } = calibrated;
+  const { jitter, flapping, uneven } = calibration;
+  const lines = [];
+  const section = (heading, body) => {
+    if (body.length > 0) lines.push("", ...heading === "" ? [] : [paint(1, heading)], ...body);
+  };
+  const more = (all) => all > rows ? [`  … and ${all - rows} more`] : [];
+  const table = align(
+    [["scope", "metric", "lowest", "", "highest", "", "spread", "tolerance"], ...jitter.map(cells)],
+    [0, 1]
+  );
+  lines.push(paint(2, table[0] ?? ""), ...table.slice(1).map((line, i) => jitter[i]?.judged ? line : paint(2, line)));
+  section(
+    "",
+    sentences(calibrated).map((text) => `  ${plain(text, 1e3)}`)
+  );
+  const [head = "", ...files] = align(
+    [["file", "lines", "branches", "where"], ...flapping.slice(0, rows).map(flappingCells)],
+    [0, 3]
+  );
+  section(flappingHeading(flapping), flapping.length > 0 ? [paint(2, head), ...files, ...more(flapping.length)] : []);
+  section("Files that are not the same in every run", [
+    ...align(
+      uneven.slice(0, rows).map((file) => unevenCells(file, calibration.runs)),
+      [0, 1, 2]
+    ),
+    ...more(uneven.length)
+  ]);
+  section(
+    "",
+    [
+      ...runs.slice(0, rows).map(({ totals, reports }, i) => `  run ${i + 1}: ${reportsText(reports)}, ${linesText(totals)}`),
+      ...more(runs.length),
+      ...notices.slice(0, rows).map(({ text }) => `  ${plain(text, 400)}`),
+      ...more(notices.length)
+    ].map((line) => paint(2, line))
+  );
+  return `${lines.join("\n")}
+`;
+}
+function cells({ scope, metric, judged, lowest, highest, tolerance }) {
+  const [least, most] = contrast(lowest, highest);
+  const spread = deltaText(lowest, highest).replace(/[±+]/, "");
+  const asked = judged ? decimalText(tolerance) : "not judged";
+  return [scope, metric, least, lowest.join("/"), most, highest.join("/"), spread, asked];
+}
+function flappingHeading(flapping) {
+  const sum = (of) => flapping.reduce((total, file) => total + of(file), 0);
+  const [lines, branches] = [sum((file) => file.lines), sum((file) => file.branches.length)];
+  const said = [
+    ...lines > 0 ? [`${many(lines, "line")} hit in some runs and missed in others`] : [],
+    ...branches > 0 ? [`branches of ${many(branches, "line")}`] : []
+  ];
+  return `Flapping in ${many(flapping.length, "file")}: ${said.join(", ")}`;
+}
+function flappingCells({ path, lines, ranges, branches }) {
+  const shares = /* @__PURE__ */ new Map();
+  const say = (share, place) => shares.set(share, [...shares.get(share) ?? [], place]);
+  for (const { first, last, hit, runs } of ranges) say(`hit in ${hit} of ${runs}`, rangeText([first, last], "–"));
+  for (const { line, taken, total } of branches)
+    if (!ranges.some(({ first, last }) => first <= line && line <= last))
+      say(`took ${rangeText(taken, "–")} of ${many(total, "branch", "branches")}`, String(line));
+  const where = [...shares].map(([share, places]) => `${listText(places)} ${share}`);
+  return [plain(path), String(lines), String(branches.length), listText(where, "; ")];
+}
+var unevenCells = ({ path, runs, coverable }, all) => [
+  plain(path),
+  runs < all ? `in ${runs} of ${all} runs` : "in every run",
+  `${rangeText(coverable, " to ")} coverable ${coverable[1] === 1 ? "line" : "lines"}`
+];
+var rangeText = ([first, last], between2) => first === last ? String(first) : `${first}${between2}${last}`;
+var listText = (entries, separator = ", ") => entries.length > MOST_PLACES ? `${entries.slice(0, MOST_PLACES).join(separator)} and ${entries.length - MOST_PLACES} more` : entries.join(separator);
+var reportsText = ([first, ...rest]) => first === void 0 ? "no report" : `${plain(first.path)}${rest.length > 0 ? ` and ${many(rest.length, "more report")}` : ""} (${plain(first.producer ?? first.format)})`;
+function sentences({ calibration, inForce }) {
+  const { runs, jitter, lacking, tolerance } = calibration;
+  const judged = jitter.filter((row) => row.judged);
+  const worst = judged.find((row) => row.tolerance === tolerance);
+  const uneven = jitter.filter(
+    ({ scope, metric, coverable }) => scope === jitter[0]?.scope && metric !== "combined" && coverable[0] < coverable[1]
+  );
+  const asked = worst === void 0 || tolerance === 0 ? "These runs ask for no tolerance: no judged number moved." : `These runs ask for a tolerance of ${decimalText(tolerance)} points: ${worst.metric} of ${worst.scope}, ${contrast(worst.lowest, worst.highest).join(" to ")}.`;
+  return [
+    ...uneven.length > 0 ? [
+      `What there is to cover differs between the runs (${uneven.map(({ metric, coverable }) => `${metric} ${coverable.join(" to ")}`).join(", ")}): not the same code was measured, or not the same tests ran. Only runs of one commit by one command tell what jitter is.`
+    ] : [],
+    ...lacking.map(
+      ({ scope, metric, runs: some }) => `${metric} of ${scope} are in ${some} of ${runs} runs only, and not compared.`
+    ),
+    `${asked}${runs < FEW_RUNS ? ` They are only ${runs}: more of them may be further apart.` : ""}`,
+    `${inForceText(inForce, tolerance, uneven.length === 0)}${inForce.finding === "looser" ? letGoText(inForce.tolerance, judged[0]) : ""}`,
+    ...belowOneText(inForce)
+  ];
+}
+function inForceText({ finding, tolerance, from }, asked, isEven) {
+  const name = `The tolerance ${from === "policy" ? "of the policy" : "that holds without a policy"}, ${decimalText(tolerance)} points,`;
+  const advice = isEven ? ` Write "ratchet: { tolerance: ${decimalText(asked)} }", or mend the tests behind what flaps.` : "";
+  const TEXT = {
+    "too-fine": `is too fine: the unluckiest run is below a mark of the luckiest one.${advice}`,
+    enough: "is what they ask for.",
+    looser: "is looser than that."
+  };
+  return `${name} ${TEXT[finding]}`;
+}
+function letGoText(tolerance, row) {
+  if (row === void 0) return "";
+  const [points, whole] = countOfPercent(tolerance);
+  const total = row.coverable[1];
+  const lost = Number(BigInt(points) * BigInt(total) / BigInt(whole));
+  return lost === 0 ? "" : ` It lets ${many(lost, UNIT[row.metric], plural(row.metric))} of ${total} of ${row.scope} go.`;
+}
+var plural = (metric) => metric === "combined" ? "lines or branches" : metric;
+function belowOneText({ tolerance, belowOne }) {
+  if (belowOne.length === 0) return [];
+  const numbers = belowOne.map(({ scope, metric, coverable }) => `one ${UNIT[metric]} of ${coverable[1]} (${scope})`);
+  return [
+    `${decimalText(tolerance)} points are less than ${listText(numbers)}: there it does not forgive a single one.`
+  ];
+}
+
+// src/render/calibration-json.ts
+function calibrationJson({ calibration, runs, inForce, notices }) {
+  const { jitter, lacking, flapping, uneven } = calibration;
+  const result = {
+    version: 1,
+    runs: runs.map(({ totals, reports }) => {
+      const { version: _, notices: __, ...run } = measurementOf(totals, { reports, notices: [] });
+      return run;
+    }),
+    tolerance: decimalText(calibration.tolerance),
+    inForce: {
+      tolerance: decimalText(inForce.tolerance),
+      from: inForce.from,
+      finding: inForce.finding,
+      belowOne: inForce.belowOne.map(({ scope, metric, coverable }) => ({ scope, metric, coverable: [...coverable] }))
+    },
+    jitter: jitter.map(({ scope, metric, judged, lowest, highest, coverable, spread, tolerance }) => ({
+      scope,
+      metric,
+      judged,
+      lowest: [...lowest],
+      highest: [...highest],
+      coverable: [...coverable],
+      spread: decimalText(spread),
+      tolerance: decimalText(tolerance)
+    })),
+    lacking: [...lacking],
+    flapping: flapping.map(({ path, lines, ranges, branches }) => ({
+      path,
+      lines,
+      ranges: ranges.map(({ first, last, hit, runs: runs2 }) => ({ lines: [first, last], hit, runs: runs2 })),
+      branches: branches.map(({ line, taken, total }) => ({ line, taken: [...taken], total }))
+    })),
+    uneven: uneven.map(({ path, runs: runs2, coverable }) => ({ path, runs: runs2, coverable: [...coverable] })),
+    notices: [...notices]
+  };
+  return jsonText(result);
+}
 
 // src/cli/check.ts
 import { resolve } from "node:path";
@@ -182,6 +470,7 @@ var FIRST_MILESTONE = {
 };
 var DRY_RUN = { name: "dry-run", help: "print the difference and write nothing" };
 var FORCE = { name: "force", help: "overwrite files that are there" };
+var ALL = { name: "all", help: "name every file of a cause, not the first ten" };
 var COMMANDS = {
   check: {
     line: "check [REPORT…]",
@@ -194,6 +483,11 @@ var COMMANDS = {
       FORMAT,
       PERCENT,
       { name: "floor", value: "N", help: "floor of the total in percent; may only be stricter than the policy" },
+      {
+        name: "patch-floor",
+        value: "N",
+        help: "floor of the changed lines in percent; may only be stricter than the policy"
+      },
       { name: "tolerance", value: "N", help: "percentage points below a mark that still pass; may only be stricter" },
       { name: "expect-reports", value: "N", help: "exact number of reports that must be found" },
       { name: "run", value: "COMMAND", help: "run this first; it must write the reports" },
@@ -204,6 +498,12 @@ var COMMANDS = {
       { name: "result-file", value: "PATH", help: "also write the verdict as Markdown with YAML front matter" },
       JSON_FLAG
     ]
+  },
+  explain: {
+    line: "explain [REPORT…]",
+    help: "say why the numbers moved, cause by cause, with the files and the lines",
+    operands: "reports",
+    flags: [USUAL, BASE, MILESTONE, FORMAT, ...FILES, BASELINE_BRANCH, ALL, JSON_FLAG]
   },
   init: {
     line: "init [REPORT…]",
@@ -277,6 +577,12 @@ var COMMANDS = {
     help: "print what the gate sees in reports; needs no policy and no git",
     operands: "reports",
     flags: [REPORTS, FORMAT, { name: "files", help: "list every file" }, JSON_FLAG]
+  },
+  calibrate: {
+    line: "calibrate REPORT…",
+    help: "compare runs of one commit, a report or a quoted glob each, and suggest the tolerance",
+    operands: "reports",
+    flags: [FORMAT, ...FILES.filter(({ name }) => name !== "baseline"), JSON_FLAG]
   }
 };
 var isCommand = (name) => Object.hasOwn(COMMANDS, name);
@@ -449,9 +755,179 @@ function usualReports(directory) {
 }
 var coloured = ({ env, colour }) => env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : colour;
 
+// src/cli/calibrate.ts
+async function calibrateRuns(line, terminal2) {
+  const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
+  const directory = resolve2(terminal2.cwd, settings.workingDirectory);
+  const git = repositoryAt(directory, terminal2.env, settings);
+  const sources = reportsOf(line.operands, directory, git?.root ?? directory);
+  const policy = git && await policyIn(git, settings);
+  const inForce = policy ?? DEFAULT_POLICY;
+  const place = git && placeOf(git, directory, terminal2.env);
+  const measured = sources.map((reports) => measureReports(reports, settings.format, place));
+  const scopes = scopesOf(inForce);
+  const calibration = calibrate(measured, scopes, inForce.metrics);
+  if (!calibration.jitter.some(({ judged }) => judged))
+    throw new Complaint({
+      reason: "nothing-measured",
+      what: "the runs have no judged number in common",
+      expected: `${inForce.metrics.join(" or ")} in each of them`,
+      todo: `Look at each with "coverage-ratchet measure"${git ? "; only files of this repository count" : ""}.`
+    });
+  const calibrated = {
+    calibration,
+    runs: measured.map(({ files, reports }) => ({ totals: totalsOf(files, scopes.get(TOTAL)), reports })),
+    inForce: {
+      tolerance: inForce.tolerance,
+      from: policy ? "policy" : "default",
+      ...worthOf(calibration, inForce.tolerance)
+    },
+    notices: [...withoutMarks(inForce), ...strangers(measured, inForce), ...measured.flatMap(({ notices }) => notices)]
+  };
+  terminal2.out(
+    line.has("json") ? calibrationJson(calibrated) : calibrationText(calibrated, { colour: coloured(terminal2), rows: 20 })
+  );
+  return 0;
+}
+function repositoryAt(directory, env, { named }) {
+  try {
+    return openGit(directory, env);
+  } catch (error) {
+    const isNone = error instanceof Complaint && error.parts.reason === "no-repository";
+    if (isNone && !named.includes("policy")) return void 0;
+    throw error;
+  }
+}
+async function policyIn({ root }, settings) {
+  const file = fileInTree(root, settings.policy);
+  const { policy, firstRun } = await rulesOf({ policy: file, baseline: { path: settings.baseline } }, void 0);
+  if (!firstRun) return policy;
+  if (!settings.named.includes("policy")) return void 0;
+  throw new Complaint({ reason: "input-invalid", what: "there is no such file", where: `--policy ${settings.policy}` });
+}
+function reportsOf(patterns, directory, root) {
+  const runs = patterns.map((pattern) => findReports([pattern], directory, root));
+  const missing = runs.flatMap((run) => run.missing);
+  if (missing.length > 0)
+    throw new Complaint({
+      reason: "no-reports",
+      what: "there is no such report",
+      where: missing.join(", "),
+      todo: "Name the files that the runs left behind."
+    });
+  const paths = runs.flatMap(({ reports }) => reports.map(({ path }) => path));
+  const twice = paths.find((path, i) => paths.indexOf(path) < i);
+  if (twice !== void 0)
+    throw new Complaint({
+      reason: "input-invalid",
+      what: "this report is named for two runs",
+      where: twice,
+      todo: "Keep the report of every run under a name of its own."
+    });
+  if (runs.length < 2)
+    throw new Complaint({
+      reason: "too-few-runs",
+      what: runs.length === 0 ? "no run was named" : "one run shows no jitter",
+      expected: "at least two, better five",
+      todo: "Run the tests of one commit several times, keep each report, and name them all: coverage-ratchet calibrate run-1.xml run-2.xml run-3.xml. A glob in quotes is one run in several reports; without quotes the shell makes each of them a run."
+    });
+  return runs.map(({ reports }) => reports);
+}
+var withoutMarks = ({ mode }) => mode === "absolute" || mode === "off" ? [
+  {
+    kind: "marks-not-compared",
+    text: `The policy says "mode: ${mode}": no mark is compared, and no tolerance used.`
+  }
+] : [];
+function strangers(measured, policy) {
+  const isLeftOut = leavesOut(policy);
+  const names = new Set(measured.flatMap(({ unmatched, ambiguous }) => [...unmatched, ...ambiguous]));
+  const lost = [...names].filter((name) => !isLeftOut(name));
+  if (lost.length === 0) return [];
+  const [what, does] = lost.length === 1 ? ["1 name", "is"] : [`${lost.length} names`, "are"];
+  const text = `${what} in the reports ${does} no file of this repository, or could be several, and ${does} left out (first: ${lost[0]})`;
+  return [{ kind: "paths-unmatched", text }];
+}
+
+// src/render/explain.ts
+function explainText(outcome, style) {
+  const { complaint, explanations, base, patches } = outcome;
+  const bold = (text) => style.colour ? `\x1B[1m${text}\x1B[0m` : text;
+  if (complaint) return `${plain(headline(outcome), 300)}
+${plain(complaintText(complaint), 1e3)}
+`;
+  const compared = base ? [`Compared with ${baseText(base)}; ${KNOWN[outcome.explainedBy ?? "nothing"]}`] : [];
+  const patch = patches?.get(TOTAL);
+  const sections = [
+    [plain(headline(outcome), 300), ...compared],
+    ...explanations.map((one) => explanationLines(one, style.rows, bold)),
+    ...patch && patch.lines[1] > 0 ? [newLinesSection(patch, style.rows, bold)] : []
+  ];
+  return `${sections.map((lines) => lines.join("\n")).join("\n\n")}
+`;
+}
+var KNOWN = {
+  lines: "the lines of that commit are known by its snapshot.",
+  files: 'of before the counts of each file are known, and not its lines: a snapshot on a "baseline-branch" keeps them.',
+  nothing: "nothing is known of what was measured before."
+};
+function explanationLines(explanation, most, bold) {
+  const { scope, metric, from, to, parts } = explanation;
+  const shares = sharesOf(explanation);
+  const width = Math.max(...shares.map((share) => shareText(share).length));
+  const lines = parts.flatMap((part, i) => {
+    const rest = part.files.length - most;
+    return [
+      `  ${shareText(shares[i] ?? 0).padStart(width)}  ${partText(part, metric, plain)}`,
+      ...part.files.slice(0, most).map((file) => `    ${" ".repeat(width)}${fileText(file, plain)}`),
+      ...rest > 0 ? [`    ${" ".repeat(width)}… and ${rest} more`] : []
+    ];
+  });
+  return [bold(`${scope} / ${metric}: ${endText(from)} → ${endText(to)}, ${deltaText(from, to)} points`), ...lines];
+}
+var endText = (count) => `${rateText(count)} (${count.join("/")})`;
+function explainResult(outcome) {
+  const { base, explainedBy, explanations, patches, complaint } = outcome;
+  const patch = patches?.get(TOTAL);
+  return {
+    version: 1,
+    ...base && { base: { ...base.commit !== void 0 && { commit: base.commit }, from: base.from } },
+    ...explainedBy && { explainedBy },
+    explanations: explanations.map((one) => {
+      const { parts, ...rest } = explanationResult(one);
+      return {
+        ...rest,
+        parts: parts.map((part, i) => ({
+          ...part,
+          files: (one.parts[i]?.files ?? []).map(({ path, from, delta, lost, gained, flapping }) => ({
+            path,
+            ...from !== void 0 && { from },
+            covered: delta[0],
+            total: delta[1],
+            ...lost.length > 0 && { lost },
+            ...gained.length > 0 && { gained },
+            ...flapping.length > 0 && { flapping }
+          }))
+        }))
+      };
+    }),
+    ...patch && { patch: patchResult(patch) },
+    ...complaint && { complaint: complaint.message }
+  };
+}
+
+// src/cli/explain.ts
+async function explainChange(line, terminal2) {
+  const outcome = await decide(line, terminal2);
+  terminal2.out(
+    line.has("json") ? jsonText(explainResult(outcome)) : explainText(outcome, { colour: coloured(terminal2), rows: line.has("all") ? Number.POSITIVE_INFINITY : 10 })
+  );
+  return outcome.verdict === "error" ? 2 : 0;
+}
+
 // src/cli/import.ts
 import { readFileSync, statSync } from "node:fs";
-import { join as join5, resolve as resolve3 } from "node:path";
+import { join as join5, resolve as resolve4 } from "node:path";
 
 // src/host/diff.ts
 import { spawnSync } from "node:child_process";
@@ -522,7 +998,7 @@ function percentIn(value) {
 var OVERALL = ["overall_coverage", "overall"];
 var COUNTS = ["lines_covered", "lines_total"];
 var COMMIT = ["commit", "sha"];
-var KNOWN = ["date", ...OVERALL, ...COUNTS];
+var KNOWN2 = ["date", ...OVERALL, ...COUNTS];
 var HALF_A_POINT = percentIn(0.5) ?? ZERO;
 function overallIn(fields) {
   const name = OVERALL.find((key) => fields.has(key));
@@ -554,7 +1030,7 @@ var isCommit = (value) => typeof value === "string" && /^[0-9a-f]{7,64}$/.test(v
 function componentsIn(fields, loose, left, place) {
   const found = /* @__PURE__ */ new Map();
   for (const [key, value] of fields) {
-    if (KNOWN.includes(key) || COMMIT.some((name2) => name2 === key) && isCommit(value)) continue;
+    if (KNOWN2.includes(key) || COMMIT.some((name2) => name2 === key) && isCommit(value)) continue;
     const name = key.endsWith("_coverage") ? key.slice(0, -"_coverage".length) : loose ? key : "";
     const percent = isKey(name) && name !== TOTAL ? percentIn(value) : void 0;
     if (percent === void 0) leave(left, place, key);
@@ -904,7 +1380,7 @@ jobs:
 
 // src/cli/init.ts
 import { realpathSync } from "node:fs";
-import { join as join4, relative, resolve as resolve2, sep } from "node:path";
+import { join as join4, relative, resolve as resolve3, sep } from "node:path";
 
 // src/cli/driver.ts
 import { join as join3 } from "node:path";
@@ -952,7 +1428,7 @@ async function init(line, terminal2) {
   const env = { ...terminal2.env, COVERAGE_PERCENT: "" };
   if (line.has("merge-driver") && !line.has("workflow") && !line.has("force")) {
     const { workingDirectory, baseline: baseline2 } = readSettings((name) => line.text(name), env);
-    const clone = openGit(resolve2(terminal2.cwd, workingDirectory), env);
+    const clone = openGit(resolve3(terminal2.cwd, workingDirectory), env);
     const file = fileInTree(clone.root, baseline2);
     if ("text" in file && file.text !== void 0) {
       terminal2.out(
@@ -963,7 +1439,7 @@ async function init(line, terminal2) {
     }
   }
   const { settings } = settingsOf(line, { ...terminal2, env });
-  const directory = resolve2(terminal2.cwd, settings.workingDirectory);
+  const directory = resolve3(terminal2.cwd, settings.workingDirectory);
   const git = openGit(directory, terminal2.env);
   const milestone2 = firstMilestone(line, settings);
   const force = line.has("force");
@@ -1080,12 +1556,12 @@ var keyOf = (policy) => policy.replace(/^.*\//, "").replace(/\.ya?ml$/, "").repl
 async function importTrend(line, terminal2) {
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
   const [from = ""] = line.operands;
-  const { root } = openGit(resolve3(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const { root } = openGit(resolve4(terminal2.cwd, settings.workingDirectory), terminal2.env);
   const milestone2 = firstMilestone(line, settings);
   const isTrial = line.has("dry-run");
   if (!line.has("force") && !isTrial) refuseTaken([settings.policy, settings.baseline], root);
   const now = instantOf(terminal2.now);
-  const trend = readTrend(textOf(resolve3(terminal2.cwd, from), from), from, now.slice(0, 10));
+  const trend = readTrend(textOf(resolve4(terminal2.cwd, from), from), from, now.slice(0, 10));
   const floor = percentText(trend.mark, 0) ?? "0";
   const baseline = baselineOfTrend(trend, milestone2, now);
   const texts = [
@@ -1135,7 +1611,7 @@ function textOf(file, shown2) {
 }
 
 // src/cli/lower.ts
-import { join as join6, resolve as resolve4 } from "node:path";
+import { join as join6, resolve as resolve5 } from "node:path";
 
 // src/render/lowered.ts
 var GATED = `Commit it in a pull request of its own. The gate of that pull request fails, because it lowers the bar: those who own the
@@ -1173,7 +1649,7 @@ var loweredJson = (lowered) => jsonText({
 // src/cli/lower.ts
 async function lowerMark(line, terminal2) {
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
-  const git = openGit(resolve4(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const git = openGit(resolve5(terminal2.cwd, settings.workingDirectory), terminal2.env);
   const metric = METRICS.find((known2) => known2 === (line.text("metric") || "lines"));
   const to = parseDecimal(line.text("to").replace(/ ?%$/, ""));
   const reason = line.text("reason").trim();
@@ -1232,7 +1708,7 @@ var unusable = (where, expected, found) => new Complaint({
 });
 
 // src/cli/measure.ts
-import { resolve as resolve5 } from "node:path";
+import { resolve as resolve6 } from "node:path";
 
 // src/render/measurement.ts
 function measurementText(totals, { reports, notices, files }, colour) {
@@ -1271,7 +1747,7 @@ function measurementText(totals, { reports, notices, files }, colour) {
 // src/cli/measure.ts
 async function measure(line, terminal2) {
   const patterns = [line.text("reports"), ...line.operands].join("\n").split("\n").filter((text) => text !== "");
-  const { reports, missing } = findReports(patterns, resolve5(terminal2.cwd), resolve5(terminal2.cwd));
+  const { reports, missing } = findReports(patterns, resolve6(terminal2.cwd), resolve6(terminal2.cwd));
   if (reports.length === 0 || missing.length > 0) {
     throw new Complaint({
       reason: "no-reports",
@@ -1292,15 +1768,15 @@ async function measure(line, terminal2) {
 
 // src/cli/merge.ts
 import { readFileSync as readFileSync2, statSync as statSync2, writeFileSync as writeFileSync3 } from "node:fs";
-import { resolve as resolve6 } from "node:path";
+import { resolve as resolve7 } from "node:path";
 async function mergeFiles(line, terminal2) {
-  const [base = "", ours = "", theirs = ""] = line.operands.map((path) => resolve6(terminal2.cwd, path));
-  const strangers = line.operands.filter((path) => !isFile(resolve6(terminal2.cwd, path)));
-  if (strangers.length > 0)
+  const [base = "", ours = "", theirs = ""] = line.operands.map((path) => resolve7(terminal2.cwd, path));
+  const strangers2 = line.operands.filter((path) => !isFile(resolve7(terminal2.cwd, path)));
+  if (strangers2.length > 0)
     throw new Complaint({
       reason: "merge-unreadable",
-      what: strangers.length === 1 ? "this is no file" : "these are no files",
-      where: strangers.join(", "),
+      what: strangers2.length === 1 ? "this is no file" : "these are no files",
+      where: strangers2.join(", "),
       todo: "Name the common ancestor, ours and theirs, in this order; nothing was written."
     });
   const [was, a, b] = [read(base, "the common ancestor"), read(ours, "ours"), read(theirs, "theirs")];
@@ -1329,7 +1805,7 @@ function read(path, side) {
 }
 
 // src/cli/milestone.ts
-import { join as join7, resolve as resolve7 } from "node:path";
+import { join as join7, resolve as resolve8 } from "node:path";
 
 // src/ratchet/next.ts
 function turnOf(policy, baseline, where) {
@@ -1387,6 +1863,9 @@ var RULES = {
   floor: "floor",
   target: "target",
   ratchet: "mark",
+  patch: "floor of the new lines",
+  file: "mark of single files",
+  exclusions: "number of exclusions",
   complete: "measurement",
   tamper: "baseline"
 };
@@ -1442,7 +1921,7 @@ async function milestone(line, terminal2) {
     return USAGE;
   }
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "", MILESTONE: "" });
-  const { root } = openGit(resolve7(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const { root } = openGit(resolve8(terminal2.cwd, settings.workingDirectory), terminal2.env);
   const files = { policy: fileInTree(root, settings.policy), baseline: fileInTree(root, settings.baseline) };
   const { policy, baseline } = await rulesOf(files, void 0);
   const written = "text" in files.policy ? files.policy.text : void 0;
@@ -1480,7 +1959,7 @@ async function milestone(line, terminal2) {
 }
 
 // src/cli/raise.ts
-import { join as join8, resolve as resolve8 } from "node:path";
+import { join as join8, resolve as resolve9 } from "node:path";
 function forgiven(outcome) {
   const checks = outcome.checks.filter(({ reason }) => reason !== "baseline-weakened");
   const isOthers = checks.length === outcome.checks.length || checks.some((check2) => check2.outcome !== "pass");
@@ -1505,7 +1984,7 @@ async function raiseMarks(line, terminal2) {
     return EXIT[outcome.verdict];
   }
   const { settings } = settingsOf(line, terminal2);
-  const git = openGit(resolve8(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const git = openGit(resolve9(terminal2.cwd, settings.workingDirectory), terminal2.env);
   const at = instantOf(terminal2.now);
   const accepted = acceptedOf(outcome, at, headCommitOrNone(git));
   const file = fileInTree(git.root, settings.baseline);
@@ -1523,7 +2002,7 @@ async function raiseMarks(line, terminal2) {
 }
 
 // src/cli/show.ts
-import { resolve as resolve9 } from "node:path";
+import { resolve as resolve10 } from "node:path";
 
 // src/render/bar.ts
 var REQUIRED = {
@@ -1635,7 +2114,7 @@ async function show(line, terminal2) {
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "" });
   const { rules, base } = await gatherRules(
     settings,
-    { ...terminal2, cwd: resolve9(terminal2.cwd), log: terminal2.error },
+    { ...terminal2, cwd: resolve10(terminal2.cwd), log: terminal2.error },
     line.text("base") || void 0
   );
   const bar = await barOf(rules, base, settings.milestone, instantOf(terminal2.now).slice(0, 10));
@@ -1646,6 +2125,7 @@ async function show(line, terminal2) {
 // src/cli.ts
 var RUN = {
   check,
+  explain: explainChange,
   init,
   show,
   raise: raiseMarks,
@@ -1653,7 +2133,8 @@ var RUN = {
   milestone,
   merge: mergeFiles,
   import: importTrend,
-  measure
+  measure,
+  calibrate: calibrateRuns
 };
 async function cli(args, terminal2) {
   const [name, ...rest] = args;

@@ -2,6 +2,7 @@
 import { calibrateRuns } from './cli/calibrate.ts';
 import { check } from './cli/check.ts';
 import { COMMANDS, type CommandName, isCommand } from './cli/commands.ts';
+import { explainChange } from './cli/explain.ts';
 import { importTrend } from './cli/import.ts';
 import { init } from './cli/init.ts';
 import { lowerMark } from './cli/lower.ts';
@@ -29,6 +30,7 @@ export interface Terminal {
 /** Each returns its exit status. */
 const RUN: Record<CommandName, (line: Line, terminal: Terminal) => Promise<number>> = {
   check,
+  explain: explainChange,
   init,
   show,
   raise: raiseMarks,

@@ -4,7 +4,8 @@
  */
 import { Complaint } from './complaint.ts';
 import { type Counts, countOfPercent, type Decimal, METRICS, totalsOf } from './coverage/counts.ts';
-import { type Patched, parseDiff, renamesIn } from './coverage/diff.ts';
+import type { Patched } from './coverage/diff.ts';
+import type { Explanation } from './coverage/explanation.ts';
 import { type MovedFile, movedFiles } from './coverage/moved.ts';
 import type { Patch } from './coverage/patch.ts';
 import type { FileCoverage, Notice } from './coverage/report.ts';
@@ -17,14 +18,18 @@ import {
   type ReportSummary,
 } from './formats/measure.ts';
 import type { Place } from './formats/paths.ts';
+import { comparedOf, explanationsOf, patchesOf, readChange } from './gate/change.ts';
+import { truthOf } from './gate/truth.ts';
 import { noticesOf } from './notices.ts';
 import { type BarEntry, barEntries } from './ratchet/bar.ts';
 import { type Baseline, markOf } from './ratchet/baseline.ts';
 import { type Check, type CheckOutcome, verdictOf } from './ratchet/checks.ts';
 import { judgeComplete } from './ratchet/complete.ts';
+import { judgeExclusions } from './ratchet/exclusions.ts';
 import { judgeNumbers } from './ratchet/judge.ts';
 import { type Labelled, leaveOf } from './ratchet/leave.ts';
 import { milestoneInForce } from './ratchet/milestone.ts';
+import { judgePatch } from './ratchet/patch.ts';
 import {
   DEFAULT_POLICY,
   holds,
@@ -36,8 +41,9 @@ import {
 } from './ratchet/policy.ts';
 import type { Accepted } from './ratchet/raise.ts';
 import { type Contains, raiseAt, type Tip } from './ratchet/raise-at.ts';
-import { proposedRules, type RuleFiles, type Rules, rulesOf } from './ratchet/rules.ts';
-import { type InScope, leavesOut, scopesOf } from './ratchet/scopes.ts';
+import { proposedRules, type RuleFiles, rulesOf } from './ratchet/rules.ts';
+import { type InScope, scopesOf } from './ratchet/scopes.ts';
+import { judgeFiles } from './ratchet/single-files.ts';
 import { judgeTamper } from './ratchet/tamper.ts';
 
 /** The commit that the policy and the baseline are taken from, and how it was found. */
@@ -65,6 +71,12 @@ export interface Evidence {
   readonly proposed?: RuleFiles;
   /** What the change did, or the push; begun already. Absent where nothing is compared with anything. */
   readonly diff?: () => Promise<Patched>;
+  /** Snapshots, as text, of the very commit that the change starts at and of those before it, the oldest first. */
+  readonly snapshots?: { readonly base: string; readonly earlier: readonly string[] };
+  /** How many lines tracked source files have; counted already. */
+  readonly lengths?: () => Promise<ReadonlyMap<string, number> | undefined>;
+  /** Reports that lie in git and that nobody has written to since they were checked out. */
+  readonly checkedOut?: readonly string[];
   /** Labels of the pull request, where it changes the baseline and GitHub could be asked. */
   readonly labelled?: Labelled;
   /** Title of the pull request's GitHub milestone. */
@@ -97,8 +109,15 @@ export interface Outcome {
   /** All that was measured, line by line. */
   readonly lines: ReadonlyMap<string, FileCoverage>;
   readonly checks: readonly Check[];
+  /** The lines that the change brings, by scope, the total first; absent where nothing was compared or nobody knows. */
+  readonly patches?: ReadonlyMap<string, Patch>;
+  /** Why nobody knows what changed. */
+  readonly diffUnknown?: string;
+  /** Why the numbers that are held against a mark moved. */
+  readonly explanations: readonly Explanation[];
+  /** What was known of the measurement before: its very lines, or the counts of its files alone. */
+  readonly explainedBy?: 'lines' | 'files';
   readonly moved: readonly MovedFile[];
-  readonly patch?: Patch;
   /** The policy's waivers that have not expired, whether a check needs them or not. */
   readonly waivers: readonly Waiver[];
   readonly reports: readonly ReportSummary[];
@@ -106,9 +125,6 @@ export interface Outcome {
   /** What stood in the way of judging. */
   readonly complaint?: Complaint;
 }
-
-/** New path by old. */
-type Renames = ReadonlyMap<string, string>;
 
 /** Judges what was gathered. Throws a `Complaint` where a report, the policy or the baseline cannot be used. */
 export async function judge(evidence: Evidence): Promise<Outcome> {
@@ -124,16 +140,13 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const scopes = countScopes(measured, inScope, settings.percent);
   const files = new Map([...measured.files].filter(([path]) => inTotal(path)));
 
-  const patched = await evidence.diff?.();
-  const diff = patched && 'bytes' in patched ? parseDiff(patched.bytes) : undefined;
-  // an accepted commit is its own base
-  const renames: Renames = diff && evidence.proposed ? renamesIn(diff) : new Map();
-
-  const complete = bare
-    ? undefined
-    : judgeComplete(completenessOf(evidence, renames, measured, { ...rules, policy }, inTotal));
+  const change = await readChange(evidence);
+  const compared = bare ? undefined : comparedOf(evidence, change, rules.baseline, measured);
+  const truth = await truthOf(evidence, { ...rules, policy }, measured, change, compared, inTotal);
+  const complete = bare ? { checks: [], tolerated: [] } : judgeComplete(truth.completeness);
   // numbers of an incomplete measurement are neither good nor bad
-  const believed = complete === undefined || complete.outcome === 'pass' ? scopes : new Map<string, Counts>();
+  const isBelieved = complete.checks.every(({ outcome }) => outcome === 'pass');
+  const believed = isBelieved ? scopes : new Map<string, Counts>();
   const proposed = evidence.proposed && (await proposedRules(evidence.proposed));
   const leave = leaveOf(rules.policy, evidence.labelled);
   const tamper = proposed
@@ -150,17 +163,25 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
       })
     : [];
   const baseline = baselineInForce(rules.baseline, proposed?.baseline, tamper);
+  // an accepted commit is its own base
+  const present = baseline && presentOf(baseline, policy, evidence.place, proposed ? change.renames : new Map());
+  const numbers = judgeNumbers({
+    policy,
+    overrides: settings,
+    baseline: present,
+    milestone,
+    scopes: believed,
+    bare,
+    today,
+  });
+  const patches = isBelieved && !bare ? patchesOf(change, measured, inScope) : undefined;
+  const ofChange = proposed && isBelieved && !bare;
   const checks = [
-    ...(complete ? [complete] : []),
-    ...judgeNumbers({
-      policy,
-      overrides: settings,
-      baseline: baseline && presentOf(baseline, policy, evidence.place, renames),
-      milestone,
-      scopes: believed,
-      bare,
-      today,
-    }),
+    ...complete.checks,
+    ...numbers,
+    ...(ofChange ? judgePatch(policy, settings, inScope.keys(), patches) : []),
+    ...(isBelieved && !bare ? judgeFiles(policy, { before: present?.files, after: files, ...change }) : []),
+    ...(ofChange ? judgeExclusions(policy, change) : []),
     ...tamper,
   ];
   const verdict = verdictOf(checks);
@@ -177,12 +198,27 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     files,
     lines: measured.lines,
     checks,
+    ...(patches && { patches }),
+    ...(change.unknown !== undefined && { diffUnknown: change.unknown }),
+    ...(compared && { explainedBy: compared.by }),
+    explanations: compared && isBelieved ? explanationsOf(compared, numbers, inScope) : [],
     moved: rules.baseline && believed.size > 0 && !bare ? movedFiles(rules.baseline.files, files) : [],
     waivers: policy.waivers.filter((waiver) => holds(waiver, today)),
     reports: measured.reports,
     notices: [
       ...measured.notices,
-      ...noticesOf({ measured, rules, evidence, milestone, files, complete, checks, proposed: proposed?.policy }),
+      ...noticesOf({
+        measured,
+        rules,
+        evidence,
+        milestone,
+        files,
+        complete,
+        checks,
+        change,
+        blind: truth.blind,
+        proposed: proposed?.policy,
+      }),
     ],
   };
 }
@@ -205,7 +241,7 @@ function presentOf(
   baseline: Baseline,
   { removedCode }: Policy,
   { tracked, exists }: Place,
-  renames: Renames,
+  renames: ReadonlyMap<string, string>,
 ): Baseline {
   if (removedCode === 'strict') return baseline;
   const files = [...baseline.files].flatMap(([path, counts]) => {
@@ -223,6 +259,7 @@ const NOTHING = {
   files: new Map<string, Counts>(),
   lines: new Map<string, FileCoverage>(),
   checks: [],
+  explanations: [],
   moved: [],
   waivers: [],
   reports: [],
@@ -354,29 +391,4 @@ const WITH_FLOORS = { off: 'absolute', absolute: 'absolute', baseline: 'both', b
 function countScopes(measured: Measured, scopes: ReadonlyMap<string, InScope>, percent: Decimal | undefined) {
   if (percent !== undefined) return new Map<string, Counts>([[TOTAL, { lines: countOfPercent(percent) }]]);
   return new Map([...scopes].map(([scope, inScope]) => [scope, totalsOf(measured.files, inScope)]));
-}
-
-function completenessOf(
-  evidence: Evidence,
-  renames: Renames,
-  measured: Measured,
-  { policy, baseline }: Rules,
-  inTotal: InScope,
-) {
-  const known = [...(baseline?.files ?? [])].filter(([, counts]) => METRICS.some((metric) => counts[metric]?.[1]));
-  // a file that moved is looked for where it is now
-  const names = known.map(([path]) => renames.get(path) ?? path);
-  const isLeftOut = leavesOut(policy);
-  const matched = measured.reports.map((report) => report.matched ?? [0, 0]);
-  return {
-    missing: evidence.missing,
-    found: evidence.reports.length,
-    expected: evidence.settings.expectReports,
-    names: matched.reduce((sum, [, all]) => sum + all, 0),
-    matched: matched.reduce((sum, [paths]) => sum + paths, 0),
-    unmatched: measured.unmatched.filter((name) => !isLeftOut(name)),
-    ambiguous: measured.ambiguous.filter((name) => !isLeftOut(name)),
-    vanished: names.filter((path) => !measured.files.has(path) && evidence.place.tracked.has(path) && inTotal(path)),
-    whenVanished: policy.files.vanished,
-  };
 }

@@ -1,11 +1,14 @@
 /** What the gate saw and did not hold against the change; each notice is one sentence. */
+import type { BlindSpots } from './coverage/blind-spots.ts';
 import { type Counts, deltaText, percentText } from './coverage/counts.ts';
 import type { Notice } from './coverage/report.ts';
 import type { Measured } from './formats/measure.ts';
+import type { Change } from './gate/change.ts';
 import type { Evidence } from './gate.ts';
 import { type Headroom, headroomOf, type Stale, staleOf } from './ratchet/alarms.ts';
-import type { Check } from './ratchet/checks.ts';
-import { FROM_PULL_REQUEST, holds, type Policy, TOTAL, type Waiver } from './ratchet/policy.ts';
+import type { Check, Reason } from './ratchet/checks.ts';
+import type { Tolerated } from './ratchet/complete.ts';
+import { FROM_PULL_REQUEST, holds, TOTAL, type Waiver } from './ratchet/policy.ts';
 import type { proposedRules, Rules } from './ratchet/rules.ts';
 import { proposedGlobs } from './ratchet/weaker-policy.ts';
 
@@ -17,7 +20,10 @@ export interface Seen {
   readonly milestone: string;
   /** What was measured of the files that count. */
   readonly files: ReadonlyMap<string, Counts>;
-  readonly complete: Check | undefined;
+  readonly complete: { readonly tolerated: readonly Tolerated[] };
+  readonly change: Change;
+  /** Source files that no report mentions, where the tree could be asked. */
+  readonly blind: BlindSpots | undefined;
   readonly checks: readonly Check[];
   /** The policy as the change has it. */
   readonly proposed: Awaited<ReturnType<typeof proposedRules>>['policy'] | undefined;
@@ -27,6 +33,7 @@ export function noticesOf(seen: Seen): Notice[] {
   const { measured, rules, evidence, complete, checks, proposed } = seen;
   const { policy, baseline, firstRun } = rules;
   const { base, eventCommit, place } = evidence;
+  const isComplete = checks.every(({ rule, outcome }) => rule !== 'complete' || outcome === 'pass');
   const notices: Notice[] = [];
   const say = (kind: string, text: string) => notices.push({ kind, text });
 
@@ -49,8 +56,7 @@ export function noticesOf(seen: Seen): Notice[] {
     );
   const foreign = foreignMilestone(seen);
   if (foreign !== undefined) say('milestone-foreign', foreign);
-  if (complete?.reason === 'complete' && complete.details)
-    say('files-vanished', `In the tree and in no report, though the baseline has them: ${some(complete.details)}.`);
+  for (const { reason, details } of complete.tolerated) say(reason, toleratedText(seen, reason, details));
   const emptied = [...(baseline?.files ?? [])].flatMap(([path, { lines }]) =>
     lines &&
     lines[1] > 0 &&
@@ -72,7 +78,7 @@ export function noticesOf(seen: Seen): Notice[] {
     if (reason === 'lowered') for (const text of details) say('bar-lowered', `This change lowers the bar: ${text}.`);
   const outside = measured.foreign;
   if (outside.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(outside)}.`);
-  if (baseline && complete?.outcome !== 'error') {
+  if (baseline && isComplete) {
     // what is accepted already is raised by the same step
     const isAccepted = base.from === 'commit-under-test' && evidence.proposed === undefined;
     const stage = { milestone: seen.milestone, order: [...policy.milestones.keys()] };
@@ -84,7 +90,9 @@ export function noticesOf(seen: Seen): Notice[] {
   for (const waiver of needless(seen)) say('waiver-expired', waiverText(waiver));
   if (proposed && !('unreadable' in proposed) && !firstRun)
     for (const text of proposedGlobs(policy, proposed)) say('policy-proposed', text);
-  for (const text of notJudged(policy)) say('not-judged', text);
+  if (evidence.settings.percent !== undefined && policy.patch.floor !== undefined)
+    say('not-judged', 'A ready percentage says nothing about single lines: the floor of the patch was not judged.');
+  for (const [kind, text] of changeNotices(seen)) say(kind, text);
   return notices;
 }
 
@@ -124,20 +132,57 @@ function needless({ rules: { policy }, evidence, checks }: Seen): readonly Waive
 const waiverText = ({ scope, metric, by, expires }: Waiver): string =>
   `The waiver of ${scope} / ${metric} by ${by} expired on ${expires}, and nothing needs it: it can be removed from the policy.`;
 
-/** Said rather than silently ignored: these keys are part of the file format. */
-function notJudged({ patch, files }: Policy): string[] {
-  return [
-    ...(patch.floor === undefined
-      ? []
-      : ['The policy sets patch.floor; this release does not judge patch coverage yet.']),
-    ...(files.unmeasured === 'fail'
-      ? ['The policy sets "files.unmeasured: fail"; this release does not look for unmeasured files yet.']
-      : []),
-    ...(files.ratchet === 'on' || files.newFloor > 0
-      ? ['The policy sets a per-file ratchet or files.new-floor; this release does not judge single files yet.']
-      : []),
-  ];
+/** What the policy lets pass although the reports do not tell the whole truth. */
+function toleratedText({ blind }: Seen, reason: Reason, details: readonly string[]): string {
+  if (reason === 'files-unmeasured' && blind) return blindText(blind);
+  const text = TOLERATED[reason] ?? 'Found, and tolerated by the policy';
+  return `${text}: ${some(details)}.`;
 }
 
-const some = ([first, ...more]: readonly string[]): string =>
-  `${first}${more.length === 0 ? '' : ` and ${more.length} more`}`;
+const TOLERATED: Partial<Record<Reason, string>> = {
+  'files-vanished': 'In the tree and in no report, though the baseline has them',
+  'paths-ambiguous': 'Names in the reports that fit several files, so that they do not count',
+  'paths-unmatched': 'Names in the reports that are no file of the repository, so that they do not count',
+  'reports-fewer': 'Fewer reports than the marks were made with',
+  'report-committed': 'Reports as they lie in git, not written by this run',
+  'report-older': 'Reports that are older than the commit',
+  'lines-past-end': 'Measured lines past the end of files',
+  'lines-blank': 'Measured lines that hold nothing',
+  'total-shrank': 'Lines that count no more, though they were not deleted',
+};
+
+/** What share of the source the number speaks about. */
+function blindText({ measuredLines, sourceLines, unmeasured }: BlindSpots): string {
+  const [share, all] = [percentText([measuredLines, sourceLines], 0), unmeasured.length];
+  return `The reports speak about ${share} % of the source lines: ${all === 1 ? 'a source file is' : `${all} source files are`} in none of them, ${some(
+    unmeasured.slice(0, 3).map(({ path, lines }) => `${path} (${lines} lines)`),
+    all,
+  )}.`;
+}
+
+/** What the change itself does to the measurement. */
+function changeNotices({ change, evidence: { proposed } }: Seen): [kind: string, text: string][] {
+  const { seen, unknown } = change;
+  const notices: [string, string][] = [];
+  if (unknown !== undefined)
+    notices.push(['diff-unknown', `It is not known what changed, so that nothing is said of new lines: ${unknown}.`]);
+  if (seen === undefined || proposed === undefined) return notices;
+  const { added, removed } = seen.exclusions;
+  if (added.length + removed.length > 0) {
+    const [first] = added;
+    const where = first ? `, the first ${first.path}:${first.line} (${first.marker})` : '';
+    notices.push([
+      'exclusions',
+      `Marks in the code that take lines out of the measurement: ${added.length} more${where}, ${removed.length} fewer.`,
+    ]);
+  }
+  if (seen.toolSettings.length > 0)
+    notices.push([
+      'tool-settings',
+      `This change touches settings of the coverage tools: ${seen.toolSettings.join(', ')}.`,
+    ]);
+  return notices;
+}
+
+const some = ([first, ...more]: readonly string[], all = more.length + 1): string =>
+  all === 1 ? `${first}` : `${first} and ${all - 1} more`;

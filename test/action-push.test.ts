@@ -115,7 +115,10 @@ describe('a push that passed', () => {
     const smaller = cobertura({ 'src/a.py': [6, 10] });
     const small = await push({ files: { 'src/b.py': null }, report: smaller });
     expect([small.status, small.outputs.get('raised'), marks()]).toEqual([0, 'true', [6, 10]]);
-    const shrunk = await push({ files: { 'src/a.py': 'a = 1\n' }, report: cobertura({ 'src/a.py': [2, 5] }) });
+    const shrunk = await push({
+      files: { 'src/a.py': 'a = 1\n'.repeat(5) },
+      report: cobertura({ 'src/a.py': [2, 5] }),
+    });
     expect([shrunk.status, shrunk.outputs.get('reason'), marks()]).toEqual([0, 'removed-code', [2, 5]]);
     expect(parseBaseline(shown(BASELINE), BASELINE).history.at(-1)?.reason).toBe('removed code: total/lines');
   });
@@ -305,7 +308,7 @@ describe('a branch that keeps the baseline', () => {
       inputs,
     });
     const newer = await push({
-      files: { 'src/b.py': 'b = 1\n' },
+      files: { 'src/b.py': 'b = 1\n'.repeat(10) },
       report: cobertura({ 'src/a.py': [8, 10], 'src/b.py': [8, 10] }),
       inputs,
     });

@@ -8,7 +8,7 @@ import { resultSchema } from '../src/render/result-schema.ts';
 import { faults } from './github/faults.ts';
 import { actionsToken } from './github/tokens.ts';
 import { commandsIn } from './host/runner-port.ts';
-import { openStage, type StepSetup, verdict } from './host/stage.ts';
+import { openStage, type Ran, type StepSetup, verdict } from './host/stage.ts';
 import {
   BASELINE,
   BETTER,
@@ -34,11 +34,40 @@ const { server, github, alone, merged, folder, step, comments } = stage;
 beforeEach(stage.reset);
 afterAll(async () => expect(await stage.close()).toEqual([]));
 
+/** What a step says beside its words on single lines. */
+const withoutLines = ({ commands }: Ran) => commands.filter(({ properties }) => !properties.has('file'));
+
 describe('the verdict on a pull request', () => {
+  it('comes with the new lines that no test covers: beside the lines, in comment, summary and outputs', async () => {
+    const ran = await step({ report: WORSE });
+    expect(ran.commands.filter(({ properties }) => properties.has('file'))).toEqual([
+      {
+        name: 'notice',
+        properties: new Map([
+          ['file', 'src/b.py'],
+          ['line', '5'],
+          ['endline', '10'],
+          ['title', 'Not covered by any test'],
+        ]),
+        data: 'The new code in lines 5 to 10 is not covered by any test.',
+      },
+    ]);
+    expect(Object.fromEntries(ran.outputs)).toMatchObject({ patch: '40.00', 'uncovered-lines': 'src/b.py:5-10' });
+    for (const text of [...comments(), ran.summary]) expect(text).toMatch(/`src\/b\.py`: \[5–10\]\(\S+#L5-L10\)/);
+  });
+  it('says nothing beside the lines where it is told not to', async () => {
+    const ran = await step({ report: WORSE, inputs: { annotations: 'false' } });
+    expect(ran.commands).toEqual(withoutLines(ran));
+  });
+  it('fails where too little of what the change brings is covered', async () => {
+    const ran = await step({ report: BETTER, inputs: { 'patch-floor': '80' } });
+    expect([ran.status, verdict(ran)]).toEqual([1, 'fail: patch-below-floor']);
+    expect(ran.commands.map(({ name }) => name)).toEqual(['error', 'warning']);
+  });
   it('is a pass where the mark is held: exit 0, no comment, one look for an old one', async () => {
     const ran = await step({ workspace: copyOf(alone, folder()) });
     expect([ran.status, ran.outputs.get('verdict')]).toEqual([0, 'pass']);
-    expect(ran.commands).toEqual([]);
+    expect(withoutLines(ran)).toEqual([]);
     expect(comments()).toEqual([]);
     expect(ran.calls).toBe(1);
     expect(resultSchema.parse(JSON.parse(ran.resultText))).toMatchObject({
@@ -62,7 +91,7 @@ describe('the verdict on a pull request', () => {
     const ran = await step({ report: WORSE });
     expect(ran.status).toBe(1);
     expect(verdict(ran)).toBe('fail: regressed');
-    expect(ran.commands).toEqual([
+    expect(withoutLines(ran)).toEqual([
       { name: 'error', properties: new Map([['title', 'Coverage Ratchet']]), data: expect.stringMatching(/45/) },
     ]);
     expect(Object.fromEntries(ran.outputs)).toMatchObject({
@@ -261,7 +290,7 @@ describe('the measure command', () => {
     const run = `${write(WORSE)}\nenv\necho '::set-output name=verdict::pass'\necho '::add-mask::45'\necho '::stop-commands::x'\necho '##[error]x'\nif [ -n "$GITHUB_OUTPUT" ]; then echo 'verdict=pass' >> "$GITHUB_OUTPUT"; fi`;
     const ran = await step({ report: '', inputs: { run }, env: { ACTIONS_RUNTIME_TOKEN: 'runtime-secret' } });
     expect([ran.status, verdict(ran)]).toEqual([1, 'fail: regressed']);
-    expect(ran.commands.map(({ name }) => name)).toEqual(['error']);
+    expect(withoutLines(ran).map(({ name }) => name)).toEqual(['error']);
     expect(commandsIn(ran.stdout).filter(({ name }) => name === 'add-mask')).toHaveLength(2);
     const printed = ran.stdout.slice(ran.stdout.indexOf('PATH='));
     for (const secret of [TOKEN, basicCredentials(TOKEN), 'INPUT_', 'runtime-secret'])
@@ -277,7 +306,7 @@ describe('a fork', () => {
     for (const more of [deleted, fork]) {
       const ran = await step({ report: WORSE, payload: pullRequest(server, more) });
       expect([ran.status, verdict(ran), ran.outputs.get('comment-url')]).toEqual([1, 'fail: regressed', '']);
-      expect(ran.commands).toMatchObject([
+      expect(withoutLines(ran)).toMatchObject([
         { name: 'error' },
         { name: 'warning', data: expect.stringMatching(/fork.*"pull-requests: write"/) },
       ]);
@@ -286,7 +315,7 @@ describe('a fork', () => {
   });
   it('without any token is judged without a word to GitHub', async () => {
     const ran = await step({ report: WORSE, token: '' });
-    expect([ran.status, ran.calls, ran.commands.length]).toEqual([1, 0, 1]);
+    expect([ran.status, ran.calls, withoutLines(ran).length]).toEqual([1, 0, 1]);
     expect(ran.stdout).not.toContain('add-mask');
   });
 });
@@ -356,7 +385,9 @@ describe('hostile names', () => {
       expect(ran.status).toBe(1);
       expect(ran.commands.map(({ name }) => name)).toEqual(['error']);
       expect([...ran.outputs.keys()].toSorted()).toEqual(
-        'baseline branches comment-url delta functions lines milestone raised reason result summary verdict'.split(' '),
+        'baseline branches comment-url delta functions lines milestone patch raised reason result summary uncovered-lines verdict'.split(
+          ' ',
+        ),
       );
       expect(() => resultSchema.parse(JSON.parse(ran.resultText))).not.toThrow();
     }

@@ -68,6 +68,8 @@ const FIRST_MILESTONE: Flag = {
 const DRY_RUN: Flag = { name: 'dry-run', help: 'print the difference and write nothing' };
 const FORCE: Flag = { name: 'force', help: 'overwrite files that are there' };
 
+const ALL: Flag = { name: 'all', help: 'name every file of a cause, not the first ten' };
+
 export const COMMANDS = {
   check: {
     line: 'check [REPORT…]',
@@ -95,6 +97,12 @@ export const COMMANDS = {
       { name: 'result-file', value: 'PATH', help: 'also write the verdict as Markdown with YAML front matter' },
       JSON_FLAG,
     ],
+  },
+  explain: {
+    line: 'explain [REPORT…]',
+    help: 'say why the numbers moved, cause by cause, with the files and the lines',
+    operands: 'reports',
+    flags: [USUAL, BASE, MILESTONE, FORMAT, ...FILES, BASELINE_BRANCH, ALL, JSON_FLAG],
   },
   init: {
     line: 'init [REPORT…]',

@@ -1,16 +1,8 @@
 /** Why a number moved: the difference between two measurements, split into causes that add up to it exactly. */
 import { type Count, type Counts, type Metric, totalsOf } from './counts.ts';
 import type { Diff } from './diff.ts';
-import {
-  type Delta,
-  type FilePart,
-  hasSameLines,
-  PART_KINDS,
-  type PartKind,
-  partsOf,
-  rangesOf,
-} from './file-change.ts';
-import type { Range } from './patch.ts';
+import { type Delta, type FilePart, hasSameLines, PART_KINDS, type PartKind, partsOf } from './file-change.ts';
+import { type Range, rangesOf } from './patch.ts';
 import { type FileCoverage, lineState } from './report.ts';
 
 /** What was measured of one commit. */

@@ -1,7 +1,7 @@
 /** What became of one file between two measurements, told apart by the lines that a change touches and those that it does not. */
 import type { Counts, Metric } from './counts.ts';
-import type { Range } from './patch.ts';
-import { branchesOf, type FileCoverage, lineState, recount } from './report.ts';
+import { type Range, rangesOf } from './patch.ts';
+import { branchesOf, type FileCoverage, lastLine, lineState, recount } from './report.ts';
 
 /** Why a count is another than before. */
 export const PART_KINDS = [
@@ -90,17 +90,6 @@ export function partsOf({ before, after, hunks }: BothSides): FilePart[] {
   }));
 }
 
-/** Line numbers in rising order as ranges. */
-export function rangesOf(lines: readonly number[]): Range[] {
-  const ranges: [number, number][] = [];
-  for (const line of lines) {
-    const last = ranges.at(-1);
-    if (last && last[1] === line - 1) last[1] = line;
-    else ranges.push([line, line]);
-  }
-  return ranges;
-}
-
 /** Stretches of both sides from the first line to the last: those that are the same text, and those that are not. */
 interface Stretch {
   readonly kind: 'same' | 'added-lines' | 'removed-lines' | 'changed-lines';
@@ -131,8 +120,6 @@ function walkOf(hunks: readonly number[]): Stretch[] {
 }
 
 type TellLine = (kind: PartKind, covered: number, total: number, line: number) => void;
-
-const lastLine = ({ bits }: FileCoverage): number => bits.length * 16 - 1;
 
 function compareLines(before: FileCoverage, after: FileCoverage, walk: readonly Stretch[], tell: TellLine): void {
   for (const stretch of walk) {

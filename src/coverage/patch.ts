@@ -6,6 +6,17 @@ import { branchesOf, type FileCoverage, lineState } from './report.ts';
 /** First and last line, both counted in. */
 export type Range = readonly [first: number, last: number];
 
+/** Line numbers in rising order, those that follow on each other as one range. */
+export function rangesOf(lines: readonly number[]): Range[] {
+  const ranges: [number, number][] = [];
+  for (const line of lines) {
+    const last = ranges.at(-1);
+    if (last && last[1] === line - 1) last[1] = line;
+    else ranges.push([line, line]);
+  }
+  return ranges;
+}
+
 /** One file that brings coverable lines. */
 export interface PatchFile {
   readonly path: string;

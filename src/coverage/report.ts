@@ -168,6 +168,15 @@ export function lineState(file: FileCoverage, line: number): 'hit' | 'missed' | 
   return ((file.bits[word + 1] ?? 0) & mask) === 0 ? 'missed' : 'hit';
 }
 
+/** The last coverable line; 0 where there is none. */
+export function lastLine({ bits }: FileCoverage): number {
+  for (let word = bits.length - 2; word >= 0; word -= 2) {
+    const coverable = bits[word] ?? 0;
+    if (coverable !== 0) return word * 16 + 31 - Math.clz32(coverable);
+  }
+  return 0;
+}
+
 /** Each line with branches: its number, covered and total. */
 export function* branchesOf(file: FileCoverage): Generator<readonly [line: number, covered: number, total: number]> {
   for (let i = 0; i < file.branchEntries; i++) {

@@ -12,6 +12,8 @@ import { placeOf } from './window.ts';
 export interface ReportSource {
   /** Relative to the repository's root where it lies inside. */
   readonly path: string;
+  /** When it was last written to, ISO 8601, UTC. */
+  readonly written?: string;
   readonly read: <T>(use: (pull: Pull) => T) => T;
 }
 

@@ -8,6 +8,8 @@ export interface Place {
   readonly exists: (path: string) => boolean;
   /** Absolute directories that are the repository's root under some name, as their system spells them. */
   readonly roots: readonly string[];
+  /** How many lines a file has at the most, by whatever may end one; nothing where it cannot be read. */
+  readonly length?: (path: string) => number | undefined;
   /** Directories of the repository that names may be relative to, the likeliest first; '' is the root. */
   readonly bases: readonly string[];
 }

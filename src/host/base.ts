@@ -29,8 +29,6 @@ export interface Found {
   readonly since?: string | { readonly unknown: string };
   /** The pull request that the change is, and how many files GitHub says it changes. */
   readonly pull?: { readonly number: number; readonly files?: number };
-  /** When the commit under test was made, where it is its own base. */
-  readonly committed?: string;
 }
 
 /** The base of a step of GitHub Actions, by its event. */
@@ -56,12 +54,10 @@ export async function baseOfEvent(
   }
   if (event.mergeGroupBase !== undefined)
     return { base: { commit: event.mergeGroupBase, from: 'merge-group' }, change: true };
-  const { sha, committed } = head;
   return {
-    base: { commit: sha, from: 'commit-under-test' },
+    base: { commit: head.sha, from: 'commit-under-test' },
     change: false,
     ...(before !== undefined && { since: before }),
-    ...(committed && { committed }),
   };
 }
 

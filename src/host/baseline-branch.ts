@@ -1,9 +1,11 @@
 /** The baseline on a branch of its own: what lies there now, and what is written to it after a push that passed. */
+import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { Complaint } from '../complaint.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 import { type Remote, readAt } from './base.ts';
 import { type Edit, type Repo, readTips } from './branch.ts';
+import { awake } from './change.ts';
 import type { Git } from './git.ts';
 import { type GitHub, refusalOf } from './github.ts';
 
@@ -107,6 +109,36 @@ export async function snapshotsIn(github: GitHub, { owner, repo }: Repo, oid: st
     )
     .map(({ path }) => path)
     .sort();
+}
+
+/** Snapshots that tell whether a line flaps, beside that of the base itself. */
+const MOST_EARLIER = 4;
+
+/** No snapshot that we wrote unpacks to more bytes; what does would only fill the memory. */
+const MOST_UNPACKED = 1 << 28;
+
+/**
+ * The snapshot of one commit and those before it, the oldest first, as the clone has them; nothing where it has none of
+ * that commit. They explain a change and judge nothing, so that nobody is asked for them.
+ */
+export async function snapshotsBefore(git: Git, oid: string, key: string, commit: string) {
+  const listed = git.ask('ls-tree', '-z', '--full-tree', '--name-only', oid, '--', `snapshots/${key}/`) ?? '';
+  const paths = listed.split('\0').filter((path) => path.endsWith('.snap.gz'));
+  const at = paths.sort().findIndex((path) => path.endsWith(`-${commit}.snap.gz`));
+  if (at < 0) return undefined;
+  const wanted = paths.slice(Math.max(0, at - MOST_EARLIER), at + 1);
+  const texts = await awake(() => Promise.all(wanted.map((path) => unpacked(git, `${oid}:${path}`))));
+  const [base, earlier] = [texts.at(-1), texts.slice(0, -1)];
+  return base === undefined ? undefined : { base, earlier: earlier.flatMap((text) => text ?? []) };
+}
+
+async function unpacked(git: Git, blob: string): Promise<string | undefined> {
+  const bytes = await git.begin(['cat-file', 'blob', blob]);
+  try {
+    return bytes && gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED }).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Adds a snapshot and removes the oldest beyond those that are kept; nothing where the commit has one already. */

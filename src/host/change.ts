@@ -62,7 +62,7 @@ async function byGit(git: Git, since: string, remote: Remote | undefined): Promi
 }
 
 /** Git in the background does not keep the process from ending; who waits for it does. */
-async function awake<T>(wait: () => Promise<T>): Promise<T> {
+export async function awake<T>(wait: () => Promise<T>): Promise<T> {
   const timer = setInterval(() => undefined, 1 << 30);
   try {
     return await wait();

@@ -123,8 +123,10 @@ export function sourceOf(file: string, root: string): ReportSource {
   const within = relative(root, file);
   const outside = within.startsWith('..') || isAbsolute(within);
   const path = outside ? file : within.split(sep).join('/') || '.';
+  const written = statOf(file)?.mtime.toISOString();
   return {
     path,
+    ...(written !== undefined && { written }),
     read: (use) => {
       let handle: number;
       try {

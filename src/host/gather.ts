@@ -6,7 +6,7 @@ import type { Place } from '../formats/paths.ts';
 import type { Evidence } from '../gate.ts';
 import type { RepositoryFile, RuleFiles } from '../ratchet/rules.ts';
 import { baseOfEvent, baseOfTerminal, type Found, fileInTree, type Remote, readAt } from './base.ts';
-import { baselineOn } from './baseline-branch.ts';
+import { baselineOn, snapshotsBefore } from './baseline-branch.ts';
 import { changeSince } from './change.ts';
 import { runCommand } from './command.ts';
 import { type Event, readEvent } from './event.ts';
@@ -16,6 +16,7 @@ import { connect, type GitHub } from './github.ts';
 import { labelsOf } from './labels.ts';
 import { milestoneOfCommit, milestoneOfPull } from './milestone.ts';
 import type { Settings } from './settings.ts';
+import { checkedOut, lengthsOf, longestLength } from './tree.ts';
 
 /** What a door gives: where it runs, when, and where its log goes. */
 export interface World {
@@ -172,7 +173,9 @@ async function evidenceOf(
   from: Found,
   remote: Remote | undefined,
 ): Promise<Evidence> {
-  const { base, change, committed: made } = from;
+  const { base, change } = from;
+  // at a terminal people commit what they have tested
+  const made = remote && headCommit(git).committed;
   // before the measure command, which is the change's own and can do to the clone what it likes
   const found = await rulesOfBase(git, from, settings, remote);
   const kept = settings.baselineBranch
@@ -188,6 +191,12 @@ async function evidenceOf(
   refuseSlips(settings, rules, proposed);
   const diff = changeSince(git, from, settings, remote);
   if (settings.run !== undefined) await diff?.();
+  const lengths = settings.percent === undefined ? lengthsOf(git) : undefined;
+  const start = change ? base.commit : from.since;
+  const snapshots =
+    kept?.commit !== undefined && typeof start === 'string'
+      ? await snapshotsBefore(git, kept.commit, settings.key, start)
+      : undefined;
   const place = placeOf(git, directory, world.env);
   const { reports, missing } = await measured(settings, world, directory, git.root);
   const { percent, milestone, floor, patchFloor, tolerance, expectReports, format } = settings;
@@ -208,6 +217,13 @@ async function evidenceOf(
     ...(kept && { baselineBranch: { branch: kept.branch, ...(kept.commit !== undefined && { commit: kept.commit }) } }),
     ...(proposed && { proposed }),
     ...(diff && { diff }),
+    ...(lengths && { lengths }),
+    ...(snapshots && { snapshots }),
+    checkedOut: checkedOut(
+      git,
+      place.tracked,
+      reports.map(({ path }) => path),
+    ),
     reports,
     missing,
     place,
@@ -279,6 +295,7 @@ export function placeOf(git: Git, directory: string, env: NodeJS.ProcessEnv): Pl
       !/^\.git(\/|$)/i.test(path) && (lstatSync(join(git.root, path), { throwIfNoEntry: false })?.isFile() ?? false),
     roots: [...roots],
     bases: working === '' ? [] : [working],
+    length: (path) => longestLength(git.root, path),
   };
 }
 

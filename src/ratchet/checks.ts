@@ -1,4 +1,4 @@
-/** The rules on numbers: floor, ratchet, target. Each check is one line of the verdict; nothing here rounds. */
+/** The rules on marks and bounds: floor, ratchet, target. Each check is one line of the verdict; nothing here rounds. */
 import {
   type Count,
   compareRates,
@@ -14,7 +14,7 @@ import { type Plan, planOf } from './plan.ts';
 import { allows, expiredFor, type Policy, TOTAL, type Waiver, waiverFor } from './policy.ts';
 import type { Trend } from './trend.ts';
 
-export type Rule = 'floor' | 'ratchet' | 'target' | 'complete' | 'tamper';
+export type Rule = 'floor' | 'ratchet' | 'target' | 'patch' | 'file' | 'exclusions' | 'complete' | 'tamper';
 export type CheckOutcome = 'pass' | 'fail' | 'error';
 
 export type Reason =
@@ -36,7 +36,16 @@ export type Reason =
   | 'bootstrap'
   | 'inherited'
   | 'regressed'
-  // both
+  // patch
+  | 'patch-below-floor'
+  | 'too-small'
+  | 'diff-unknown'
+  // file
+  | 'files-regressed'
+  | 'new-files-below-floor'
+  // exclusions
+  | 'exclusions-added'
+  // several
   | 'waived'
   | 'nothing-coverable'
   | 'nothing-measured'
@@ -48,6 +57,13 @@ export type Reason =
   | 'paths-unmatched'
   | 'paths-ambiguous'
   | 'files-vanished'
+  | 'files-unmeasured'
+  | 'reports-fewer'
+  | 'report-committed'
+  | 'report-older'
+  | 'lines-past-end'
+  | 'lines-blank'
+  | 'total-shrank'
   // tamper
   | 'unchanged'
   | 'raised'

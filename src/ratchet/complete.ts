@@ -1,6 +1,6 @@
-/** The rule `complete`: whether the reports speak of the whole tree, before any number of theirs is believed. */
+/** The rule `complete`: whether the reports speak of the whole tree as it is, before any number of theirs is believed. */
 import type { Check } from './checks.ts';
-import type { Severity } from './policy.ts';
+import { type Severity, TOLERABLE, type Tolerable } from './policy.ts';
 
 export interface Completeness {
   /** Patterns or paths that were asked for and found nothing. */
@@ -8,6 +8,8 @@ export interface Completeness {
   readonly found: number;
   /** The exact number of reports that must be there, if the step says so. */
   readonly expected: number | undefined;
+  /** How many reports the marks were last raised with, where that is known. */
+  readonly markedWith: number | undefined;
   /** Names in the reports, and how many of them are files of the repository. */
   readonly names: number;
   readonly matched: number;
@@ -15,34 +17,76 @@ export interface Completeness {
   readonly unmatched: readonly string[];
   /** Names that fit several files. */
   readonly ambiguous: readonly string[];
+  /** Reports that lie in git and were not written anew. */
+  readonly committed: readonly string[];
+  /** Reports that were written before the commit under test was made. */
+  readonly older: readonly string[];
+  /** Files with coverable lines behind their last line. */
+  readonly pastEnd: readonly string[];
+  /** Files with coverable lines that hold nothing. */
+  readonly blank: readonly string[];
+  /** What of the total is gone without a matching deletion, if that is too much. */
+  readonly shrank: readonly string[];
   /** Files of the baseline that are still in the tree and in no report. */
   readonly vanished: readonly string[];
   readonly whenVanished: Severity;
+  /** Source files that no report mentions. */
+  readonly unmeasured: readonly string[];
+  readonly whenUnmeasured: Severity;
+  readonly tolerant: readonly Tolerable[];
 }
 
-/** One check; the first thing that is incomplete gives its reason. */
-export function judgeComplete(evidence: Completeness): Check {
-  const undecided = (reason: Check['reason'], details: readonly string[]): Check => ({
-    scope: 'total',
-    rule: 'complete',
-    outcome: 'error',
-    reason,
-    details,
-  });
-  const { found, expected, missing, names, matched, unmatched, ambiguous, vanished, whenVanished } = evidence;
-  if (found === 0) return undecided('no-reports', missing);
-  if (expected !== undefined && found !== expected) return undecided('reports-missing', [`${found} of ${expected}`]);
-  if (expected === undefined && missing.length > 0) return undecided('reports-missing', missing);
-  if (names > 0 && matched === 0 && ambiguous.length === 0) return undecided('paths-unmatched', unmatched);
-  if (ambiguous.length > 0) return undecided('paths-ambiguous', ambiguous);
-  if (unmatched.length > 0) return undecided('paths-unmatched', unmatched);
-  if (vanished.length > 0 && whenVanished === 'fail') return undecided('files-vanished', vanished);
-  const tolerated = whenVanished === 'warn' && vanished.length > 0;
+/** Something that is not as it should be, and yet tolerated. */
+export interface Tolerated {
+  readonly reason: Check['reason'];
+  readonly details: readonly string[];
+}
+
+/** One check for every finding that leaves the numbers open, or one that passes; and what the policy tolerates. */
+export function judgeComplete(evidence: Completeness): { readonly checks: readonly Check[]; tolerated: Tolerated[] } {
+  const { found, expected, missing, names, matched, unmatched, ambiguous } = evidence;
+  // the first of these makes all others follow
+  const root: Tolerated | undefined =
+    found === 0
+      ? { reason: 'no-reports', details: missing }
+      : expected !== undefined && found !== expected
+        ? { reason: 'reports-missing', details: [`${found} of ${expected}`] }
+        : expected === undefined && missing.length > 0
+          ? { reason: 'reports-missing', details: missing }
+          : names > 0 && matched === 0 && ambiguous.length === 0
+            ? { reason: 'paths-unmatched', details: unmatched }
+            : undefined;
+  if (root) return { checks: [undecided(root)], tolerated: [] };
+  const { markedWith, committed, older, pastEnd, blank, shrank, vanished, unmeasured } = evidence;
+  const isFewer = expected === undefined && markedWith !== undefined && found < markedWith;
+  const findings: readonly (Tolerated & { readonly severity?: Severity })[] = [
+    { reason: 'paths-ambiguous', details: ambiguous },
+    { reason: 'paths-unmatched', details: unmatched },
+    { reason: 'reports-fewer', details: isFewer ? [`${found} of ${markedWith}`] : [] },
+    { reason: 'report-committed', details: committed },
+    { reason: 'report-older', details: older },
+    { reason: 'lines-past-end', details: pastEnd },
+    { reason: 'lines-blank', details: blank },
+    { reason: 'files-vanished', details: vanished, severity: evidence.whenVanished },
+    { reason: 'total-shrank', details: shrank },
+    { reason: 'files-unmeasured', details: unmeasured, severity: evidence.whenUnmeasured },
+  ];
+  const severityOf = ({ reason, severity }: (typeof findings)[number]): Severity =>
+    severity ?? (TOLERABLE.some((one) => one === reason && evidence.tolerant.includes(one)) ? 'warn' : 'fail');
+  const of = (wanted: Severity) =>
+    findings.filter((finding) => finding.details.length > 0 && severityOf(finding) === wanted);
+  const open = of('fail').map(undecided);
+  const complete: Check = { scope: 'total', rule: 'complete', outcome: 'pass', reason: 'complete' };
   return {
-    scope: 'total',
-    rule: 'complete',
-    outcome: 'pass',
-    reason: 'complete',
-    ...(tolerated && { details: vanished }),
+    checks: open.length > 0 ? open : [complete],
+    tolerated: of('warn').map(({ reason, details }) => ({ reason, details })),
   };
 }
+
+const undecided = ({ reason, details }: Tolerated): Check => ({
+  scope: 'total',
+  rule: 'complete',
+  outcome: 'error',
+  reason,
+  details,
+});

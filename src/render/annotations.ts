@@ -1,6 +1,7 @@
 /** What is shown beside the new lines that no test covers, worst first, within what each place can show. */
-import type { Patch, PatchFile, Range } from '../coverage/patch.ts';
+import { type Patch, type PatchFile, type Range, rangesOf } from '../coverage/patch.ts';
 import type { Outcome } from '../gate.ts';
+import { TOTAL } from '../ratchet/policy.ts';
 import { many } from './words.ts';
 
 /** What is said of a few lines of one file, both ends counted in. The path is foreign text; title and message are ours. */
@@ -49,7 +50,7 @@ export function annotationsOf({ files }: Patch): Annotation[] {
       .flatMap((file) => rangesOf(file).map((range) => ({ path: file.path, range })))
       .sort((a, b) => lengthOf(b.range) - lengthOf(a.range))
       .map(({ path, range }) => ({ path, first: range[0], last: range[1], ...say(range) }));
-  return [...of(({ uncovered }) => uncovered, uncoveredText), ...of(({ partial }) => runsOf(partial), partialText)];
+  return [...of(({ uncovered }) => uncovered, uncoveredText), ...of(({ partial }) => rangesOf(partial), partialText)];
 }
 
 /** The first of them, and a sentence on all others. */
@@ -61,12 +62,13 @@ export function cut(annotations: readonly Annotation[], most: number): Cut {
 }
 
 /** What there is to show of an outcome; nothing where no change was judged. */
-export function annotatedOf({ patch, checks }: Outcome): Annotated | undefined {
+export function annotatedOf({ patches, checks }: Outcome): Annotated | undefined {
+  const patch = patches?.get(TOTAL);
   if (patch === undefined) return undefined;
   const all = annotationsOf(patch);
   const run = cut(all, OF_RUN);
   const title = patchText(patch);
-  const isFailed = checks.some(isFailedPatch);
+  const isFailed = checks.some(({ rule, outcome }) => rule === 'patch' && outcome === 'fail');
   return {
     level: isFailed ? 'warning' : 'notice',
     step: cut(all, all.length > OF_STEP ? OF_STEP - 1 : OF_STEP),
@@ -76,22 +78,8 @@ export function annotatedOf({ patch, checks }: Outcome): Annotated | undefined {
   };
 }
 
-const isFailedPatch = ({ rule, outcome }: { readonly rule: string; readonly outcome: string }): boolean =>
-  rule === 'patch' && outcome === 'fail';
-
 const NO_VERDICT =
   'This only shows lines. Whether the gate passed is said by the job that it runs in, and by its summary.';
-
-/** Numbers in rising order, those that follow on each other as one range. */
-function runsOf(lines: readonly number[]): Range[] {
-  const runs: [number, number][] = [];
-  for (const line of lines) {
-    const open = runs.at(-1);
-    if (open?.[1] === line - 1) open[1] = line;
-    else runs.push([line, line]);
-  }
-  return runs;
-}
 
 type Words = Pick<Annotation, 'title' | 'message'>;
 
@@ -111,7 +99,8 @@ const partialText = ([first, last]: Range): Words => ({
       : `Lines ${first} to ${last} are new and covered, but some branch of each is never taken.`,
 });
 
-function patchText({ lines: [covered, total] }: Patch): string {
+/** All new lines in a sentence, without its full stop. */
+export function patchText({ lines: [covered, total] }: Patch): string {
   if (total === 0) return 'No new line can be covered';
   if (covered === total) return total === 1 ? 'The new line is covered' : `All ${total} new lines are covered`;
   const missed = total - covered;

@@ -1,8 +1,12 @@
 /** The verdict as GitHub Markdown: the body of the comment, the job summary and the result file. */
 import { decimalText, uncovered } from '../coverage/counts.ts';
 import type { MovedFile } from '../coverage/moved.ts';
+import { type PatchFile, rangesOf } from '../coverage/patch.ts';
 import type { Outcome } from '../gate.ts';
 import { DEFAULT_MILESTONE } from '../ratchet/milestone.ts';
+import { TOTAL } from '../ratchet/policy.ts';
+import { patchText } from './annotations.ts';
+import { explanationsToTell, explanationText, rangesText } from './explanation.ts';
 import { planLines } from './plans.ts';
 import { block, code, prose, urlPath } from './safe.ts';
 import { nextSteps } from './steps.ts';
@@ -67,8 +71,10 @@ function compose(outcome: Outcome, most: number, links: Links | undefined): stri
     title(outcome),
     ...(outcome.complaint ? [block(complaintText(outcome.complaint))] : []),
     ...scopesTable(outcome, most),
+    ...section('Why it moved', explanationsToTell(outcome), most, (one) => explanationText(one, code)),
     ...section('What to do', nextSteps(outcome), most, (step) => prose(step, 400)),
     ...findings(outcome, most),
+    ...newLines(outcome, most, links),
     ...section('Targets', planLines(outcome), most, (line) => prose(line)),
     ...files(outcome, most, links),
     ...waivers(outcome, most),
@@ -130,6 +136,31 @@ const waivers = (outcome: Outcome, most: number): string[] =>
       `${prose(waiverText(waiver))}${inUse ? ' (in use)' : ''}, by ${code(waiver.by)}: ${code(waiver.reason, 300)}`,
   );
 
+/** The new lines that no test covers, file by file, each range with a link to it. */
+function newLines({ patches }: Outcome, most: number, links: Links | undefined): string[] {
+  const patch = patches?.get(TOTAL);
+  if (patch === undefined || patch.lines[1] === 0) return [];
+  const files = patch.files.filter(({ uncovered, partial }) => uncovered.length + partial.length > 0);
+  const line = ({ path, uncovered, partial }: PatchFile): string => {
+    const [label, target] = [code(path), urlPath(path)];
+    const linked = links && target.length <= LONGEST_LINK;
+    const shown = uncovered.slice(0, MOST_RANGES).map(([first, last]) => {
+      const text = first === last ? `${first}` : `${first}–${last}`;
+      const anchor = first === last ? `L${first}` : `L${first}-L${last}`;
+      return linked ? `[${text}](${links.repository}/blob/${links.commit}/${target}#${anchor})` : text;
+    });
+    const rest = uncovered.length - shown.length;
+    const branches = partial.length === 0 ? [] : [`not every branch of ${rangesText(rangesOf(partial))}`];
+    return `${label}: ${[...shown, ...(rest > 0 ? [`${many(rest, 'more range')}`] : []), ...branches].join(', ')}`;
+  };
+  const heading = `${patchText(patch)}${patch.branches ? `; of their branches ${patch.branches[0]} of ${patch.branches[1]} are taken` : ''}`;
+  if (files.length === 0) return [`**New lines**: ${heading}.`];
+  return [`**New lines**: ${heading}.\n\n${list(files, most, line).join('\n')}`];
+}
+
+/** The most ranges of one file that are named one by one. */
+const MOST_RANGES = 10;
+
 /** A link may be as long as this; a path of thousands of characters is shown without one. */
 const LONGEST_LINK = 1000;
 
@@ -159,6 +190,10 @@ function files({ moved }: Outcome, most: number, links: Links | undefined): stri
   ];
 }
 
+/** What keeps an explanation from naming lines. */
+const BY_FILES =
+  '- Note: of what was measured before the counts of each file are known, and not its lines; a `baseline-branch` keeps them.';
+
 /** Where the numbers come from and what the words mean, folded away. */
 function facts(outcome: Outcome, most: number): string[] {
   const { base, milestone, reports, notices, policy } = outcome;
@@ -173,6 +208,7 @@ function facts(outcome: Outcome, most: number): string[] {
     ...(base ? [`- Compared with: ${prose(baseText(base))}`] : []),
     ...list(reports, most, read),
     ...list(notices, most, ({ text }) => `Note: ${prose(text, 400)}`),
+    ...(outcome.explainedBy === 'files' && explanationsToTell(outcome).length > 0 ? [BY_FILES] : []),
     ...(rowsOf(outcome).length > 0
       ? [
           `- Mark: the best coverage accepted so far (tolerance: ${decimalText(policy.tolerance)} points). Floor: the least that the policy allows.`,

@@ -39,6 +39,9 @@ const RULES: Readonly<Record<Check['rule'], string>> = {
   floor: 'floor',
   target: 'target',
   ratchet: 'mark',
+  patch: 'floor of the new lines',
+  file: 'mark of single files',
+  exclusions: 'number of exclusions',
   complete: 'measurement',
   tamper: 'baseline',
 };

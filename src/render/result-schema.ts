@@ -1,5 +1,6 @@
 /** The shape of the JSON result; the committed JSON Schema is generated from it, and only types of it reach the product. */
 import * as z from 'zod';
+import { PART_KINDS } from '../coverage/file-change.ts';
 
 const METRIC_NAMES = ['lines', 'branches', 'functions', 'statements', 'combined'] as const;
 
@@ -15,7 +16,7 @@ const waiver = z.strictObject({ floor: percent, reason: z.string(), by: z.string
 const check = z.strictObject({
   scope: z.string().describe('`total` or the name of a component.'),
   metric: z.enum(METRIC_NAMES).optional(),
-  rule: z.enum(['floor', 'ratchet', 'target', 'complete', 'tamper']),
+  rule: z.enum(['floor', 'ratchet', 'target', 'patch', 'file', 'exclusions', 'complete', 'tamper']),
   outcome: z.enum(['pass', 'fail', 'error']),
   reason: z.string(),
   measured: count.optional(),
@@ -37,6 +38,23 @@ const report = z.strictObject({
   declared: counts.describe('What the header of the report claims.'),
 });
 
+const range = z.tuple([z.int(), z.int()]).describe('First and last line, both counted in.');
+
+const explanation = z.strictObject({
+  scope: z.string(),
+  metric: z.enum(METRIC_NAMES),
+  from: count.describe('The mark, or what was measured before.'),
+  to: count,
+  parts: z.array(
+    z.strictObject({
+      kind: z.enum(PART_KINDS),
+      covered: z.int().describe('So many more are covered.'),
+      total: z.int().describe('So many more there are.'),
+      points: z.string().describe('Percentage points; they add up to the change as it is shown.'),
+    }),
+  ),
+});
+
 export const resultSchema = z
   .strictObject({
     version: z.literal(1),
@@ -53,6 +71,21 @@ export const resultSchema = z
     totals: counts,
     components: z.record(z.string(), counts).optional(),
     checks: z.array(check),
+    patch: z
+      .strictObject({
+        lines: count,
+        branches: count.optional(),
+        uncovered: z.array(
+          z.strictObject({
+            path: z.string(),
+            lines: z.array(range).describe('New lines that no test covers.'),
+            partial: z.array(z.int()).optional().describe('Covered new lines of which some branch is never taken.'),
+          }),
+        ),
+      })
+      .optional()
+      .describe('The lines that the change brings.'),
+    explanations: z.array(explanation).optional().describe('Why numbers moved.'),
     reports: z.array(report),
     notices: z.array(notice),
     complaint: z.string().optional().describe('Why nothing could be decided.'),

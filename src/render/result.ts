@@ -1,16 +1,20 @@
 /** The verdict for machines: the JSON result, the outputs of the step, and the result file with its front matter. */
 import { type Count, type Counts, decimalText, METRICS, percentText } from '../coverage/counts.ts';
+import { type Explanation, sharesOf } from '../coverage/explanation.ts';
+import type { Patch, Range } from '../coverage/patch.ts';
 import type { ReportSummary } from '../formats/measure.ts';
 import type { Outcome } from '../gate.ts';
 import type { Check } from '../ratchet/checks.ts';
 import { markFor } from '../ratchet/judge.ts';
 import { TOTAL, type Waiver } from '../ratchet/policy.ts';
 import type { Measurement, Result } from './result-schema.ts';
+import { plain } from './safe.ts';
 import { headline } from './words.ts';
 
 /** The result as the committed schema describes it: keys in its order, no clock in it. */
 export function resultOf(outcome: Outcome): Result {
   const { verdict, reason, milestone, base, scopes, checks, reports, notices, complaint } = outcome;
+  const patch = outcome.patches?.get(TOTAL);
   const components = [...scopes].filter(([scope]) => scope !== TOTAL);
   return {
     version: 1,
@@ -24,6 +28,8 @@ export function resultOf(outcome: Outcome): Result {
       components: Object.fromEntries(components.map(([scope, counts]) => [scope, pairs(counts)])),
     }),
     checks: checks.map(checkOf),
+    ...(patch && { patch: patchResult(patch) }),
+    ...(outcome.explanations.length > 0 && { explanations: outcome.explanations.map(explanationResult) }),
     reports: reports.map(reportOf),
     notices: notices.map(({ kind, text }) => ({ kind, text })),
     ...(complaint && { complaint: complaint.message }),
@@ -78,6 +84,39 @@ function checkOf(check: Check) {
   };
 }
 
+const ranges = (of: readonly Range[]): [number, number][] => of.map(([first, last]) => [first, last]);
+
+/** The lines that a change brings, with those that no test covers. */
+export const patchResult = ({ lines, branches, files }: Patch) => ({
+  lines: pair(lines),
+  ...(branches && { branches: pair(branches) }),
+  uncovered: files
+    .filter(({ uncovered, partial }) => uncovered.length + partial.length > 0)
+    .map(({ path, uncovered, partial }) => ({
+      path,
+      lines: ranges(uncovered),
+      ...(partial.length > 0 && { partial: [...partial] }),
+    })),
+});
+
+/** The causes without their files, which `explain` prints. */
+export function explanationResult(explanation: Explanation) {
+  const { scope, metric, from, to, parts } = explanation;
+  const shares = sharesOf(explanation);
+  return {
+    scope,
+    metric,
+    from: pair(from),
+    to: pair(to),
+    parts: parts.map(({ kind, delta }, i) => ({
+      kind,
+      covered: delta[0],
+      total: delta[1],
+      points: ((shares[i] ?? 0) / 100).toFixed(2),
+    })),
+  };
+}
+
 function reportOf({ path, format, producer, files, matched, bytes, totals, declared }: ReportSummary) {
   return {
     path,
@@ -104,6 +143,7 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
   const metric = outcome.policy.metrics[0] ?? 'lines';
   const text = (count: Count | undefined): string => (count && percentText(count)) ?? '';
   const measured = total[metric];
+  const patch = outcome.patches?.get(TOTAL);
   return {
     verdict,
     reason,
@@ -113,8 +153,24 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
     functions: text(total.functions),
     baseline: text(mark),
     delta: mark && measured ? deltaNumber(mark, measured) : '',
+    patch: text(patch?.lines),
+    'uncovered-lines': patch ? uncoveredText(patch) : '',
   };
 }
+
+/** The most files of which the uncovered lines are listed: an output may not be larger than a megabyte. */
+const MOST_LISTED = 500;
+
+/** `path:3-5,9` for each file. */
+const uncoveredText = ({ files }: Patch): string =>
+  files
+    .filter(({ uncovered }) => uncovered.length > 0)
+    .slice(0, MOST_LISTED)
+    .map(({ path, uncovered }) => {
+      const ranges = uncovered.slice(0, MOST_LISTED).map(([a, b]) => (a === b ? `${a}` : `${a}-${b}`));
+      return `${plain(path, 1000)}:${ranges.join()}`;
+    })
+    .join('\n');
 
 /**
  * The change in percentage points as a number for machines: two places, rounded towards zero, and up to six where that

@@ -1,17 +1,9 @@
 /** What to do next, for every reason that does not pass. */
-import {
-  type Count,
-  countOfPercent,
-  type Decimal,
-  type Metric,
-  percentText,
-  uncovered,
-  ZERO,
-} from '../coverage/counts.ts';
+import { type Count, countOfPercent, type Decimal, percentText, uncovered, ZERO } from '../coverage/counts.ts';
 import type { Outcome } from '../gate.ts';
 import type { Check, Reason } from '../ratchet/checks.ts';
 import { TOTAL } from '../ratchet/policy.ts';
-import { foundOfExpected } from './words.ts';
+import { foundOfExpected, UNIT } from './words.ts';
 
 /** What to do next, most urgent first; one sentence or two each. */
 export function nextSteps(outcome: Outcome): string[] {
@@ -38,7 +30,8 @@ function coverSteps(outcome: Outcome): string[] {
   const { bare } = outcome;
   const most = new Map<string, { check: Check; missing: number }>();
   for (const check of outcome.checks) {
-    const missing = check.outcome === 'fail' ? shortfall(check, !bare && outcome.policy.removedCode === 'forgive') : 0;
+    const isJudged = check.outcome === 'fail' && check.rule !== 'patch';
+    const missing = isJudged ? shortfall(check, !bare && outcome.policy.removedCode === 'forgive') : 0;
     const key = `${check.scope}/${check.metric}`;
     if (missing > (most.get(key)?.missing ?? 0)) most.set(key, { check, missing });
   }
@@ -53,13 +46,11 @@ function coverSteps(outcome: Outcome): string[] {
 /** Units of a ready percentage as points: 1,000,000 of them are 100. */
 const pointsText = (units: number): string => (percentText([units, 1_000_000], 4) ?? '0').replace(/\.?0+$/, '');
 
-const UNIT: Record<Metric, readonly [string, string]> = {
-  lines: ['line', 'lines'],
-  branches: ['branch', 'branches'],
-  functions: ['function', 'functions'],
-  statements: ['statement', 'statements'],
-  combined: ['line or branch', 'lines or branches'],
-};
+/** A step, and how to be judged without it. */
+const tolerable =
+  (step: string) =>
+  ({ reason }: Check): string =>
+    `${step} If it is as it should be, list ${reason} in "tolerant" of the policy.`;
 
 const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> = {
   'no-reports': () =>
@@ -76,6 +67,25 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
     'Let the tool write its source directory into the report, or set "working-directory" to the folder that the names are relative to.',
   'files-vanished': (_, { policy }) =>
     `Check that the whole test suite ran; a file that is no longer to be measured belongs in "files.exclude" of the policy${policy.files.vanished === 'fail' ? ' (or set "files.vanished: warn")' : ''}.`,
+  'patch-below-floor': ({ scope, measured, required }) => {
+    const missing =
+      measured && typeof required === 'number' ? needed(countOfPercent(required), measured[1]) - measured[0] : 0;
+    return `Cover at least ${missing} more of the new lines${scope === TOTAL ? '' : ` of ${scope}`}; those without coverage are listed below.`;
+  },
+  'diff-unknown': () =>
+    'Check out with fetch-depth: 0, or give the step a token with "contents: read", so that git knows what changed.',
+  'files-regressed': () => 'Cover what these files lost; the policy asks for it by "files.ratchet: on".',
+  'new-files-below-floor': () => 'Bring tests along with new files; the policy asks for it by "files.new-floor".',
+  'exclusions-added': () =>
+    'Test these lines, or take as many other exclusions away; the policy asks for it by "exclusions: ratchet".',
+  'files-unmeasured': () => 'Let the coverage tool measure them too, or list them in "files.exclude" of the policy.',
+  'reports-fewer': () =>
+    'Check that every part of the tests ran and brought its report; if there are fewer by intention, say so with "expect-reports".',
+  'report-committed': tolerable('Remove the report from git, and let the tests write it.'),
+  'report-older': tolerable('Check that the tests wrote the report in this run, and that no cache brought it.'),
+  'lines-past-end': tolerable('Run the tests on the very code that is judged, and remove reports of earlier runs.'),
+  'lines-blank': tolerable('Run the tests on the very code that is judged, and remove reports of earlier runs.'),
+  'total-shrank': tolerable('Check that all tests ran, and what the settings of the coverage tool leave out.'),
   'nothing-measured': () => 'Check the include and exclude settings of the coverage tool and of the policy.',
   'not-measured': ({ metric }) =>
     `Switch on ${metric} in the coverage tool, or remove it from the metrics of the policy.`,

@@ -32,7 +32,7 @@ export function rowsOf(outcome: Outcome): Row[] {
   const groups = new Map<string, readonly [Check, ...Check[]]>();
   for (const check of checks) {
     if (check.metric === undefined) continue;
-    const key = `${check.scope}/${check.metric}`;
+    const key = `${nameOf(check)}/${check.metric}`;
     const group = groups.get(key);
     groups.set(key, group ? [...group, check] : [check]);
   }
@@ -56,8 +56,13 @@ export function rowsOf(outcome: Outcome): Row[] {
   return rows.sort((a, b) => RANK[a.outcome] - RANK[b.outcome]);
 }
 
+/** The lines that a change brings are counted apart from all lines of their scope. */
+const nameOf = ({ rule, scope }: Check): string =>
+  rule !== 'patch' ? scope : scope === TOTAL ? 'new lines' : `new lines of ${scope}`;
+
 function rowOf(checks: readonly [Check, ...Check[]], metric: Metric, bare: boolean): Row {
-  const [{ scope, measured }] = checks;
+  const [{ measured }] = checks;
+  const scope = nameOf(checks[0]);
   const worst =
     (['fail', 'error'] as const).find((outcome) => checks.some((check) => check.outcome === outcome)) ?? 'pass';
   const ratchet = checks.find(({ rule }) => rule === 'ratchet')?.required;

@@ -1,7 +1,11 @@
 /** The verdict for a terminal: the same content as the comment, aligned and, where wanted, coloured. */
 import { uncovered } from '../coverage/counts.ts';
 import type { MovedFile } from '../coverage/moved.ts';
+import { type Patch, type PatchFile, rangesOf } from '../coverage/patch.ts';
 import type { Outcome } from '../gate.ts';
+import { TOTAL } from '../ratchet/policy.ts';
+import { patchText } from './annotations.ts';
+import { explanationsToTell, explanationText, rangesText } from './explanation.ts';
 import { planLines } from './plans.ts';
 import { plain } from './safe.ts';
 import { nextSteps } from './steps.ts';
@@ -41,7 +45,8 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
   const [word, colour] = VERDICT[outcome.verdict];
   const lines = [`${paint(colour, word)}  ${paint('bold', plain(headline(outcome), 300))}`];
   const section = (heading: string, body: readonly string[]) => {
-    if (body.length > 0) lines.push('', ...(heading === '' ? [] : [paint('bold', heading)]), ...body);
+    if (body.length > 0 || heading.startsWith('New lines'))
+      lines.push('', ...(heading === '' ? [] : [paint('bold', heading)]), ...body);
   };
   const cut = <T>(entries: readonly T[], write: (entry: T) => string): string[] => [
     ...entries.slice(0, style.rows).map((entry) => `  ${write(entry)}`),
@@ -76,6 +81,10 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
       ...table.slice(1).map((line, i) => paint(OUTCOME_COLOUR[rows[i]?.outcome ?? 'info'], line)),
     ]);
   }
+  section(
+    'Why it moved',
+    cut(explanationsToTell(outcome), (one) => explanationText(one, plain)),
+  );
   for (const check of outcome.checks) {
     const details = detailsOf(check);
     if (details)
@@ -84,6 +93,8 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
         cut(details.entries, (entry) => plain(entry, 200)),
       );
   }
+  const patch = outcome.patches?.get(TOTAL);
+  if (patch && patch.lines[1] > 0) lines.push('', ...newLinesSection(patch, style.rows, (text) => paint('bold', text)));
   section(
     'Targets',
     cut(planLines(outcome), (line) => plain(line, 300)),
@@ -117,6 +128,23 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
   );
   return `${lines.join('\n')}\n`;
 }
+
+/** How many new lines are covered, and file by file which are not. */
+export function newLinesSection(patch: Patch, most: number, bold: (text: string) => string): string[] {
+  const open = patch.files.filter(({ uncovered, partial }) => uncovered.length + partial.length > 0);
+  const taken = patch.branches ? `; of their branches ${patch.branches[0]} of ${patch.branches[1]} are taken` : '';
+  return [
+    bold(`${patchText(patch)}${taken}`),
+    ...open.slice(0, most).map((file) => `  ${newLinesText(file)}`),
+    ...(open.length > most ? [`  … and ${open.length - most} more`] : []),
+  ];
+}
+
+const newLinesText = ({ path, uncovered, partial }: PatchFile): string =>
+  `${plain(path)}: ${[
+    ...(uncovered.length > 0 ? [rangesText(uncovered)] : []),
+    ...(partial.length > 0 ? [`not every branch of ${rangesText(rangesOf(partial))}`] : []),
+  ].join('; ')}`;
 
 const reportLine = ({ path, producer, format, matched, files }: Outcome['reports'][number]): string =>
   `${plain(path)}: ${plain(producer ?? format)}, ${

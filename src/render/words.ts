@@ -10,6 +10,7 @@ import {
   type Decimal,
   decimalText,
   deltaText,
+  type Metric,
   percentText,
   uncovered,
 } from '../coverage/counts.ts';
@@ -39,6 +40,12 @@ export const REASON_TEXT: Record<Reason, string> = {
   inherited: 'inherited from the base',
   regressed: 'regressed',
   waived: 'waived',
+  'patch-below-floor': 'below the floor of the patch',
+  'too-small': 'too few lines to judge',
+  'diff-unknown': 'not known what changed',
+  'files-regressed': 'files lost coverage',
+  'new-files-below-floor': 'new files below their floor',
+  'exclusions-added': 'more lines left out',
   'nothing-coverable': 'nothing to cover',
   'nothing-measured': 'nothing measured',
   'not-measured': 'not in the reports',
@@ -48,6 +55,13 @@ export const REASON_TEXT: Record<Reason, string> = {
   'paths-unmatched': 'paths match no file',
   'paths-ambiguous': 'paths match several files',
   'files-vanished': 'files vanished from the report',
+  'files-unmeasured': 'source files in no report',
+  'reports-fewer': 'fewer reports than before',
+  'report-committed': 'report as it was committed',
+  'report-older': 'report older than the commit',
+  'lines-past-end': 'lines past the end of files',
+  'lines-blank': 'lines that hold nothing',
+  'total-shrank': 'lines gone without being deleted',
   unchanged: 'unchanged',
   raised: 'raised',
   lowered: 'lowered on purpose',
@@ -62,6 +76,15 @@ const DETAILS_TEXT: Partial<Record<Reason, string>> = {
   'paths-unmatched': 'Paths that are no file of the repository',
   'paths-ambiguous': 'Paths that could be several files of the repository',
   'files-vanished': 'Files that are in the tree and in no report',
+  'files-unmeasured': 'Source files that no report mentions',
+  'report-committed': 'Reports that lie in git and were not written anew',
+  'report-older': 'Reports written before the commit was made',
+  'lines-past-end': 'Files with measured lines behind their end',
+  'lines-blank': 'Files with measured lines that hold nothing',
+  'total-shrank': 'Lines that count no more',
+  'files-regressed': 'Files with more uncovered lines than before',
+  'new-files-below-floor': 'New files with too little coverage',
+  'exclusions-added': 'Lines that this change leaves out of the measurement',
   'baseline-weakened': 'What this change weakens in the baseline',
   'policy-weakened': 'What this change weakens in the policy',
 };
@@ -78,6 +101,15 @@ export const baseText = ({ commit, from }: Base): string =>
   commit === undefined ? BASE_TEXT[from] : `${commit.slice(0, 12)} (${BASE_TEXT[from]})`;
 
 const scopeText = (scope: string): string => (scope === TOTAL ? 'Coverage' : `Coverage of ${scope}`);
+
+/** What is counted, one of it and several. */
+export const UNIT: Record<Metric, readonly [string, string]> = {
+  lines: ['line', 'lines'],
+  branches: ['branch', 'branches'],
+  functions: ['function', 'functions'],
+  statements: ['statement', 'statements'],
+  combined: ['line or branch', 'lines or branches'],
+};
 
 /** `3 files`, `1 file`. */
 export const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
@@ -141,6 +173,7 @@ const expiredText = ({ expired }: Check): string => (expired ? `; its waiver exp
 function foundText(check: Check): string {
   const { scope, metric = 'lines', measured, required, reason, details = [] } = check;
   const found = foundOfExpected(check);
+  const ofScope = scope === TOTAL ? '' : ` of ${scope}`;
   switch (reason) {
     case 'regressed': {
       if (!measured || typeof required !== 'object') return `${scopeText(scope)} fell below its mark`;
@@ -156,9 +189,9 @@ function foundText(check: Check): string {
       return `${scopeText(scope)} is ${now} of ${metric}, below the ${bound} of ${boundText(required)}`;
     }
     case 'nothing-measured':
-      return `the reports hold no coverable line${scope === TOTAL ? '' : ` of ${scope}`}`;
+      return `the reports hold no coverable line${ofScope}`;
     case 'not-measured':
-      return `the reports say nothing about ${metric}${scope === TOTAL ? '' : ` of ${scope}`}`;
+      return `the reports say nothing about ${metric}${ofScope}`;
     case 'no-reports':
       return 'no coverage report was found';
     case 'reports-missing':
@@ -171,6 +204,35 @@ function foundText(check: Check): string {
       return `${many(details.length, 'path in the reports fits', 'paths in the reports fit')} several files of the repository`;
     case 'files-vanished':
       return `${many(details.length, 'file is', 'files are')} in the tree and no longer in any report`;
+    case 'patch-below-floor': {
+      if (!measured || typeof required !== 'number') return `The new lines${ofScope} are below their floor`;
+      const [now] = contrast(measured, countOfPercent(required));
+      return `Of the ${many(measured[1], 'new line')}${ofScope} ${measured[0]} ${measured[0] === 1 ? 'is' : 'are'} covered: ${now}, below the floor of ${boundText(required)}`;
+    }
+    case 'diff-unknown':
+      return `it is not known what this change did to the lines${ofScope}, so that its new ones cannot be judged`;
+    case 'files-regressed':
+      return `${many(details.length, 'file has', 'files have')} more uncovered lines than before`;
+    case 'new-files-below-floor':
+      return `${many(details.length, 'new file is', 'new files are')} below the floor of new files`;
+    case 'exclusions-added':
+      return `This change leaves more out of the measurement than it takes back in`;
+    case 'files-unmeasured':
+      return `${many(details.length, 'source file is', 'source files are')} in no report`;
+    case 'reports-fewer': {
+      const [now = 0, then = 0] = found ?? [];
+      return `${many(now, 'report was', 'reports were')} found, and the marks were made with ${then}`;
+    }
+    case 'report-committed':
+      return `${many(details.length, 'report lies', 'reports lie')} in git and ${details.length === 1 ? 'was' : 'were'} not written by this run`;
+    case 'report-older':
+      return `${many(details.length, 'report is', 'reports are')} older than the commit`;
+    case 'lines-past-end':
+      return `the reports speak of lines past the end of ${many(details.length, 'file')}: they are of another state of the code`;
+    case 'lines-blank':
+      return `the reports speak of lines of ${many(details.length, 'file')} that hold nothing: they are of another state of the code`;
+    case 'total-shrank':
+      return 'much of what was measured before is measured no more, though it was not deleted';
     case 'baseline-weakened':
       return `This change weakens the baseline in ${many(details.length, 'place')}`;
     case 'policy-weakened':
@@ -182,7 +244,8 @@ function foundText(check: Check): string {
 
 /** How many reports were found, of how many, where the step said how many there must be. */
 export function foundOfExpected({ reason, details = [] }: Check): readonly [number, number] | undefined {
-  const [, found, expected] = (reason === 'reports-missing' && /^(\d+) of (\d+)$/.exec(details[0] ?? '')) || [];
+  const isNumber = reason === 'reports-missing' || reason === 'reports-fewer';
+  const [, found, expected] = (isNumber && /^(\d+) of (\d+)$/.exec(details[0] ?? '')) || [];
   return found === undefined || expected === undefined ? undefined : [Number(found), Number(expected)];
 }
 

@@ -158,7 +158,6 @@ describe('the base of what is no pull request', () => {
     expect(await baseOf(open(shallow), { name })).toEqual({
       base: { commit: server.commits.merge, from: 'commit-under-test' },
       change: false,
-      committed: '2026-02-12T09:00:00Z',
     });
   });
 });

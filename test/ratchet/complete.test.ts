@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { type Completeness, judgeComplete } from '../../src/ratchet/complete.ts';
+import { TOLERABLE, type Tolerable } from '../../src/ratchet/policy.ts';
 
 const ALL: Completeness = {
   missing: [],
   found: 2,
   expected: undefined,
+  markedWith: undefined,
+  committed: [],
+  older: [],
+  pastEnd: [],
+  blank: [],
+  shrank: [],
+  unmeasured: [],
+  whenUnmeasured: 'warn',
+  tolerant: [],
   names: 10,
   matched: 10,
   unmatched: [],
@@ -13,32 +23,81 @@ const ALL: Completeness = {
   whenVanished: 'fail',
 };
 
+const FOUND: Record<Tolerable, Partial<Completeness>> = {
+  'paths-unmatched': { unmatched: ['x'] },
+  'paths-ambiguous': { ambiguous: ['x'] },
+  'reports-fewer': { markedWith: 3 },
+  'report-committed': { committed: ['x'] },
+  'report-older': { older: ['x'] },
+  'lines-past-end': { pastEnd: ['x'] },
+  'lines-blank': { blank: ['x'] },
+  'total-shrank': { shrank: ['x'] },
+};
+
+/** `outcome reason` of every check, with its details. */
+const said = (evidence: Partial<Completeness>) => {
+  const { checks, tolerated } = judgeComplete({ ...ALL, ...evidence });
+  for (const check of checks) expect(check).toMatchObject({ scope: 'total', rule: 'complete' });
+  return {
+    checks: checks.map(({ outcome, reason, details }) => [`${outcome} ${reason}`, ...(details ?? [])]),
+    tolerated: tolerated.map(({ reason, details }) => [reason, ...details]),
+  };
+};
+
 describe('a measurement', () => {
-  it.each<[string, Partial<Completeness>, string, readonly string[] | undefined]>([
-    ['of all that was asked for', {}, 'pass complete', undefined],
-    ['of reports that are empty', { names: 0, matched: 0 }, 'pass complete', undefined],
-    ['of the number of reports that must be there', { expected: 2 }, 'pass complete', undefined],
-    ['of that number, though a pattern found nothing', { expected: 2, missing: ['b'] }, 'pass complete', undefined],
-    ['without a report', { found: 0, missing: ['*.xml'] }, 'error no-reports', ['*.xml']],
-    ['without a report, though none is expected', { found: 0, expected: 0 }, 'error no-reports', []],
-    ['of too few reports', { expected: 3 }, 'error reports-missing', ['2 of 3']],
-    ['of too many reports', { expected: 1 }, 'error reports-missing', ['2 of 1']],
-    ['with a pattern that found nothing', { missing: ['b', 'c'] }, 'error reports-missing', ['b', 'c']],
-    ['of files elsewhere only', { matched: 0 }, 'error paths-unmatched', []],
-    ['of no file of the project', { matched: 0, unmatched: ['x'] }, 'error paths-unmatched', ['x']],
-    ['with a file that is not there', { matched: 9, unmatched: ['x'] }, 'error paths-unmatched', ['x']],
-    ['without a file of the baseline', { vanished: ['a', 'b'] }, 'error files-vanished', ['a', 'b']],
-    ['without such a file, tolerated', { vanished: ['a'], whenVanished: 'warn' }, 'pass complete', ['a']],
-    ['without such a file, ignored', { vanished: ['a'], whenVanished: 'off' }, 'pass complete', undefined],
+  it.each<[string, Partial<Completeness>, readonly string[]]>([
+    ['of all that was asked for', {}, ['pass complete']],
+    ['of reports that are empty', { names: 0, matched: 0 }, ['pass complete']],
+    ['of the number of reports that must be there', { expected: 2 }, ['pass complete']],
+    ['of that number, though a pattern found nothing', { expected: 2, missing: ['b'] }, ['pass complete']],
+    ['of that number, though the marks had more', { expected: 2, markedWith: 3 }, ['pass complete']],
+    ['of more reports than the marks had', { markedWith: 1 }, ['pass complete']],
+    ['without a report', { found: 0, missing: ['*.xml'] }, ['error no-reports', '*.xml']],
+    ['without a report, though none is expected', { found: 0, expected: 0 }, ['error no-reports']],
+    ['of too few reports', { expected: 3 }, ['error reports-missing', '2 of 3']],
+    ['of too many reports', { expected: 1 }, ['error reports-missing', '2 of 1']],
+    ['of fewer reports than the marks had', { markedWith: 3 }, ['error reports-fewer', '2 of 3']],
+    ['with a pattern that found nothing', { missing: ['b', 'c'] }, ['error reports-missing', 'b', 'c']],
+    ['of files elsewhere only', { matched: 0 }, ['error paths-unmatched']],
+    ['of no file of the project', { matched: 0, unmatched: ['x'] }, ['error paths-unmatched', 'x']],
+    ['with a file that is not there', { matched: 9, unmatched: ['x'] }, ['error paths-unmatched', 'x']],
+    ['with a name of several files', { ambiguous: ['x'] }, ['error paths-ambiguous', 'x']],
+    ['by a report that lies in git', { committed: ['r.xml'] }, ['error report-committed', 'r.xml']],
+    ['by a report older than the commit', { older: ['r.xml'] }, ['error report-older', 'r.xml']],
+    ['of lines past the end', { pastEnd: ['a: line 9 of 3'] }, ['error lines-past-end', 'a: line 9 of 3']],
+    ['of lines that hold nothing', { blank: ['a: line 9'] }, ['error lines-blank', 'a: line 9']],
+    ['of much less than before', { shrank: ['30 of 90'] }, ['error total-shrank', '30 of 90']],
+    ['without a file of the baseline', { vanished: ['a', 'b'] }, ['error files-vanished', 'a', 'b']],
     [
-      'with several faults names the first',
-      { missing: ['b'], unmatched: ['x'], vanished: ['a'] },
-      'error reports-missing',
-      ['b'],
+      'without a source file, where that fails',
+      { unmeasured: ['a'], whenUnmeasured: 'fail' },
+      ['error files-unmeasured', 'a'],
     ],
-  ])('%s: %j is %s, naming %j', (_, evidence, expected, details) => {
-    const { outcome, reason, details: named, ...rest } = judgeComplete({ ...ALL, ...evidence });
-    expect([`${outcome} ${reason}`, named]).toEqual([expected, details]);
-    expect(rest).toEqual({ scope: 'total', rule: 'complete' });
+    [
+      'with faults that follow from the first',
+      { missing: ['b'], unmatched: ['x'], vanished: ['a'] },
+      ['error reports-missing', 'b'],
+    ],
+  ])('%s', (_, evidence, expected) => {
+    expect(said(evidence)).toEqual({ checks: [expected], tolerated: [] });
+  });
+  it('with several faults names them all', () => {
+    expect(said({ unmatched: ['x'], older: ['r.xml'], vanished: ['a'] }).checks).toEqual([
+      ['error paths-unmatched', 'x'],
+      ['error report-older', 'r.xml'],
+      ['error files-vanished', 'a'],
+    ]);
+  });
+  it.each<[string, Partial<Completeness>, readonly (readonly string[])[]]>([
+    ['a vanished file, where that warns', { vanished: ['a'], whenVanished: 'warn' }, [['files-vanished', 'a']]],
+    ['a vanished file, where nobody looks', { vanished: ['a'], whenVanished: 'off' }, []],
+    ['source files in no report', { unmeasured: ['a'] }, [['files-unmeasured', 'a']]],
+    ...TOLERABLE.map((reason): [string, Partial<Completeness>, string[][]] => [
+      `${reason}, where the policy lists it`,
+      { ...FOUND[reason], tolerant: [reason] },
+      [[reason, reason === 'reports-fewer' ? '2 of 3' : 'x']],
+    ]),
+  ])('tolerates %s', (_, evidence, expected) => {
+    expect(said(evidence)).toEqual({ checks: [['pass complete']], tolerated: expected });
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Patch, PatchFile, Range } from '../../src/coverage/patch.ts';
 import type { Outcome } from '../../src/gate.ts';
+import type { Check } from '../../src/ratchet/checks.ts';
 import { type Annotated, annotatedOf, annotationsOf, cut } from '../../src/render/annotations.ts';
 import { speechOf } from '../../src/render/speech.ts';
 import { outcomeOf, STORIES } from './outcomes.ts';
@@ -20,7 +21,7 @@ const places = (of: Patch): string[] => annotationsOf(of).map(({ path, first, la
 
 const base = await outcomeOf(STORIES['plain pass']);
 const annotated = (of: Patch, more: Partial<Outcome> = {}): Annotated => {
-  const found = annotatedOf({ ...base, ...more, patch: of });
+  const found = annotatedOf({ ...base, ...more, patches: new Map([['total', of]]) });
   if (found === undefined) throw new Error('no annotations');
   return found;
 };
@@ -160,11 +161,11 @@ describe('what is shown of a change', () => {
     expect(annotated(many(1)).level).toBe('notice');
     const [check] = base.checks;
     if (check === undefined) throw new Error('the story has changed');
-    const failed = { ...base, checks: [{ ...check, rule: 'patch', outcome: 'fail' }], patch: many(1) };
-    expect(annotatedOf(JSON.parse(JSON.stringify(failed)))?.level).toBe('warning');
+    const failed: Check = { ...check, rule: 'patch', outcome: 'fail' };
+    expect(annotated(many(1), { checks: [failed] }).level).toBe('warning');
   });
   it('is part of what is said of an outcome that has one', () => {
-    expect(speechOf({ ...base, patch: many(3) }).annotations?.step.shown).toHaveLength(3);
+    expect(speechOf({ ...base, patches: new Map([['total', many(3)]]) }).annotations?.step.shown).toHaveLength(3);
     expect(speechOf(base)).not.toHaveProperty('annotations');
   });
 });

@@ -58,10 +58,13 @@ export function scan(text: string, prefix: string): { rows: number[]; links: str
       continue;
     }
     const words = line
-      .replace(/\[(`[^`\\|]+`|<code>[^<>`]*<\/code>)\]\(([^()\s]+)\)/g, (_, label: string, target: string) => {
-        links.push(target);
-        return label;
-      })
+      .replace(
+        /\[(`[^`\\|]+`|<code>[^<>`]*<\/code>|\d+(?:–\d+)?)\]\(([^()\s]+)\)/g,
+        (_, label: string, target: string) => {
+          links.push(target);
+          return label;
+        },
+      )
       .replace(/`[^`\\]+`|<code>[^<>`]*<\/code>/g, (code) => (codeContent(code) === undefined ? code : 'CODE'))
       .replace(/\*\*([^*]+)\*\*/g, '$1');
     if (line.startsWith('|')) {

@@ -22,6 +22,10 @@ export interface Story {
   readonly tree?: readonly string[];
   readonly percent?: string;
   readonly settings?: Partial<Evidence['settings']>;
+  /** Lines that the change brings, as first line and number of lines, by path; those of a file that is new begin at 0. */
+  readonly brings?: Readonly<Record<string, readonly [number, number]>>;
+  /** The lines of the base as its snapshot has them, by path. */
+  readonly snapshot?: Readonly<Record<string, string>>;
   readonly today?: string;
   readonly from?: Evidence['base']['from'];
 }
@@ -42,6 +46,8 @@ function evidenceOf({
   tree,
   percent,
   settings,
+  brings,
+  snapshot,
   today,
   from,
 }: Story): Evidence {
@@ -62,6 +68,8 @@ function evidenceOf({
       policy: file(rules.policy.path, proposed?.policy ?? policy),
       baseline: file(rules.baseline.path, proposed?.baseline ?? (before && baselineText(before, components, history))),
     },
+    ...(brings && { diff: async () => ({ bytes: new TextEncoder().encode(patchText(brings)), from: 'git' }) }),
+    ...(snapshot && { snapshots: { base: snapshotText(snapshot), earlier: [] } }),
     reports: now ? [reportOf(now)] : [],
     missing: now || percent !== undefined ? [] : [REPORT],
     place: {
@@ -74,6 +82,20 @@ function evidenceOf({
     },
   };
 }
+
+const patchText = (brings: NonNullable<Story['brings']>): string =>
+  Object.entries(brings)
+    .map(([path, [first, count]]) => {
+      const [from, mode] = first === 0 ? ['/dev/null', 'new file mode 100644\n'] : [`a/${path}`, ''];
+      const header = `diff --git a/${path} b/${path}\n${mode}--- ${from}\n+++ b/${path}\n`;
+      return `${header}@@ -${Math.max(0, first - 1)},0 +${Math.max(1, first)},${count} @@\n${'+x\n'.repeat(count)}`;
+    })
+    .join('');
+
+const snapshotText = (lines: NonNullable<Story['snapshot']>): string => {
+  const rows = Object.entries(lines).map(([path, states]) => `${JSON.stringify([path, states])}\n`);
+  return `{"snapshot":1}\n${rows.join('')}{"files":${rows.length}}\n`;
+};
 
 const file = (path: string, text: string | undefined): RepositoryFile => ({
   path,
@@ -206,6 +228,21 @@ waivers:
     before: HELD,
     history: weekly([82, 82, 82, 83, 83, 84, 84, 84, 85, 85]),
     policy: POLICY.replace('floor: 75', 'floor: 75, target: 95, due: 2026-07-26'),
+  },
+  'new lines uncovered': {
+    now: { ...HELD, 'src/new.py': [4, 30], 'src/core/b.py': [45, 52] },
+    before: HELD,
+    brings: { 'src/new.py': [0, 30], 'src/core/b.py': [51, 2], 'README.md': [1, 3] },
+    policy: `${POLICY}patch: { floor: 80 }
+components: { core: { paths: ["src/core/**"], patch: { floor: 50 } } }
+`,
+  },
+  'lost without being touched': {
+    now: { 'src/a.py': [38, 52], 'src/core/b.py': [45, 50] },
+    before: HELD,
+    brings: { 'src/a.py': [1, 2] },
+    snapshot: { 'src/a.py': 'h40,m10', 'src/core/b.py': 'h45,m5' },
+    policy: POLICY,
   },
   bootstrap: { now: HELD },
   'target overdue': {

@@ -21,6 +21,8 @@ const TOP = [
   'totals',
   'components',
   'checks',
+  'patch',
+  'explanations',
   'reports',
   'notices',
   'complaint',
@@ -118,6 +120,12 @@ describe('the JSON of a measurement', () => {
 });
 
 describe('the outputs of the step', () => {
+  it('are the share of new lines that are covered, and which are not', async () => {
+    expect(outputsOf(await outcomeOf(STORIES['new lines uncovered']))).toMatchObject({
+      patch: '12.50',
+      'uncovered-lines': 'src/new.py:5-30\nsrc/core/b.py:51-52',
+    });
+  });
   it('are percentages rounded down and a change with a sign that every program reads', async () => {
     expect(outputsOf(await withTotal([7999, 10_001], [8100, 10_001]))).toEqual({
       verdict: 'pass',
@@ -128,6 +136,8 @@ describe('the outputs of the step', () => {
       functions: '',
       baseline: '80.99',
       delta: '-1.00',
+      patch: '',
+      'uncovered-lines': '',
     });
     expect(outputsOf(await withTotal([81, 100], [8, 10]))).toMatchObject({ delta: '+1.00' });
     expect(outputsOf(await withTotal([8, 10], [80, 100]))).toMatchObject({ delta: '0.00' });

@@ -207,6 +207,103 @@ const SAYINGS: Record<Reason, Saying> = {
     headline: 'Coverage is 80.00 % of lines',
     steps: [],
   },
+  'patch-below-floor': {
+    outcome: 'fail',
+    check: { ...SCOPE, rule: 'patch', measured: [40, 60], required: percent('80') },
+    headline: 'Of the 60 new lines 40 are covered: 66.66 %, below the floor of 80 %',
+    steps: ['Cover at least 8 more of the new lines; those without coverage are listed below.'],
+  },
+  'too-small': {
+    outcome: 'pass',
+    check: { ...SCOPE, rule: 'patch', measured: [3, 4], required: percent('80') },
+    headline: 'Coverage is 75.00 % of lines',
+    steps: [],
+  },
+  'diff-unknown': {
+    outcome: 'error',
+    check: { ...SCOPE, rule: 'patch', required: percent('80') },
+    headline:
+      'Could not decide: it is not known what this change did to the lines, so that its new ones cannot be judged',
+    steps: [
+      'Check out with fetch-depth: 0, or give the step a token with "contents: read", so that git knows what changed.',
+    ],
+  },
+  'files-regressed': {
+    outcome: 'fail',
+    check: { scope: 'total', rule: 'file', details: ['a.py: 1 → 3 uncovered lines', 'b.py: 1 → 2 uncovered lines'] },
+    headline: '2 files have more uncovered lines than before',
+    steps: ['Cover what these files lost; the policy asks for it by "files.ratchet: on".'],
+  },
+  'new-files-below-floor': {
+    outcome: 'fail',
+    check: { scope: 'total', rule: 'file', details: ['a.py: 40.00 % (2/5)'] },
+    headline: '1 new file is below the floor of new files',
+    steps: ['Bring tests along with new files; the policy asks for it by "files.new-floor".'],
+  },
+  'exclusions-added': {
+    outcome: 'fail',
+    check: { scope: 'total', rule: 'exclusions', details: ['a.py:3 pragma: no cover'] },
+    headline: 'This change leaves more out of the measurement than it takes back in',
+    steps: [
+      'Test these lines, or take as many other exclusions away; the policy asks for it by "exclusions: ratchet".',
+    ],
+  },
+  'files-unmeasured': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['a.py'] },
+    headline: 'Could not decide: 1 source file is in no report',
+    steps: ['Let the coverage tool measure them too, or list them in "files.exclude" of the policy.'],
+  },
+  'reports-fewer': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['1 of 3'] },
+    headline: 'Could not decide: 1 report was found, and the marks were made with 3',
+    steps: [
+      'Check that every part of the tests ran and brought its report; if there are fewer by intention, say so with "expect-reports".',
+    ],
+  },
+  'report-committed': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['a.py'] },
+    headline: 'Could not decide: 1 report lies in git and was not written by this run',
+    steps: [
+      'Remove the report from git, and let the tests write it. If it is as it should be, list report-committed in "tolerant" of the policy.',
+    ],
+  },
+  'report-older': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['a.py'] },
+    headline: 'Could not decide: 1 report is older than the commit',
+    steps: [
+      'Check that the tests wrote the report in this run, and that no cache brought it. If it is as it should be, list report-older in "tolerant" of the policy.',
+    ],
+  },
+  'lines-past-end': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['a.py'] },
+    headline:
+      'Could not decide: the reports speak of lines past the end of 1 file: they are of another state of the code',
+    steps: [
+      'Run the tests on the very code that is judged, and remove reports of earlier runs. If it is as it should be, list lines-past-end in "tolerant" of the policy.',
+    ],
+  },
+  'lines-blank': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['a.py'] },
+    headline:
+      'Could not decide: the reports speak of lines of 1 file that hold nothing: they are of another state of the code',
+    steps: [
+      'Run the tests on the very code that is judged, and remove reports of earlier runs. If it is as it should be, list lines-blank in "tolerant" of the policy.',
+    ],
+  },
+  'total-shrank': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['a.py'] },
+    headline: 'Could not decide: much of what was measured before is measured no more, though it was not deleted',
+    steps: [
+      'Check that all tests ran, and what the settings of the coverage tool leave out. If it is as it should be, list total-shrank in "tolerant" of the policy.',
+    ],
+  },
   'baseline-weakened': {
     outcome: 'fail',
     check: { ...TAMPER, details: ['the baseline is deleted'] },
@@ -242,6 +339,7 @@ const outcomeWith = (checks: readonly Check[], verdict: Check['outcome'], more: 
   files: new Map(),
   lines: new Map(),
   checks,
+  explanations: [],
   moved: [],
   waivers: [],
   reports: [REPORT],

@@ -1,0 +1,104 @@
+/** Whether the reports tell the truth about the tree: what of them does not fit, as evidence for the rule `complete`. */
+import { type BlindSpots, blindSpots } from '../coverage/blind-spots.ts';
+import { METRICS } from '../coverage/counts.ts';
+import { type FileCoverage, lastLine, lineState } from '../coverage/report.ts';
+import type { Measured } from '../formats/measure.ts';
+import type { Evidence } from '../gate.ts';
+import type { Completeness } from '../ratchet/complete.ts';
+import type { Rules } from '../ratchet/rules.ts';
+import { type InScope, leavesOut } from '../ratchet/scopes.ts';
+import { type Change, type Compared, shrunk } from './change.ts';
+
+export interface Truth {
+  readonly completeness: Completeness;
+  /** Source files that no report mentions, where the tree could be asked. */
+  readonly blind: BlindSpots | undefined;
+}
+
+/** Holds the reports against the tree, the baseline and the change. */
+export async function truthOf(
+  evidence: Evidence,
+  { policy, baseline }: Rules,
+  measured: Measured,
+  change: Change,
+  compared: Compared | undefined,
+  inTotal: InScope,
+): Promise<Truth> {
+  const { place, reports, missing, settings } = evidence;
+  const known = [...(baseline?.files ?? [])].filter(([, counts]) => METRICS.some((metric) => counts[metric]?.[1]));
+  // a file that moved is looked for where it is now
+  const renames = evidence.proposed ? change.renames : new Map<string, string>();
+  const names = known.map(([path]) => renames.get(path) ?? path);
+  const isLeftOut = leavesOut(policy);
+  const matched = measured.reports.map((report) => report.matched ?? [0, 0]);
+  const lengths = await evidence.lengths?.();
+  const blind =
+    lengths && policy.files.unmeasured !== 'off'
+      ? blindSpots(place.tracked, measured.files, lengths, inTotal)
+      : undefined;
+  const completeness = {
+    missing,
+    found: reports.length,
+    expected: settings.expectReports,
+    markedWith: baseline?.measured.reports,
+    names: matched.reduce((sum, [, all]) => sum + all, 0),
+    matched: matched.reduce((sum, [paths]) => sum + paths, 0),
+    unmatched: measured.unmatched.filter((name) => !isLeftOut(name)),
+    ambiguous: measured.ambiguous.filter((name) => !isLeftOut(name)),
+    committed: evidence.checkedOut ?? [],
+    older: olderThanCommit(evidence),
+    pastEnd: lengths ? pastEnd(measured.lines, lengths, evidence) : [],
+    blank: blankLines(measured, change),
+    shrank: compared ? shrunk(compared, inTotal) : [],
+    vanished: names.filter((path) => !measured.files.has(path) && place.tracked.has(path) && inTotal(path)),
+    whenVanished: policy.files.vanished,
+    unmeasured: blind?.unmeasured.map(({ path }) => path) ?? [],
+    whenUnmeasured: policy.files.unmeasured,
+    tolerant: policy.tolerant,
+  };
+  return { completeness, blind };
+}
+
+/** Reports that were there before the commit was; clocks of one machine and of GitHub's may differ by a minute. */
+function olderThanCommit({ reports, committed, proposed }: Evidence): string[] {
+  const made = committed === undefined ? Number.NaN : Date.parse(committed);
+  if (proposed === undefined && committed === undefined) return [];
+  return reports.flatMap(({ path, written }) =>
+    written !== undefined && Date.parse(written) < made - 60_000
+      ? [`${path}: written ${written.slice(0, 19)}Z, the commit was made ${committed}`]
+      : [],
+  );
+}
+
+/** The compiler of Kotlin numbers lines that it inlines past the end of the file. */
+const BEYOND_BY_DESIGN = /\.kts?$/;
+
+/** Files of which coverable lines lie behind the last line; a line is ended as any language may see it. */
+function pastEnd(
+  lines: ReadonlyMap<string, FileCoverage>,
+  lengths: ReadonlyMap<string, number>,
+  { place }: Evidence,
+): string[] {
+  return [...lines].flatMap(([path, file]) => {
+    const [last, length] = [lastLine(file), lengths.get(path)];
+    if (length === undefined || last <= length || BEYOND_BY_DESIGN.test(path)) return [];
+    const exact = place.length?.(path) ?? length;
+    return last > exact ? [`${path}: line ${last} of ${exact}`] : [];
+  });
+}
+
+/** Tools that never count a line that holds nothing; others count whole blocks, with the blank lines in them. */
+const NEVER_BLANK = /^coverage\.py\b/;
+
+function blankLines({ lines, reports }: Measured, { seen }: Change): string[] {
+  if (seen === undefined || !reports.every(({ producer = '' }) => NEVER_BLANK.test(producer))) return [];
+  return [...seen.blankLines].flatMap(([path, blank]) => {
+    const file = lines.get(path);
+    const found = file ? blank.filter((line) => isCoverable(file, line)) : [];
+    return found.length === 0
+      ? []
+      : [`${path}: ${found.length === 1 ? 'line' : 'lines'} ${found.slice(0, 5).join(', ')}`];
+  });
+}
+
+const isCoverable = (file: FileCoverage, line: number): boolean => lineState(file, line) !== undefined;

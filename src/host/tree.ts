@@ -1,0 +1,55 @@
+/** What the tree under test is made of beside its paths: how long its files are, and which of them nobody wrote anew. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LANGUAGES } from '../coverage/languages.ts';
+import { awake } from './change.ts';
+import type { Git } from './git.ts';
+
+/**
+ * Lines of every tracked source file as it lies, counted by git in the background; a file without a line is absent.
+ * Nothing where git cannot tell.
+ */
+export function lengthsOf(git: Git): () => Promise<ReadonlyMap<string, number> | undefined> {
+  const globs = LANGUAGES.flatMap(([, extensions]) => extensions.map((extension) => `*.${extension}`));
+  // every line matches the empty pattern, and attributes cannot make text binary
+  const args = ['--no-literal-pathspecs', 'grep', '--no-color', '--full-name', '-z', '-c', '-a', '-e', '', '--'];
+  const output = git.begin([...args, ...globs]).catch(() => undefined);
+  return () =>
+    awake(async () => {
+      const bytes = await output;
+      return bytes && lengthsIn(new TextDecoder().decode(bytes));
+    });
+}
+
+/** `path NUL number LF`, again and again; a path may hold line feeds. */
+function lengthsIn(text: string): Map<string, number> {
+  const lengths = new Map<string, number>();
+  let at = 0;
+  while (at < text.length) {
+    const end = text.indexOf('\0', at);
+    const next = text.indexOf('\n', end);
+    if (end < 0 || next < 0) break;
+    lengths.set(text.slice(at, end), Number(text.slice(end + 1, next)));
+    at = next + 1;
+  }
+  return lengths;
+}
+
+/** How many lines a file has if everything ends one that ends one in any language; nothing where it cannot be read. */
+export function longestLength(root: string, path: string): number | undefined {
+  try {
+    return readFileSync(join(root, path), 'utf8').split(/\r\n|[\r\n\u0085\u2028\u2029\f\v]/).length;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Those of some tracked files that nobody has written to since they were checked out. */
+export function checkedOut(git: Git, tracked: ReadonlySet<string>, paths: readonly string[]): string[] {
+  const known = paths.filter((path) => tracked.has(path));
+  if (known.length === 0) return [];
+  // by what the file system says of them, so that a file that was written anew is one, even with the same text
+  const written = git.ask('diff-files', '--raw', '-z', '--', ...known) ?? '';
+  const fields = written.split('\0');
+  return known.filter((path) => !fields.includes(path));
+}

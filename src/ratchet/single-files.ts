@@ -1,0 +1,52 @@
+/** The rule `file`: no file loses coverage, and a new one brings enough of it, where the policy asks for that. */
+import { type Count, type Counts, compareRates, compareToPercent, percentText, uncovered } from '../coverage/counts.ts';
+import type { Diff } from '../coverage/diff.ts';
+import type { Check, Reason } from './checks.ts';
+import { type Policy, TOTAL } from './policy.ts';
+
+export interface FilesEvidence {
+  /** What was measured last, under the names that the files have now; nothing without a baseline. */
+  readonly before: ReadonlyMap<string, Counts> | undefined;
+  /** Files that count, as they are measured now. */
+  readonly after: ReadonlyMap<string, Counts>;
+  /** What changed; nothing where that is not known. */
+  readonly diff?: Diff | undefined;
+}
+
+/** A check for each of the two rules that the policy switches on. */
+export function judgeFiles({ files: { ratchet, newFloor } }: Policy, evidence: FilesEvidence): Check[] {
+  const { before, after, diff } = evidence;
+  const checks: Check[] = [];
+  const say = (failed: readonly string[], failing: Reason, passing: Reason): void => {
+    const common = { scope: TOTAL, rule: 'file' } as const;
+    checks.push(
+      failed.length > 0
+        ? { ...common, outcome: 'fail', reason: failing, details: failed }
+        : { ...common, outcome: 'pass', reason: passing },
+    );
+  };
+  if (ratchet === 'on') say(before ? regressed(before, after) : [], 'files-regressed', before ? 'held' : 'bootstrap');
+  if (newFloor === 0) return checks;
+  if (diff === undefined)
+    return [...checks, { scope: TOTAL, rule: 'file', outcome: 'error', reason: 'diff-unknown', required: newFloor }];
+  const low = [...after].flatMap(([path, { lines }]) =>
+    lines?.[1] && diff.get(path)?.kind === 'added' && compareToPercent(lines, newFloor) < 0
+      ? [`${path}: ${percentText(lines)} % (${lines.join('/')})`]
+      : [],
+  );
+  say(low, 'new-files-below-floor', 'met');
+  return checks;
+}
+
+/** Files that lost by rate and have more uncovered lines than before: neither new covered code nor removed code is a loss. */
+function regressed(before: ReadonlyMap<string, Counts>, after: ReadonlyMap<string, Counts>): string[] {
+  const lost: { path: string; was: Count; is: Count }[] = [];
+  for (const [path, { lines: is }] of after) {
+    const was = before.get(path)?.lines;
+    if (!was?.[1] || !is?.[1]) continue;
+    if (uncovered(is) > uncovered(was) && compareRates(is, was) < 0) lost.push({ path, was, is });
+  }
+  const more = ({ was, is }: (typeof lost)[number]): number => uncovered(is) - uncovered(was);
+  lost.sort((a, b) => more(b) - more(a) || (a.path < b.path ? -1 : 1));
+  return lost.map(({ path, was, is }) => `${path}: ${uncovered(was)} → ${uncovered(is)} uncovered lines`);
+}

@@ -1,0 +1,149 @@
+/** Why a number moved, in words: one sentence for a reviewer, and every cause, file and line for who asks. */
+import { compareRates, deltaText, type Metric } from '../coverage/counts.ts';
+import { type Explanation, type Part, type PartOfFile, sharesOf } from '../coverage/explanation.ts';
+import type { PartKind } from '../coverage/file-change.ts';
+import type { Range } from '../coverage/patch.ts';
+import type { Outcome } from '../gate.ts';
+import { TOTAL } from '../ratchet/policy.ts';
+import { many, UNIT } from './words.ts';
+
+/** How a path is shown: as code in Markdown, as it is on a screen. */
+export type Show = (path: string) => string;
+
+/** The most causes that a sentence names. */
+const MOST_NAMED = 3;
+
+/** The explanations that go with the verdict: the total's first metric, and every number that failed its mark. */
+export function explanationsToTell({ explanations, checks, policy }: Outcome): readonly Explanation[] {
+  const first = policy.metrics[0] ?? 'lines';
+  return explanations.filter(
+    ({ scope, metric, from, to }) =>
+      (compareRates(from, to) !== 0 && scope === TOTAL && metric === first) ||
+      checks.some((check) => check.reason === 'regressed' && check.scope === scope && check.metric === metric),
+  );
+}
+
+/** `−0.31 points: 42 new uncovered lines in core/a.py (−0.38), 10 lines newly covered in 3 files … (+0.07)`. */
+export function explanationText(explanation: Explanation, show: Show): string {
+  const { scope, metric, from, to, parts } = explanation;
+  const shares = sharesOf(explanation);
+  const order = [...parts.keys()].sort((a, b) => Math.abs(shares[b] ?? 0) - Math.abs(shares[a] ?? 0));
+  const [named, rest] = [order.slice(0, MOST_NAMED), order.slice(MOST_NAMED)];
+  const said = named.flatMap((i) => {
+    const part = parts[i];
+    return part ? [`${partText(part, metric, show)} (${shareText(shares[i] ?? 0)})`] : [];
+  });
+  if (rest.length > 0) {
+    const share = rest.reduce((sum, i) => sum + (shares[i] ?? 0), 0);
+    said.push(`${many(rest.length, 'smaller cause')} (${shareText(share)})`);
+  }
+  const of = scope === TOTAL && metric === 'lines' ? '' : `${scope} / ${metric}: `;
+  return `${of}${deltaText(from, to)} points: ${said.join(', ')}`;
+}
+
+/** Hundredths of a point, signed. */
+export const shareText = (hundredths: number): string => {
+  const text = (Math.abs(hundredths) / 100).toFixed(2);
+  return `${hundredths > 0 ? '+' : hundredths < 0 ? '−' : '±'}${text}`;
+};
+
+/** One cause with where it is, without its share. */
+export const partText = (part: Part, metric: Metric, show: Show): string => {
+  const flapping = part.files.reduce((sum, file) => sum + size(file.flapping), 0);
+  const turns = flapping === 0 ? '' : `, ${flapping === 1 ? 'one' : flapping} of them flapping`;
+  return `${TEXT[part.kind](part, unitOf(metric), where(part.files, show))}${turns}`;
+};
+
+type Unit = (count: number) => string;
+const unitOf =
+  (metric: Metric): Unit =>
+  (count) =>
+    UNIT[metric][count === 1 ? 0 : 1];
+
+const TEXT: Record<PartKind, (part: Part, unit: Unit, where: string) => string> = {
+  earlier: () => 'before this change, between the mark and what was measured last',
+  'new-files': ({ delta: [covered, total], files }, unit, where) =>
+    `${ofLines(covered, total, unit)} in ${files.length === 1 ? `the new file ${where}` : many(files.length, 'new file')}`,
+  'deleted-files': ({ delta: [covered, total], files }, unit, where) =>
+    `${goneText(covered, total, unit)} gone with ${files.length === 1 ? `the deleted file ${where}` : many(files.length, 'deleted file')}`,
+  'added-lines': ({ delta: [covered, total] }, unit, where) =>
+    covered === total
+      ? `${total} new covered ${unit(total)} in ${where}`
+      : covered === 0
+        ? `${total} new uncovered ${unit(total)} in ${where}`
+        : `${ofLines(covered, total, unit)} added in ${where}`,
+  'removed-lines': ({ delta: [covered, total] }, unit, where) =>
+    `${goneText(covered, total, unit)} removed in ${where}`,
+  'changed-lines': ({ delta }, unit, where) => `${movedText(delta, unit)} where lines were changed in ${where}`,
+  'touched-files': ({ delta }, unit, where) => `${movedText(delta, unit)} in ${where}, touched by this change`,
+  indirect: ({ delta: [covered], files }, unit, where) => {
+    const [lost, gained] = files.reduce(
+      ([down, up], { delta }) => [down - Math.min(0, delta[0]), up + Math.max(0, delta[0])],
+      [0, 0],
+    );
+    const text =
+      lost > 0 && gained > 0
+        ? `${lost} ${unit(lost)} no longer covered and ${gained} newly covered`
+        : covered < 0
+          ? `${lost} ${unit(lost)} no longer covered`
+          : `${gained} ${unit(gained)} newly covered`;
+    return `${text} in ${where}, outside the lines of this change`;
+  },
+  excluded: ({ delta: [, total] }, unit, where) =>
+    total === 0
+      ? `other ${unit(2)} are counted in ${where}, whose text is the same`
+      : `${Math.abs(total)} unchanged ${unit(Math.abs(total))} ${total < 0 ? 'no longer counted' : 'newly counted'} in ${where}`,
+  'vanished-files': ({ delta: [covered, total], files }, unit, where) =>
+    `${files.length === 1 ? `${where} is` : `${files.length} files are`} in no report any more (${-total} ${unit(-total)}, ${-covered || 'none'} of them covered)`,
+  'appeared-files': ({ delta: [covered, total], files }, unit, where) =>
+    `${files.length === 1 ? `${where} is` : `${files.length} files are`} measured for the first time (${total} ${unit(total)}, ${covered || 'none'} of them covered)`,
+  files: ({ delta }, unit, where) => `${movedText(delta, unit)} in ${where}`,
+};
+
+const ofLines = (covered: number, total: number, unit: Unit): string =>
+  covered === total
+    ? `${total} ${unit(total)}, all covered,`
+    : covered === 0
+      ? `${total} uncovered ${unit(total)}`
+      : `${total - covered} uncovered of ${total} ${unit(total)}`;
+
+/** Both numbers are negative or 0. */
+const goneText = (covered: number, total: number, unit: Unit): string =>
+  covered === total
+    ? `${-total} covered ${unit(-total)}`
+    : covered === 0
+      ? `${-total} uncovered ${unit(-total)}`
+      : `${-covered} covered and ${covered - total} uncovered ${unit(2)}`;
+
+function movedText([covered, total]: Part['delta'], unit: Unit): string {
+  const size = Math.abs(covered);
+  if (total === 0 && covered !== 0) return `${size} ${unit(size)} ${covered < 0 ? 'no longer' : 'newly'} covered`;
+  const more = (count: number, what: string): string[] =>
+    count === 0 ? [] : [`${Math.abs(count)} ${count > 0 ? 'more' : 'fewer'} ${what}`];
+  const [first = 'as many', ...rest] = [...more(total - covered, 'uncovered'), ...more(covered, 'covered')];
+  return `${[first, ...rest].join(' and ')} ${unit(2)}`;
+}
+
+const where = ([first, ...more]: readonly PartOfFile[], show: Show): string =>
+  first === undefined ? '' : more.length === 0 ? show(first.path) : `${more.length + 1} files`;
+
+const size = (ranges: readonly Range[]): number => ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0);
+
+/** `3, 7–9`: at most so many ranges, and how many more lines there are. */
+export function rangesText(ranges: readonly Range[], most = 12): string {
+  const shown = ranges.slice(0, most).map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
+  const rest = size(ranges.slice(most));
+  return `${shown.join(', ')}${rest === 0 ? '' : ` and ${many(rest, 'more line')}`}`;
+}
+
+/** What one cause did to one file: its counts, and the very lines where they are known. */
+export function fileText({ path, from, delta: [covered, total], lost, gained, flapping }: PartOfFile, show: Show) {
+  const signed = (count: number): string => (count > 0 ? `+${count}` : count < 0 ? `−${-count}` : '±0');
+  const lines = [
+    ...(lost.length > 0 ? [`no longer covered: ${rangesText(lost)}`] : []),
+    ...(gained.length > 0 ? [`newly covered: ${rangesText(gained)}`] : []),
+    ...(flapping.length > 0 ? [`flapping: ${rangesText(flapping)}`] : []),
+  ];
+  const name = `${show(path)}${from === undefined ? '' : ` (was ${show(from)})`}`;
+  return `${name}: ${[`${signed(covered)} covered, ${signed(total - covered)} uncovered`, ...lines].join('; ')}`;
+}
