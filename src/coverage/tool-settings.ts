@@ -88,7 +88,7 @@ export function watchToolSettings(): { readonly see: SeeLine; changed(diff: Diff
         .filter(({ path, from, kind, hunks }) => {
           // nothing but the mode of the file
           if (kind === 'changed' && from === undefined && hunks.length === 0) return false;
-          return mentions.has(path) || isSetting(path) || (from !== undefined && isSetting(from));
+          return mentions.has(path) || isSetting(path) || (kind === 'changed' && from !== undefined && isSetting(from));
         })
         .map(({ path }) => path)
         .sort(),
