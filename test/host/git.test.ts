@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   basicCredentials,
@@ -11,6 +10,7 @@ import {
   openGit,
   trackedPaths,
 } from '../../src/host/git.ts';
+import { type GitServer, serveGit } from './git-server.ts';
 import {
   BASELINE,
   checkout,
@@ -171,51 +171,16 @@ describe('a name of a commit', () => {
 });
 
 describe('the token', () => {
-  let port: number;
-  let worker: Worker;
+  let http: GitServer;
   const seen = join(folder(), 'seen');
-  // in a thread of its own: git is waited for in this one
-  const http = `
-    const { createServer } = require('node:http');
-    const { spawn } = require('node:child_process');
-    const { appendFileSync } = require('node:fs');
-    const { parentPort, workerData: { root, seen, basic } } = require('node:worker_threads');
-    createServer((request, response) => {
-      const [path, query = ''] = request.url.split('?');
-      const headers = request.rawHeaders.filter((_, i, all) => i % 2 === 1 && /^authorization$/i.test(all[i - 1]));
-      appendFileSync(seen, JSON.stringify(headers) + '\\n');
-      if (headers.length !== 1 || headers[0] !== 'basic ' + basic) {
-        response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end();
-        return;
-      }
-      const env = { PATH: process.env.PATH, GIT_PROJECT_ROOT: root, GIT_HTTP_EXPORT_ALL: '1', PATH_INFO: path,
-        QUERY_STRING: query, REQUEST_METHOD: request.method, REMOTE_ADDR: '127.0.0.1',
-        CONTENT_TYPE: request.headers['content-type'] || '', GIT_PROTOCOL: request.headers['git-protocol'] || '',
-        HTTP_CONTENT_ENCODING: request.headers['content-encoding'] || '',
-        GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'safe.directory', GIT_CONFIG_VALUE_0: '*' };
-      const backend = spawn('git', ['http-backend'], { env });
-      request.pipe(backend.stdin);
-      const chunks = [];
-      backend.stdout.on('data', (chunk) => chunks.push(chunk)).on('end', () => {
-        const all = Buffer.concat(chunks);
-        const end = all.indexOf('\\r\\n\\r\\n');
-        for (const line of all.subarray(0, end).toString().split('\\r\\n')) {
-          const [name, value] = line.split(': ');
-          if (name === 'Status') response.statusCode = Number.parseInt(value);
-          else response.setHeader(name, value);
-        }
-        response.end(all.subarray(end + 4));
-      });
-    }).listen(0, '127.0.0.1', function () { parentPort.postMessage(this.address().port); });`;
   beforeAll(async () => {
-    worker = new Worker(http, { eval: true, workerData: { root: server.path, seen, basic: basicCredentials(TOKEN) } });
-    port = await new Promise((resolve) => worker.once('message', resolve));
+    http = await serveGit(server.path, seen);
   });
-  afterAll(() => worker.terminate());
+  afterAll(() => http.stop());
 
   const clone = (): string => {
     const path = copyOf(shallow, folder());
-    gitIn(path, 'remote', 'set-url', 'origin', `http://127.0.0.1:${port}/.git`);
+    gitIn(path, 'remote', 'set-url', 'origin', http.url);
     writeFileSync(seen, '');
     return path;
   };
@@ -227,9 +192,9 @@ describe('the token', () => {
 
   it("is sent where the clone's own way is refused, alone even beside that of actions/checkout", () => {
     const path = clone();
-    gitIn(path, 'config', `http.http://127.0.0.1:${port}/.extraheader`, 'AUTHORIZATION: basic b3RoZXI=');
+    gitIn(path, 'config', `http.${http.address}/.extraheader`, 'AUTHORIZATION: basic b3RoZXI=');
     const git = openGit(path, env);
-    expect(git.fetch(server.commits.base, TOKEN, `http://127.0.0.1:${port}/`)).toBe(true);
+    expect(git.fetch(server.commits.base, TOKEN, `${http.address}/`)).toBe(true);
     expect(headers()[0]).toEqual(['basic b3RoZXI=']);
     expect(headers().at(-1)).toEqual([`basic ${basicCredentials(TOKEN)}`]);
     expect(headers().every((each) => each.length <= 1)).toBe(true);
@@ -241,7 +206,7 @@ describe('the token', () => {
     expect(headers().flat()).toEqual([]);
   });
   it('is not needed, and without one nobody is asked for a password', () => {
-    expect(openGit(clone(), env).fetch(server.commits.base, undefined, `http://127.0.0.1:${port}`)).toBe(false);
+    expect(openGit(clone(), env).fetch(server.commits.base, undefined, http.address)).toBe(false);
   });
 });
 
