@@ -14,7 +14,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { settingsOf } from '../src/cli/check.ts';
 import { COMMANDS, type CommandName } from '../src/cli/commands.ts';
+import { readLine } from '../src/cli/usage.ts';
 import { cli } from '../src/cli.ts';
 import { parseBaseline } from '../src/ratchet/baseline.ts';
 import { parsePolicy } from '../src/ratchet/policy-file.ts';
@@ -403,6 +405,23 @@ describe('check', () => {
     expect((await run(root, ['check', '--base', 'nope'])).out).toMatch(
       /^ERROR {2}Could not decide: --base nope: there is no such commit\n/,
     );
+  });
+
+  it('looks at files that git does not track only where --worktree asks for it', () => {
+    const worktree = (...args: string[]): unknown => {
+      const line = readLine('check', ['--percent', '1', ...args]);
+      if ('misuse' in line) return line.misuse;
+      return settingsOf(line, {
+        env: {},
+        cwd: temporary,
+        now: new Date(0),
+        out: () => {},
+        error: () => {},
+        colour: false,
+      }).settings.worktree;
+    };
+    expect([worktree(), worktree('--worktree')]).toEqual([false, true]);
+    expect(worktree('--worktree=1')).toBe('--worktree takes no value');
   });
 
   it('reads the files as they lie where that is asked, and says so', async () => {

@@ -53,7 +53,7 @@ export function settingsOf(line: Line, terminal: Terminal): { settings: Settings
       : name === 'result-file'
         ? ''
         : line.text(name);
-  const settings = readSettings(read, terminal.env);
+  const settings = { ...readSettings(read, terminal.env), worktree: line.has('worktree') };
   const base = line.text('base') || undefined;
   if (settings.reports.length > 0 || settings.percent !== undefined) return { settings, base };
   return { settings: { ...settings, reports: usualReports(resolve(terminal.cwd, settings.workingDirectory)) }, base };

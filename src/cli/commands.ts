@@ -94,6 +94,10 @@ export const COMMANDS = {
       { name: 'run-shell', value: 'SHELL', help: 'shell that runs it (default bash)' },
       ...FILES,
       BASELINE_BRANCH,
+      {
+        name: 'worktree',
+        help: 'count files that git does not track yet as new files of the change; changes to tracked ones always count, committed or not',
+      },
       { name: 'result-file', value: 'PATH', help: 'also write the verdict as Markdown with YAML front matter' },
       JSON_FLAG,
     ],

@@ -3,9 +3,9 @@ import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { Complaint } from '../complaint.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
+import { awake } from './background.ts';
 import { type Remote, readAt } from './base.ts';
 import { type Edit, type Repo, readTips } from './branch.ts';
-import { awake } from './change.ts';
 import type { Git } from './git.ts';
 import { type GitHub, refusalOf } from './github.ts';
 
@@ -127,15 +127,15 @@ export async function snapshotsBefore(git: Git, oid: string, key: string, commit
   const at = paths.sort().findIndex((path) => path.endsWith(`-${commit}.snap.gz`));
   if (at < 0) return undefined;
   const wanted = paths.slice(Math.max(0, at - MOST_EARLIER), at + 1);
-  const texts = await awake(() => Promise.all(wanted.map((path) => unpacked(git, `${oid}:${path}`))));
+  const texts = await awake(Promise.all(wanted.map((path) => unpacked(git, `${oid}:${path}`))));
   const [base, earlier] = [texts.at(-1), texts.slice(0, -1)];
   return base === undefined ? undefined : { base, earlier: earlier.flatMap((text) => text ?? []) };
 }
 
 async function unpacked(git: Git, blob: string): Promise<string | undefined> {
-  const bytes = await git.begin(['cat-file', 'blob', blob]);
+  const found = await git.begin(['cat-file', 'blob', blob]);
   try {
-    return bytes && gunzipSync(bytes, { maxOutputLength: MOST_UNPACKED }).toString('utf8');
+    return 'bytes' in found ? gunzipSync(found.bytes, { maxOutputLength: MOST_UNPACKED }).toString('utf8') : undefined;
   } catch {
     return undefined;
   }

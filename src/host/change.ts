@@ -1,6 +1,11 @@
 /** What a change did to the lines, however it can be had: asked of git at once, in the background, and read when it is wanted. */
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Patched } from '../coverage/diff.ts';
+import { newFilePatch } from '../coverage/patch-text.ts';
+import { awake, type Ended } from './background.ts';
 import type { Found, Remote } from './base.ts';
+import { changeByApi } from './change-by-api.ts';
 import type { Git } from './git.ts';
 import type { Settings } from './settings.ts';
 
@@ -31,42 +36,61 @@ const OPTIONS = [
 export function changeSince(
   git: Git,
   found: Found,
-  _settings: Pick<Settings, never>,
+  { worktree }: Pick<Settings, 'worktree'>,
   remote: Remote | undefined,
 ): (() => Promise<Patched>) | undefined {
-  const since = found.change ? found.base.commit : found.since;
-  if (since === undefined) return undefined;
-  if (typeof since === 'object') return () => Promise.resolve(since);
-  const began = byGit(git, since, remote).catch(() => undefined);
+  const base = found.change ? found.base.commit : found.since;
+  if (base === undefined) return undefined;
+  if (typeof base === 'object') return () => Promise.resolve(base);
+  if (remote === undefined) return later(ofWorkTree(git, base, worktree));
+  const head = git.tell('rev-parse', '--verify', 'HEAD^{commit}').trim();
+  const began = ofCommits(git, base, head, remote);
+  return later(began, async (failed) => {
+    const told = await changeByApi(git, { base, head, ...(found.pull && { pull: found.pull }) }, remote);
+    return 'unknown' in told ? { unknown: `git could not tell it (${failed}), and ${told.unknown}` } : told;
+  });
+}
+
+/** What git could not answer is asked of somebody else only where it is wanted, and once. */
+function later(
+  began: Promise<Ended>,
+  otherwise = async (failed: string): Promise<Patched> => ({ unknown: `git could not tell it (${failed})` }),
+): () => Promise<Patched> {
+  // nobody may wait for it when it fails
+  const ended = began.catch((error: Error) => ({ failed: error.message }));
   let read: Promise<Patched> | undefined;
   return () => {
-    read ??= awake(async () => {
-      const bytes = await began;
-      return bytes ? { bytes, from: 'git' } : { unknown: 'the clone does not hold what it takes' };
-    });
+    read ??= awake(
+      ended.then((told) => ('failed' in told ? otherwise(told.failed) : { bytes: told.bytes, from: 'git' })),
+    );
     return read;
   };
 }
 
-async function byGit(git: Git, since: string, remote: Remote | undefined): Promise<Uint8Array | undefined> {
-  // what git would commit of the work tree is said by the user's own settings: line ends, large files
-  if (remote === undefined) return git.begin(['-c', 'diff.autoRefreshIndex=true', 'diff', ...OPTIONS, since, '--'], {});
-  const { token, server } = remote;
-  if (!git.fetch(since, token, server)) return undefined;
-  const head = git.tell('rev-parse', '--verify', 'HEAD^{commit}').trim();
-  const args = ['diff-tree', '-r', ...OPTIONS, since, head];
+async function ofCommits(git: Git, base: string, head: string, { token, server }: Remote): Promise<Ended> {
+  if (!git.fetch(base, token, server))
+    return { failed: `${base.slice(0, 12)} is not in the clone and cannot be fetched` };
+  const args = ['diff-tree', '-r', ...OPTIONS, base, head];
   const plainly = await git.begin(args);
-  if (plainly || git.ask('config', '--get-regexp', '^remote\\..*\\.promisor$') === undefined) return plainly;
-  // a partial clone fetches by itself what it lacks, for which the user's configuration or the token may be needed
-  return (await git.begin(args, {})) ?? (token ? git.begin(args, { token, server }) : undefined);
+  const isPartial = (): boolean => git.ask('config', '--get-regexp', '^remote\\..*\\.promisor$') !== undefined;
+  if ('bytes' in plainly || !isPartial()) return plainly;
+  // git fetches what a partial clone lacks, for which it may need the user's configuration or the token
+  const known = await git.begin(args, {});
+  return 'bytes' in known || !token ? known : git.begin(args, { token, server });
 }
 
-/** Git in the background does not keep the process from ending; who waits for it does. */
-export async function awake<T>(wait: () => Promise<T>): Promise<T> {
-  const timer = setInterval(() => undefined, 1 << 30);
-  try {
-    return await wait();
-  } finally {
-    clearInterval(timer);
-  }
+/** What git would commit of the work tree is said by the user's own settings, such as those of line ends. */
+async function ofWorkTree(git: Git, base: string, worktree: boolean): Promise<Ended> {
+  const diff = git.begin(['-c', 'diff.autoRefreshIndex=true', 'diff', ...OPTIONS, base, '--'], {});
+  const others = worktree ? git.begin(['ls-files', '--others', '--exclude-standard', '-z'], {}) : undefined;
+  const [tracked, untracked] = [await diff, await others];
+  if ('failed' in tracked || untracked === undefined) return tracked;
+  if ('failed' in untracked) return untracked;
+  const paths = new TextDecoder().decode(untracked.bytes).split('\0');
+  const news = paths.flatMap((path) => {
+    const full = join(git.root, path);
+    // a link is no file of its own, and another repository in this one is a folder
+    return lstatSync(full, { throwIfNoEntry: false })?.isFile() ? [newFilePatch(path, readFileSync(full))] : [];
+  });
+  return { bytes: Buffer.concat([tracked.bytes, ...news]) };
 }

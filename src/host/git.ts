@@ -1,21 +1,17 @@
 /** Git, asked with settings that neither the user's configuration nor a pull request can bend. */
-import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
-import { devNull, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { devNull } from 'node:os';
 import { Complaint } from '../complaint.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
+import { type Ended, inBackground } from './background.ts';
 
 export interface Git {
   /** The repository's root, absolute. */
   readonly root: string;
   /** Standard output of a command, or nothing if it failed. */
   readonly ask: (...args: string[]) => string | undefined;
-  /**
-   * As `ask`, but in the background and as bytes, for two minutes at most; with settings of the user or a token besides,
-   * where `as` gives them. Whoever does not wait for the answer is not held up by it.
-   */
-  readonly begin: (args: readonly string[], as?: Besides) => Promise<Uint8Array | undefined>;
+  /** As `ask`, but in the background and as bytes, with git's last words where it failed; never throws. */
+  readonly begin: (args: readonly string[], besides?: Besides) => Promise<Ended>;
   /** As `ask`, but a failure is a complaint with git's own words. */
   readonly tell: (...args: string[]) => string;
   /** Fetches one commit; says whether it is here now. */
@@ -54,9 +50,6 @@ const CONFIG = HARD.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 
 /** A server that does not answer must not hold up the step. */
 const FETCH_MS = 120_000;
-
-/** Of an answer in the background, in bytes: more would fill the memory. */
-const MOST = 1 << 30;
 
 /** Opens the repository that a directory lies in; a complaint where there is none or no git. */
 export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
@@ -108,16 +101,17 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
       found: lastLine(stderr ?? ''),
     });
   };
-  const begin: Git['begin'] = async (args, as) => {
-    const { token, server = '' } = as ?? {};
-    const environment = as === undefined ? hardened : { ...plain, ...(token && withToken(token, server)) };
-    const output = namelessFile(env.RUNNER_TEMP || tmpdir());
-    try {
-      const succeeded = await succeeds(['--no-replace-objects', ...args], root, environment, output);
-      return succeeded && fstatSync(output).size <= MOST ? bytesOf(output) : undefined;
-    } finally {
-      closeSync(output);
-    }
+  // over another way than HTTP nobody asks for the token, and helpers of that way would see it
+  const isHttp = (): boolean => /^https?:/.test(ask('remote', 'get-url', 'origin') ?? '');
+  const begin: Git['begin'] = (args, besides) => {
+    const { token, server = '' } = besides ?? {};
+    return inBackground({
+      program: 'git',
+      args: [...CONFIG, '--no-replace-objects', ...args],
+      cwd: root,
+      env: besides === undefined ? hardened : { ...plain, ...(token && isHttp() && withToken(token, server)) },
+      timeoutMs: FETCH_MS,
+    });
   };
   const has = (commit: string): boolean => ask('cat-file', '-e', `${commit}^{commit}`) !== undefined;
   const fetch = (commit: string, token: string | undefined, server: string): boolean => {
@@ -138,14 +132,12 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
     ];
     // the user's own configuration knows the way to the server: its proxy, its credentials
     if (exec(root, args, plain, FETCH_MS).status === 0 && has(commit)) return true;
-    // over another way than HTTP nobody asks for the token, and helpers of that way would see it
-    if (!token || !/^https?:/.test(ask('remote', 'get-url', 'origin') ?? '')) return false;
+    if (!token || !isHttp()) return false;
     return exec(root, args, { ...plain, ...withToken(token, server) }, FETCH_MS).status === 0 && has(commit);
   };
   const remoteTip = (branch: string, token: string | undefined, server: string): RemoteTip | undefined => {
     const args = ['ls-remote', '--upload-pack=git-upload-pack', '--end-of-options', 'origin', `refs/heads/${branch}`];
     const plainly = exec(root, args, plain, FETCH_MS);
-    const isHttp = (): boolean => /^https?:/.test(ask('remote', 'get-url', 'origin') ?? '');
     const found =
       plainly.status !== 0 && token && isHttp()
         ? exec(root, args, { ...plain, ...withToken(token, server) }, FETCH_MS)
@@ -155,46 +147,6 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
     return commit === undefined ? {} : { commit };
   };
   return { root, ask, begin, tell, fetch, remoteTip };
-}
-
-/** Runs git with a file as its standard output; neither the process nor its clock keeps the step from ending. */
-const succeeds = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, output: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const detached = process.platform !== 'win32';
-    const child = spawn('git', [...CONFIG, ...args], { cwd, env, detached, stdio: ['ignore', output, 'ignore'] });
-    const timer = setTimeout(() => {
-      // with the fetch that it may have started
-      if (detached && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-      else child.kill('SIGKILL');
-    }, FETCH_MS).unref();
-    child.unref();
-    const end = (succeeded: boolean): void => {
-      clearTimeout(timer);
-      resolve(succeeded);
-    };
-    child.on('error', () => end(false));
-    child.on('exit', (status) => end(status === 0));
-  });
-
-/** A file that is open and has no name any more, so that nothing is left of it however the step ends. */
-function namelessFile(parent: string): number {
-  const folder = mkdtempSync(join(parent, 'coverage-ratchet-git-'));
-  try {
-    return openSync(join(folder, 'output'), 'wx+', 0o600);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function bytesOf(file: number): Uint8Array {
-  const bytes = new Uint8Array(fstatSync(file).size);
-  // by position: who writes to the file shares ours
-  for (let at = 0; at < bytes.length; ) {
-    const read = readSync(file, bytes, at, bytes.length - at, at);
-    if (read === 0) break;
-    at += read;
-  }
-  return bytes;
 }
 
 /** The repository is the one of the directory, whatever GIT_DIR and its like say, and nothing is traced or run. */
@@ -265,6 +217,16 @@ export const trackedPaths = (git: Git): Set<string> =>
       .tell('ls-files', '-z')
       .split('\0')
       .filter((path) => path !== ''),
+  );
+
+/** The object behind every path of a commit: of files, links and submodules. */
+export const treeOf = (git: Git, commit: string): Map<string, string> =>
+  new Map(
+    git
+      .tell('ls-tree', '-r', '-z', '--full-tree', commit)
+      .split('\0')
+      .filter((entry) => entry !== '')
+      .map((entry) => [entry.slice(entry.indexOf('\t') + 1), entry.slice(0, entry.indexOf('\t')).split(' ')[2] ?? '']),
   );
 
 /** A file at a commit: regular files only, because a symbolic link would let a change choose what is read. */

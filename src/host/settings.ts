@@ -34,6 +34,8 @@ export interface Settings {
   readonly enabled: boolean;
   readonly key: string;
   readonly resultFile?: string;
+  /** Whether files that git does not track yet count as files of the change, at a terminal. */
+  readonly worktree: boolean;
   /** Which of the two files were named: a name of which there is no file is a slip, not a first run. */
   readonly named: readonly ('policy' | 'baseline')[];
 }
@@ -98,6 +100,7 @@ export function readSettings(input: Read, env: NodeJS.ProcessEnv): Settings {
       'checks',
     ] as const),
     ...readSwitches(input),
+    worktree: false,
     key,
     named,
     ...optional('resultFile', given('result-file', inRepository)),

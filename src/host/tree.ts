@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES } from '../coverage/languages.ts';
-import { awake } from './change.ts';
+import { awake } from './background.ts';
 import type { Git } from './git.ts';
 
 /**
@@ -13,12 +13,11 @@ export function lengthsOf(git: Git): () => Promise<ReadonlyMap<string, number> |
   const globs = LANGUAGES.flatMap(([, extensions]) => extensions.map((extension) => `*.${extension}`));
   // every line matches the empty pattern, and attributes cannot make text binary
   const args = ['--no-literal-pathspecs', 'grep', '--no-color', '--full-name', '-z', '-c', '-a', '-e', '', '--'];
-  const output = git.begin([...args, ...globs]).catch(() => undefined);
-  return () =>
-    awake(async () => {
-      const bytes = await output;
-      return bytes && lengthsIn(new TextDecoder().decode(bytes));
-    });
+  const output = git.begin([...args, ...globs]);
+  return async () => {
+    const found = await awake(output);
+    return 'bytes' in found ? lengthsIn(new TextDecoder().decode(found.bytes)) : undefined;
+  };
 }
 
 /** `path NUL number LF`, again and again; a path may hold line feeds. */

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Complaint } from '../../src/complaint.ts';
-import { type Diff, parseDiff } from '../../src/coverage/diff.ts';
+import { type Diff, parseDiff, renamesIn } from '../../src/coverage/diff.ts';
 import { type Content, emptyRepository, type SampleRepository } from '../github/sample-repository.ts';
 
 let repository: SampleRepository;
@@ -107,6 +107,14 @@ describe('a diff', () => {
       },
     );
     expect(added(diff)).toEqual({ 'crlf.py': [2], 'no-end.py': [1, 2], 'bytes.py': [2], link: [1], vendor: [1] });
+  });
+
+  it('calls a copy a new file of which only some lines are new, and no new name of the other', () => {
+    const patch = `diff --git a/a.py b/c.py\nsimilarity index 90%\ncopy from a.py\ncopy to c.py\n--- a/a.py\n+++ b/c.py\n@@ -2 +2 @@\n-x\n+y\n`;
+    const moved = 'diff --git a/b.py b/d.py\nsimilarity index 100%\nrename from b.py\nrename to d.py\n';
+    const diff = parseDiff(new TextEncoder().encode(`${patch}${moved}`));
+    expect(diff.get('c.py')).toEqual({ path: 'c.py', from: 'a.py', kind: 'added', hunks: [2, 1, 2, 1] });
+    expect(renamesIn(diff)).toEqual(new Map([['b.py', 'd.py']]));
   });
 
   it('reads the same of a patch with context, and shows every line that came or went', () => {

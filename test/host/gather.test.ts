@@ -1,6 +1,7 @@
 import { realpathSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseDiff } from '../../src/coverage/diff.ts';
 import { gatherRules, gatherTerminal, placeOf, stepOf } from '../../src/host/gather.ts';
 import { openGit } from '../../src/host/git.ts';
 import { readSettings } from '../../src/host/settings.ts';
@@ -67,6 +68,17 @@ describe('in a terminal', () => {
     expect(base.commit).toBe(server.commits.base);
     expect(rules.policy).toEqual({ path: POLICY, text: policyText() });
   });
+  it.each([false, true])(
+    'files that git does not track are part of the change where that is asked: %s',
+    async (worktree) => {
+      const path = copyOf(clone, folder());
+      put(path, { 'new.py': 'x\n', 'src/a.py': 'a\n' });
+      const evidence = await gatherTerminal({ ...settings(), worktree }, worldOf(path), undefined);
+      const diff = await evidence.diff?.();
+      const paths = diff && 'bytes' in diff ? [...parseDiff(diff.bytes).keys()] : [];
+      expect(paths).toEqual(['src/a.py', 'src/b.py', ...(worktree ? ['new.py'] : [])]);
+    },
+  );
   it('a command runs there too', async () => {
     const path = copyOf(clone, folder());
     const evidence = await gatherTerminal(settings({ run: 'echo x > coverage.xml' }), worldOf(path), undefined);

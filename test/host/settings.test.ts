@@ -29,6 +29,7 @@ describe('an input that is blank is unset', () => {
       runTimeoutMs: 1_800_000,
       update: 'auto',
       workingDirectory: '.',
+      worktree: false,
       comment: 'changes',
       annotations: 'true',
       onError: 'fail',

@@ -92,6 +92,7 @@ export function origin(): Origin {
   git('update-ref', 'refs/pull/1/merge', commits.merge);
   // the server gives every commit that it knows, as GitHub does
   git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+  git('config', 'uploadpack.allowFilter', 'true');
   return { path, url: `file://${path}`, git, commits, commit, merge, remove: repository.remove };
 }
 
