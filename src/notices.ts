@@ -76,6 +76,8 @@ export function noticesOf(seen: Seen): Notice[] {
     );
   for (const { reason, details = [] } of checks)
     if (reason === 'lowered') for (const text of details) say('bar-lowered', `This change lowers the bar: ${text}.`);
+  if (policy.codeowners && ![...policy.components.values()].some(({ owns }) => owns))
+    say('codeowners-none', 'The policy makes components of code owners, and no CODEOWNERS file of the base names any.');
   const outside = measured.foreign;
   if (outside.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(outside)}.`);
   if (baseline && isComplete) {

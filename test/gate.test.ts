@@ -580,6 +580,44 @@ describe('waivers', () => {
   });
 });
 
+describe('owners', () => {
+  const own = (owners: string | undefined, policy = `${POLICY}codeowners: true\n`, baseline = marks([5, 10])) => {
+    const told = evidence({ policy, baseline });
+    const file = (text: string) => ({ codeowners: { path: 'CODEOWNERS', text } });
+    return judge({
+      ...told,
+      rules: { ...told.rules, ...(owners !== undefined && file(owners)) },
+      // what the change makes of it counts from its merge on
+      proposed: { ...told.rules, ...file('* @other') },
+    });
+  };
+
+  it('of the base are components that are held to their marks', async () => {
+    const baseline = JSON.stringify({
+      version: 1,
+      milestones: {
+        default: { total: { lines: [5, 10] }, components: { 'org.b': { lines: [2, 5] }, gone: { lines: [1, 1] } } },
+      },
+    });
+    const { checks, policy } = await own('a.py @a\nb.py @Org/b\n/docs/ @docs @gone', undefined, baseline);
+    expect(checks.filter(({ metric }) => metric).map(({ scope, reason }) => `${scope} ${reason}`)).toEqual([
+      'total held',
+      'a bootstrap',
+      'org.b regressed',
+      // of what nobody ever covered nothing is asked
+      'gone nothing-coverable',
+    ]);
+    expect(policy.components.get('org.b')?.owners).toEqual(['@Org/b']);
+  });
+
+  it('that no file names are told', async () => {
+    expect((await own(undefined)).notices.map(({ kind }) => kind)).toEqual(['codeowners-none']);
+    expect((await own('# nobody')).notices.map(({ kind }) => kind)).toEqual(['codeowners-none']);
+    expect((await own('* @a')).notices).toEqual([]);
+    expect((await own('* @a', POLICY)).policy.components.size).toBe(0);
+  });
+});
+
 describe('what cannot be judged', () => {
   it.each<[string, Story, string, string]>([
     [

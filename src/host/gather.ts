@@ -136,7 +136,7 @@ export async function gatherRules(settings: Settings, world: World, base: string
   // before the first commit of them the files hold as they lie, as they do for check
   return Object.values(rules).some(isThere)
     ? { rules: onBranch(rules), base: found.base }
-    : { rules: onBranch(rulesInTree(git, settings)), base: { from: 'worktree' } as const };
+    : { rules: onBranch(await rulesInTree(git, settings)), base: { from: 'worktree' } as const };
 }
 
 /** Runs the measure command if there is one, and finds the reports; with a command they must be of its making. */
@@ -185,7 +185,7 @@ async function evidenceOf(
   // a step judges what was committed; at a terminal the work tree is what will be
   const head = change && remote ? headCommit(git).sha : undefined;
   const committed = head === undefined ? undefined : await rulesOfCommit(git, head, settings, remote);
-  const brought = change ? (committed ?? rulesInTree(git, settings)) : undefined;
+  const brought = change ? (committed ?? (await rulesInTree(git, settings))) : undefined;
   // a change cannot touch what lies on another branch
   const proposed = brought && kept ? { ...brought, baseline: kept.file } : brought;
   refuseSlips(settings, rules, proposed);
@@ -269,12 +269,25 @@ const rulesOfCommit = async (
   commit: string,
   { policy, baseline }: Settings,
   remote: Remote | undefined,
-): Promise<RuleFiles> => pair(await readAt(git, commit, [policy, baseline], remote));
+): Promise<RuleFiles> =>
+  withOwners(pair(await readAt(git, commit, [policy, baseline], remote)), (paths) =>
+    readAt(git, commit, paths, remote),
+  );
 
-const rulesInTree = ({ root }: Git, { policy, baseline }: Settings): RuleFiles => ({
-  policy: fileInTree(root, policy),
-  baseline: fileInTree(root, baseline),
-});
+const rulesInTree = async ({ root }: Git, { policy, baseline }: Settings): Promise<RuleFiles> =>
+  withOwners({ policy: fileInTree(root, policy), baseline: fileInTree(root, baseline) }, async (paths) =>
+    paths.map((path) => fileInTree(root, path)),
+  );
+
+/** Where GitHub looks for the owners of code, in its order (docs.github.com, "About code owners"). */
+const CODEOWNERS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+
+/** With the first of these files that is there, where the policy has a word of them. */
+async function withOwners(files: RuleFiles, read: (paths: readonly string[]) => Promise<RepositoryFile[]>) {
+  if (!textOf(files.policy)?.includes('codeowners')) return files;
+  const codeowners = (await read(CODEOWNERS)).find(isThere);
+  return codeowners ? { ...files, codeowners } : files;
+}
 
 function pair<T>([policy, baseline]: readonly T[]): { policy: T; baseline: T } {
   if (policy === undefined || baseline === undefined) throw new Error('two files were asked for');

@@ -36,6 +36,9 @@ export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, b
       const measured = counts[metric];
       const isTarget = isEnforced && target[metric] !== undefined;
       const binds = policy.metrics.includes(metric) || floors[metric] !== undefined || isTarget;
+      const mark = markFor(baseline, policy, milestone, scope, metric);
+      // nobody asked for coverage of what an owner has, unless it was there once
+      if (policy.components.get(scope)?.owns && mark === undefined && !measured?.[1]) return [];
       // a target that only informs asks for no metric that nothing was measured of
       if (!binds && !measured?.[1]) return [];
       const evidence = {
@@ -44,7 +47,7 @@ export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, b
         measured,
         carried: known[metric] !== undefined,
         bare,
-        mark: markFor(baseline, policy, milestone, scope, metric),
+        mark,
         // what a percentage leaves uncovered is no number of lines to compare with
         base: bare ? undefined : before?.[metric],
         floor: floors[metric],

@@ -35,6 +35,8 @@ export interface Component extends Milestone {
   readonly patch: PatchRule;
   /** `@org/team`, `@someone` or an address: shown where the component fails, never notified. */
   readonly owners: readonly string[];
+  /** Of a component that CODEOWNERS makes: its files, which no globs tell. */
+  readonly owns?: (path: string) => boolean;
   /** Whether what was measured last stands in where no report has a file of the component. */
   readonly carry: boolean;
 }

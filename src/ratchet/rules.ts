@@ -1,6 +1,7 @@
 /** Which policy and which baseline hold, read from the files of the base. */
 import { Complaint } from '../complaint.ts';
 import { type Baseline, parseBaseline } from './baseline.ts';
+import { withOwners } from './codeowners.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 
 /** A file of the repository at some commit: its text, nothing if it is not there, or why it cannot be used. */
@@ -10,6 +11,8 @@ export type RepositoryFile = { readonly path: string } & ({ readonly text?: stri
 export interface RuleFiles {
   readonly policy: RepositoryFile;
   readonly baseline: RepositoryFile;
+  /** Who owns what, where there is such a file and the policy asks for it. */
+  readonly codeowners?: RepositoryFile;
 }
 
 export interface Rules {
@@ -23,9 +26,12 @@ export interface Rules {
 export async function rulesOf(base: RuleFiles, proposed: RuleFiles | undefined): Promise<Rules> {
   const [policy, baseline] = [textOf(base.policy, 'policy-invalid'), textOf(base.baseline, 'baseline-invalid')];
   const firstRun = policy === undefined && baseline === undefined;
+  const files = firstRun && proposed ? proposed : base;
   const text = firstRun && proposed ? textOf(proposed.policy, 'policy-invalid') : policy;
+  const written = await policyOf(text, base.policy.path);
+  const owners = written.codeowners && files.codeowners ? textOf(files.codeowners, 'codeowners-invalid') : undefined;
   return {
-    policy: await policyOf(text, base.policy.path),
+    policy: owners === undefined ? written : withOwners(written, owners, files.codeowners?.path ?? 'CODEOWNERS'),
     baseline: baseline === undefined ? undefined : parseBaseline(baseline, base.baseline.path),
     firstRun,
   };

@@ -1,4 +1,4 @@
-/** Which files count for what: the total by include and exclude, components by their globs. */
+/** Which files count for what: the total by include and exclude, components by their globs or their owners. */
 import { Minimatch } from 'minimatch';
 import { type Policy, TOTAL } from './policy.ts';
 
@@ -10,8 +10,8 @@ export function scopesOf(policy: Policy): ReadonlyMap<string, InScope> {
   const excluded = anyOf(policy.files.exclude);
   const inTotal: InScope = (path) => included(path) && !excluded(path);
   const scopes = new Map([[TOTAL, inTotal]]);
-  for (const [name, { paths }] of policy.components) {
-    const inPaths = anyOf(paths);
+  for (const [name, { paths, owns }] of policy.components) {
+    const inPaths = owns ?? anyOf(paths);
     scopes.set(name, (path) => inPaths(path) && inTotal(path));
   }
   return scopes;

@@ -27,6 +27,8 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
   for (const [key, milestone] of base.milestones)
     found.push(...plansLowered(`milestones.${key}`, milestone, head.milestones.get(key), change, TOTAL));
   for (const [key, component] of base.components) {
+    // owners are those of the base, whatever the change makes of them
+    if (component.owns) continue;
     const now = head.components.get(key);
     if (now === undefined) found.push(`components.${key}: removed`);
     else {

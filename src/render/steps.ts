@@ -3,7 +3,7 @@ import { type Count, countOfPercent, type Decimal, percentText, uncovered, ZERO 
 import type { Outcome } from '../gate.ts';
 import type { Check, Reason } from '../ratchet/checks.ts';
 import { TOTAL } from '../ratchet/policy.ts';
-import { foundOfExpected, UNIT } from './words.ts';
+import { foundOfExpected, ownersText, UNIT } from './words.ts';
 
 /** What to do next, most urgent first; one sentence or two each. */
 export function nextSteps(outcome: Outcome): string[] {
@@ -37,7 +37,7 @@ function coverSteps(outcome: Outcome): string[] {
   }
   const start = outcome.moved.length > 0 ? ' Start with the files that moved most.' : '';
   return [...most.values()].map(({ check: { scope, metric = 'lines' }, missing }, i) => {
-    const of = scope === TOTAL ? '' : ` of ${scope}`;
+    const of = scope === TOTAL ? '' : ` of ${scope}${ownersText(outcome.policy, scope)}`;
     if (bare) return `Raise coverage${of} by at least ${pointsText(missing)} points.`;
     return `Cover at least ${missing} more ${UNIT[metric][missing === 1 ? 0 : 1]}${of}.${i === 0 ? start : ''}`;
   });

@@ -17,7 +17,7 @@ import {
 import type { Base, Outcome } from '../gate.ts';
 import type { Check, Reason } from '../ratchet/checks.ts';
 import { DEFAULT_MILESTONE } from '../ratchet/milestone.ts';
-import { TOTAL, type Waiver } from '../ratchet/policy.ts';
+import { type Policy, TOTAL, type Waiver } from '../ratchet/policy.ts';
 import { plain } from './safe.ts';
 
 export const VERDICT_ICON = { pass: '✅', fail: '❌', error: '⚠️', off: '⏸️' } as const;
@@ -166,6 +166,13 @@ export function headline(outcome: Outcome): string {
 
 /** What one failed or undecided check found, as a sentence without its full stop. */
 export const findingText = (check: Check): string => `${foundText(check)}${expiredText(check)}`;
+
+/** Who answers for a component, in brackets, at most three; foreign names, to be made safe where they are printed. */
+export function ownersText({ components }: Policy, scope: string): string {
+  const owners = components.get(scope)?.owners ?? [];
+  const more = owners.length > 3 ? ` and ${owners.length - 3} more` : '';
+  return owners.length === 0 ? '' : ` (owned by ${owners.slice(0, 3).join(', ')}${more})`;
+}
 
 /** The end of a finding that a waiver would have kept from failing. */
 const expiredText = ({ expired }: Check): string => (expired ? `; its waiver expired on ${expired.expires}` : '');

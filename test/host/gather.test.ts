@@ -79,6 +79,16 @@ describe('in a terminal', () => {
       expect(paths).toEqual(['src/a.py', 'src/b.py', ...(worktree ? ['new.py'] : [])]);
     },
   );
+  it('the owners of code are those of the first file that GitHub looks for, where the policy has a word of them', async () => {
+    const path = copyOf(clone, folder());
+    put(path, { CODEOWNERS: '* @b', 'docs/CODEOWNERS': '* @c' });
+    const read = async () => (await gatherTerminal(settings(), worldOf(path), undefined)).proposed?.codeowners;
+    expect(await read()).toBeUndefined();
+    put(path, { [POLICY]: `${policyText()}codeowners: true\n` });
+    expect(await read()).toEqual({ path: 'CODEOWNERS', text: '* @b' });
+    put(path, { '.github/CODEOWNERS': '* @a' });
+    expect(await read()).toEqual({ path: '.github/CODEOWNERS', text: '* @a' });
+  });
   it('a command runs there too', async () => {
     const path = copyOf(clone, folder());
     const evidence = await gatherTerminal(settings({ run: 'echo x > coverage.xml' }), worldOf(path), undefined);

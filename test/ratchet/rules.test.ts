@@ -43,6 +43,24 @@ describe('the rules', () => {
     });
   });
 
+  it('make components of owners where the policy says so, and on a first run of those that the change brings', async () => {
+    const own = { text: 'version: 1\ncodeowners: true' };
+    const withOwners = (policy: Content, codeowners: Content) => ({
+      ...files(policy, {}),
+      codeowners: { path: 'CODEOWNERS', ...codeowners } as RepositoryFile,
+    });
+    const components = async (base: RuleFiles, proposed?: RuleFiles) => [
+      ...(await rulesOf(base, proposed)).policy.components.keys(),
+    ];
+    const proposed = withOwners(own, { text: '* @b' });
+    expect(await components(withOwners(own, { text: '* @a' }), proposed)).toEqual(['a']);
+    expect(await components(files({}, {}), proposed)).toEqual(['b']);
+    expect(await components(withOwners({ text: 'version: 1' }, { unusable: 'a symbolic link' }))).toEqual([]);
+    expect(await components(files(own, {}), proposed)).toEqual([]);
+    const error = await rulesOf(withOwners(own, { unusable: 'a symbolic link' }), undefined).catch((caught) => caught);
+    expect(error).toMatchObject({ parts: { reason: 'codeowners-invalid', where: 'CODEOWNERS' } });
+  });
+
   it.each<[string, Content, Content]>([
     ['policy-invalid', { unusable: 'a symbolic link' }, {}],
     ['policy-invalid', { text: '' }, {}],

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Count, Counts, Metric } from '../../src/coverage/counts.ts';
 import type { Baseline, Marks } from '../../src/ratchet/baseline.ts';
+import { withOwners } from '../../src/ratchet/codeowners.ts';
 import { lower } from '../../src/ratchet/lower.ts';
 import { milestoneInForce } from '../../src/ratchet/milestone.ts';
 import type { Policy } from '../../src/ratchet/policy.ts';
@@ -413,6 +414,13 @@ describe('a change of the policy', () => {
       'components.web.paths: c.js and 1 more newly carried',
     ]);
     expect(widened(['c.js'], '"web/**", "lib/**"')).toBe('unchanged');
+  });
+
+  it('cannot take a file from its owner, nor an owner from the policy of the base', () => {
+    const own = policy('codeowners: true');
+    const base = withOwners(own, '* @all\n/web/ @web', 'CODEOWNERS');
+    expect(found({ policy: base, headPolicy: own, paths: ['web/a.js'] })).toBe('unchanged');
+    expect(found({ policy: base, headPolicy: policy(), paths: ['web/a.js'] })).toEqual(['codeowners: true → false']);
   });
 
   it('that makes the policy unusable or deletes it is found', () => {

@@ -200,10 +200,24 @@ describe('foreign text', () => {
     const checks = outcome.checks.map((check) =>
       check.waiver ? { ...check, waiver: { ...check.waiver, by: text, reason: text } } : check,
     );
+    const component = {
+      paths: [],
+      floor: {},
+      target: {},
+      patch: { minimumLines: 5 },
+      owners: [text, text],
+      carry: false,
+    };
+    const [measured, required] = [
+      [1, 2],
+      [2, 2],
+    ] as const;
     return {
       ...outcome,
+      policy: { ...outcome.policy, components: new Map([['core', component]]) },
       checks: [
         ...checks,
+        { scope: 'core', metric: 'lines', rule: 'ratchet', outcome: 'fail', reason: 'regressed', measured, required },
         { scope: 'total', rule: 'tamper', outcome: 'fail', reason: 'policy-weakened', details: [text, text] },
       ],
       moved: [
@@ -221,7 +235,7 @@ describe('foreign text', () => {
     await fc.assert(
       fc.asyncProperty(hostile, async (text) => {
         const { rows } = holding(markdown(await planted(text), COMMENT, LINKS));
-        expect(rows).toEqual([7, 7, 7, 4, 4, 4, 4]);
+        expect(rows).toEqual([7, 7, 7, 7, 4, 4, 4, 4]);
       }),
       { numRuns: 100 },
     );

@@ -518,6 +518,20 @@ describe('what to do', () => {
     if (outcome !== 'pass') expect(steps).not.toEqual([]);
   });
 
+  it('names the first owners of a component, and how many more there are', () => {
+    const check = { ...checkOf('below-target') };
+    const said = (owners: readonly string[]) => {
+      const component = { paths: [], floor: {}, target: {}, patch: { minimumLines: 5 }, owners, carry: false };
+      const policy = { ...DEFAULT_POLICY, components: new Map([['core', component]]) };
+      return nextSteps(outcomeWith([check], 'fail', { policy }));
+    };
+    expect(said([])).toEqual(['Cover at least 5 more branches of core.']);
+    expect(said(['@a', '@b/c', 'd@e.f'])).toEqual([
+      'Cover at least 5 more branches of core (owned by @a, @b/c, d@e.f).',
+    ]);
+    expect(said(['@a', '@b', '@c', '@d', '@e'])[0]).toMatch(/ \(owned by @a, @b, @c and 2 more\)\.$/);
+  });
+
   it('is the least that lets the check pass: one line less would not', () => {
     fc.assert(
       fc.property(pairs, fc.constantFrom('0', '0.1', '2.5'), fc.boolean(), ([measured, mark], tolerance, forgiving) => {
