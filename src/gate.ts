@@ -23,6 +23,7 @@ import { truthOf } from './gate/truth.ts';
 import { noticesOf } from './notices.ts';
 import { type BarEntry, barEntries } from './ratchet/bar.ts';
 import { type Baseline, markOf } from './ratchet/baseline.ts';
+import { carriedOf } from './ratchet/carry.ts';
 import { type Check, type CheckOutcome, verdictOf } from './ratchet/checks.ts';
 import { judgeComplete } from './ratchet/complete.ts';
 import { judgeExclusions } from './ratchet/exclusions.ts';
@@ -111,8 +112,6 @@ export interface Outcome {
   readonly checks: readonly Check[];
   /** The lines that the change brings, by scope, the total first; absent where nothing was compared or nobody knows. */
   readonly patches?: ReadonlyMap<string, Patch>;
-  /** Why nobody knows what changed. */
-  readonly diffUnknown?: string;
   /** Why the numbers that are held against a mark moved. */
   readonly explanations: readonly Explanation[];
   /** What was known of the measurement before: its very lines, or the counts of its files alone. */
@@ -126,6 +125,9 @@ export interface Outcome {
   readonly complaint?: Complaint;
 }
 
+/** New path by old. */
+type Renames = ReadonlyMap<string, string>;
+
 /** Judges what was gathered. Throws a `Complaint` where a report, the policy or the baseline cannot be used. */
 export async function judge(evidence: Evidence): Promise<Outcome> {
   const { settings, base, today } = evidence;
@@ -134,15 +136,22 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const policy = withOverrides(rules.policy, settings, milestone);
   const bare = settings.percent !== undefined;
 
-  const measured = measureReports(bare ? [] : evidence.reports, settings.format, evidence.place);
+  const reported = measureReports(bare ? [] : evidence.reports, settings.format, evidence.place);
   const inScope = scopesOf(policy);
   const inTotal: InScope = inScope.get(TOTAL) ?? (() => true);
+
+  const change = await readChange(evidence);
+  // an accepted commit is its own base
+  const renames: Renames = evidence.proposed ? change.renames : new Map();
+  const known = stillThere(rules.baseline?.files, evidence.place, renames);
+  const carried = carriedOf(policy, inScope, known, reported.files);
+  const measured = { ...reported, files: new Map([...reported.files, ...carried.files]) };
   const scopes = countScopes(measured, inScope, settings.percent);
   const files = new Map([...measured.files].filter(([path]) => inTotal(path)));
 
-  const change = await readChange(evidence);
   const compared = bare ? undefined : comparedOf(evidence, change, rules.baseline, measured);
-  const truth = await truthOf(evidence, { ...rules, policy }, measured, change, compared, inTotal);
+  const held = { ...rules, policy, renames, isPartial: carried.scopes.size > 0 };
+  const truth = await truthOf(evidence, held, measured, change, compared, inTotal);
   const complete = bare ? { checks: [], tolerated: [] } : judgeComplete(truth.completeness);
   // numbers of an incomplete measurement are neither good nor bad
   const isBelieved = complete.checks.every(({ outcome }) => outcome === 'pass');
@@ -163,14 +172,14 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
       })
     : [];
   const baseline = baselineInForce(rules.baseline, proposed?.baseline, tamper);
-  // an accepted commit is its own base
-  const present = baseline && presentOf(baseline, policy, evidence.place, proposed ? change.renames : new Map());
+  const present = baseline && presentOf(baseline, policy, evidence.place, renames);
   const numbers = judgeNumbers({
     policy,
     overrides: settings,
     baseline: present,
     milestone,
     scopes: believed,
+    carried: carried.scopes,
     bare,
     today,
   });
@@ -199,7 +208,6 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     lines: measured.lines,
     checks,
     ...(patches && { patches }),
-    ...(change.unknown !== undefined && { diffUnknown: change.unknown }),
     ...(compared && { explainedBy: compared.by }),
     explanations: compared && isBelieved ? explanationsOf(compared, numbers, inScope) : [],
     moved: rules.baseline && believed.size > 0 && !bare ? movedFiles(rules.baseline.files, files) : [],
@@ -216,6 +224,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
         complete,
         checks,
         change,
+        carried,
         blind: truth.blind,
         proposed: proposed?.policy,
       }),
@@ -233,22 +242,17 @@ function baselineInForce(
   return base && isLowered ? { ...base, milestones: proposed.milestones } : base;
 }
 
-/**
- * What was measured last of files that are there, under the names that they have now: of others nobody can tell whether it
- * is true. Where removed code is not forgiven, what was removed still counts.
- */
-function presentOf(
-  baseline: Baseline,
-  { removedCode }: Policy,
-  { tracked, exists }: Place,
-  renames: ReadonlyMap<string, string>,
-): Baseline {
-  if (removedCode === 'strict') return baseline;
-  const files = [...baseline.files].flatMap(([path, counts]) => {
+/** What was measured last; where removed code is forgiven, of files that are there alone. */
+const presentOf = (baseline: Baseline, { removedCode }: Policy, place: Place, renames: Renames): Baseline =>
+  removedCode === 'strict' ? baseline : { ...baseline, files: stillThere(baseline.files, place, renames) };
+
+/** Files that are there, under the names that they have now: of others nobody can tell whether what was measured is true. */
+function stillThere(files: Baseline['files'] = new Map(), { tracked, exists }: Place, renames: Renames) {
+  const present = [...files].flatMap(([path, counts]) => {
     const now = renames.get(path) ?? path;
     return tracked.has(now) || exists(now) ? [[now, counts] as const] : [];
   });
-  return { ...baseline, files: new Map(files) };
+  return new Map(present);
 }
 
 const NOTHING = {
@@ -276,10 +280,12 @@ export function acceptedOf(outcome: Outcome, at: string, commit: string | undefi
   const isChange = checks.some(({ rule }) => rule === 'tamper');
   const forgiven = isChange ? [] : checks.filter(({ reason }) => reason === 'removed-code');
   const producers = producersOf(reports);
+  const carried = new Set(checks.filter(({ reason }) => reason === 'carried').map(({ scope }) => scope));
   return {
     milestone,
     order: [...policy.milestones.keys()],
-    scopes,
+    // what was not measured raises no mark of its own
+    scopes: new Map([...scopes].filter(([scope]) => !carried.has(scope))),
     files: bare ? undefined : files,
     rebased: new Map(
       forgiven.flatMap(({ scope, metric, required }) =>

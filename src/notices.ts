@@ -6,6 +6,7 @@ import type { Measured } from './formats/measure.ts';
 import type { Change } from './gate/change.ts';
 import type { Evidence } from './gate.ts';
 import { type Headroom, headroomOf, type Stale, staleOf } from './ratchet/alarms.ts';
+import type { Carried } from './ratchet/carry.ts';
 import type { Check, Reason } from './ratchet/checks.ts';
 import type { Tolerated } from './ratchet/complete.ts';
 import { FROM_PULL_REQUEST, holds, TOTAL, type Waiver } from './ratchet/policy.ts';
@@ -25,6 +26,7 @@ export interface Seen {
   /** Source files that no report mentions, where the tree could be asked. */
   readonly blind: BlindSpots | undefined;
   readonly checks: readonly Check[];
+  readonly carried: Carried;
   /** The policy as the change has it. */
   readonly proposed: Awaited<ReturnType<typeof proposedRules>>['policy'] | undefined;
 }
@@ -76,6 +78,11 @@ export function noticesOf(seen: Seen): Notice[] {
     );
   for (const { reason, details = [] } of checks)
     if (reason === 'lowered') for (const text of details) say('bar-lowered', `This change lowers the bar: ${text}.`);
+  for (const scope of seen.carried.scopes)
+    say(
+      'carried',
+      `No report has a file of the component ${scope}: what was measured of it last stands, and counts in the total too.`,
+    );
   if (policy.codeowners && ![...policy.components.values()].some(({ owns }) => owns))
     say('codeowners-none', 'The policy makes components of code owners, and no CODEOWNERS file of the base names any.');
   const outside = measured.foreign;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Complaint } from '../src/complaint.ts';
-import { barOf, couldNotDecide, type Evidence, judge, type Outcome, switchedOff } from '../src/gate.ts';
+import { barOf, couldNotDecide, type Evidence, judge, type Outcome, raiseOf, switchedOff } from '../src/gate.ts';
 import { decimal } from './ratchet/sample.ts';
 import { cobertura, reportOf } from './sample-reports.ts';
 
@@ -577,6 +577,126 @@ describe('waivers', () => {
     expect((await outcome(percent)).notices.map(({ text }) => text)).toEqual([
       expect.stringContaining('total / lines'),
     ]);
+  });
+});
+
+describe('a component that is carried', () => {
+  const WEB = { 'web/d.js': [9, 10], 'web/e.js': [0, 10] } as const;
+  const KNOWN = { 'src/a.py': [4, 5], 'src/b.py': [1, 5], ...WEB } as const;
+  const by = (fields = 'carry: true', more = '') =>
+    `${POLICY}components: { web: { paths: ["web/**"], ${fields} } }\n${more}`;
+  const kept = (web: readonly [number, number] = [9, 20], files: object = KNOWN) =>
+    JSON.stringify({
+      version: 1,
+      milestones: { default: { total: { lines: [14, 30] }, components: { web: { lines: web } } } },
+      files: Object.fromEntries(Object.entries(files).map(([path, lines]) => [path, { lines }])),
+    });
+  const place = {
+    tracked: new Set([...TREE, 'web/d.js', 'web/e.js']),
+    exists: () => false,
+    roots: ['/repo'],
+    bases: [''],
+  };
+  const partial = { policy: by(), baseline: kept(), place };
+  const reports = (files: Readonly<Record<string, string>>) => [reportOf('coverage.xml', cobertura(files))];
+
+  it('holds where no report has a file of it: its last measurement stands, in the total too, and is said to', async () => {
+    const seen = await outcome(partial);
+    expect(seen).toMatchObject({ verdict: 'pass', reason: 'held', moved: [] });
+    expect(seen.checks.filter(({ metric }) => metric)).toEqual([
+      expect.objectContaining({ scope: 'total', reason: 'held', measured: [14, 30] }),
+      {
+        scope: 'web',
+        metric: 'lines',
+        rule: 'ratchet',
+        outcome: 'pass',
+        reason: 'carried',
+        measured: [9, 20],
+        required: [9, 20],
+      },
+    ]);
+    expect(seen.notices).toEqual([
+      {
+        kind: 'carried',
+        text: 'No report has a file of the component web: what was measured of it last stands, and counts in the total too.',
+      },
+    ]);
+  });
+
+  it('lets the rest be judged as ever', async () => {
+    const worse = reports({ 'src/a.py': '+1 +2 +3 -4 -5', 'src/b.py': B });
+    expect(await said({ ...partial, reports: worse })).toEqual([
+      'total complete pass complete',
+      'total ratchet fail regressed',
+      'web ratchet pass carried',
+      'total tamper pass unchanged',
+    ]);
+  });
+
+  it('is not judged by its floor, nor by a mark that it fell short of last', async () => {
+    expect(await said({ ...partial, policy: by('carry: true, floor: 90'), baseline: kept([10, 20]) })).toContain(
+      'web ratchet pass carried',
+    );
+  });
+
+  it.each<[string, Story, string]>([
+    ['where the policy does not say so', { policy: by('carry: false') }, 'files-vanished'],
+    [
+      'where one of its files was measured',
+      { reports: reports({ 'src/a.py': A, 'src/b.py': B, 'web/d.js': '+1' }) },
+      'files-vanished',
+    ],
+    ['where other files vanished', { reports: reports({ 'src/a.py': A }) }, 'files-vanished'],
+    ['where nothing at all was measured', { reports: reports({}) }, 'files-vanished'],
+    ['where there is no report', { reports: [] }, 'no-reports'],
+  ])('is not, %s', async (_, story, reason) => {
+    expect(await outcome({ ...partial, ...story })).toMatchObject({ verdict: 'error', reason });
+  });
+
+  it('is carried under the names that its files have now, without those that are gone', async () => {
+    const patch = 'diff --git a/web/d.js b/web/f.js\nrename from web/d.js\nrename to web/f.js\n';
+    const tracked = new Set([...TREE, 'web/f.js']);
+    const seen = await outcome({
+      ...partial,
+      place: { ...place, tracked },
+      diff: async () => ({ bytes: new TextEncoder().encode(patch), from: 'git' }) as const,
+    });
+    expect(seen.scopes.get('web')).toEqual({ lines: [9, 10] });
+    expect(seen).toMatchObject({ verdict: 'pass', reason: 'improved' });
+    const gone = await outcome({ ...partial, place: { ...place, tracked: new Set(TREE) } });
+    expect(gone.checks.find(({ scope }) => scope === 'web')?.reason).toBe('nothing-coverable');
+  });
+
+  it('gives what it has in common with one that was measured', async () => {
+    const policy = `${POLICY}components: { web: { paths: ["web/**"], carry: true }, all: { paths: ["**/a.py", "web/d.js"] } }\n`;
+    expect((await outcome({ ...partial, policy })).scopes.get('all')).toEqual({ lines: [13, 15] });
+  });
+
+  it('keeps its files and its mark where the rest raises the bar', async () => {
+    const better = reports({ 'src/a.py': '+1 +2 +3 +4 +5', 'src/b.py': B });
+    const { proposed: _, ...own } = evidence({
+      ...partial,
+      baseline: kept([8, 20]),
+      reports: better,
+      base: { commit: 'abc', from: 'commit-under-test' },
+    });
+    const seen = await judge(own);
+    const tip = { rules: own.rules, isLatest: true };
+    const decision = await raiseOf(own, seen, '2026-03-01T10:00:00Z', tip, async () => false);
+    if ('kept' in decision) throw new Error(decision.kept);
+    expect(decision.moves).toEqual([
+      { milestone: 'default', scope: 'total', metric: 'lines', from: [14, 30], to: [15, 30] },
+    ]);
+    expect(Object.fromEntries(decision.baseline.files)).toMatchObject({
+      'web/d.js': { lines: [9, 10] },
+      'web/e.js': { lines: [0, 10] },
+    });
+  });
+
+  it('cannot lose what was measured of it last by a change of the baseline', async () => {
+    const { 'web/e.js': _, ...fewer } = KNOWN;
+    const seen = await outcome({ ...partial, proposed: { baseline: kept([9, 20], fewer) } });
+    expect(seen.checks.at(-1)?.details).toEqual(['files / web/e.js: removed, though the reports have it']);
   });
 });
 

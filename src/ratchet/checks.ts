@@ -48,6 +48,7 @@ export type Reason =
   // several
   | 'waived'
   | 'nothing-coverable'
+  | 'carried'
   | 'nothing-measured'
   | 'not-measured'
   // complete

@@ -15,6 +15,8 @@ export interface Case {
   readonly milestone: string;
   /** By scope, the total first. */
   readonly scopes: ReadonlyMap<string, Counts>;
+  /** Those of which nothing was measured and the last measurement stands in. */
+  readonly carried?: ReadonlySet<string>;
   /** Whether the measurement is a bare percentage. */
   readonly bare: boolean;
   /** `YYYY-MM-DD`, UTC. */
@@ -22,7 +24,8 @@ export interface Case {
 }
 
 /** One check for each rule, scope and metric that is bound. */
-export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, bare, today }: Case): Check[] {
+export function judgeNumbers(judged: Case): Check[] {
+  const { policy, overrides, baseline, milestone, scopes, bare, today } = judged;
   const known = scopes.get(TOTAL) ?? {};
   const tests = scopesOf(policy);
   const stage = { milestone, order: [...policy.milestones.keys()] };
@@ -39,6 +42,7 @@ export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, b
       const mark = markFor(baseline, policy, milestone, scope, metric);
       // nobody asked for coverage of what an owner has, unless it was there once
       if (policy.components.get(scope)?.owns && mark === undefined && !measured?.[1]) return [];
+      if (judged.carried?.has(scope) && policy.mode !== 'off') return [carriedCheck(scope, metric, measured, mark)];
       // a target that only informs asks for no metric that nothing was measured of
       if (!binds && !measured?.[1]) return [];
       const evidence = {
@@ -63,6 +67,17 @@ export function judgeNumbers({ policy, overrides, baseline, milestone, scopes, b
     });
   });
 }
+
+/** Neither good nor bad: the next run that measures the component is judged by its bounds again. */
+const carriedCheck = (scope: string, metric: Metric, measured?: Count, mark?: Count): Check => ({
+  scope,
+  metric,
+  rule: 'ratchet',
+  outcome: 'pass',
+  reason: 'carried',
+  ...(measured && { measured }),
+  ...(mark && { required: mark }),
+});
 
 export const markFor = (
   baseline: Baseline | undefined,

@@ -47,6 +47,7 @@ export const REASON_TEXT: Record<Reason, string> = {
   'new-files-below-floor': 'new files below their floor',
   'exclusions-added': 'more lines left out',
   'nothing-coverable': 'nothing to cover',
+  carried: 'carried: not measured this time',
   'nothing-measured': 'nothing measured',
   'not-measured': 'not in the reports',
   complete: 'complete',

@@ -182,6 +182,15 @@ export const STORIES = {
   idle: { paths: ["src/idle/**"], floor: 60 }
 `,
   },
+  'component of somebody': {
+    now: { 'src/a.py': [40, 50], 'src/core/b.py': [41, 50] },
+    before: { ...HELD, 'web/c.js': [9, 10] },
+    components: '{ "core": { "lines": [45, 50] }, "web": { "lines": [9, 10] } }',
+    policy: `${POLICY}components:
+  core: { paths: ["src/core/**"], owners: ["@octo/core", "mona@example.org"] }
+  web: { paths: ["web/**"], carry: true }
+`,
+  },
   'fell by a hair': {
     now: { 'src/a.py': [7999, 10_000] },
     before: { 'src/a.py': [8000, 10_000] },

@@ -1,0 +1,34 @@
+/** Components that a partial run says nothing of: where the policy allows it, what was measured last stands in for them. */
+import type { Counts } from '../coverage/counts.ts';
+import { type Policy, TOTAL } from './policy.ts';
+import type { InScope } from './scopes.ts';
+
+export interface Carried {
+  /** The components. */
+  readonly scopes: ReadonlySet<string>;
+  /** Their files that are still there, with what was measured of them last. */
+  readonly files: ReadonlyMap<string, Counts>;
+}
+
+/**
+ * What a measurement lacks of components that are carried. `known` is what was measured last of the files that are still
+ * there, under the names that they have now. A component of which one file was measured was measured; where nothing was
+ * measured at all, nothing is carried.
+ */
+export function carriedOf(
+  policy: Policy,
+  scopes: ReadonlyMap<string, InScope>,
+  known: ReadonlyMap<string, Counts>,
+  measured: ReadonlyMap<string, Counts>,
+): Carried {
+  const paths = [...measured.keys()].filter((path) => scopes.get(TOTAL)?.(path));
+  const carried = [...scopes].flatMap(([scope, inScope]) => {
+    const isAbsent = paths.length > 0 && policy.components.get(scope)?.carry && !paths.some(inScope);
+    const files = isAbsent ? [...known].filter(([path]) => inScope(path)) : [];
+    return files.length === 0 ? [] : [{ scope, files }];
+  });
+  return {
+    scopes: new Set(carried.map(({ scope }) => scope)),
+    files: new Map(carried.flatMap(({ files }) => files)),
+  };
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Counts } from '../../src/coverage/counts.ts';
+import { carriedOf } from '../../src/ratchet/carry.ts';
+import { scopesOf } from '../../src/ratchet/scopes.ts';
+import { policy } from './sample.ts';
+
+const POLICY = policy(
+  'files: { exclude: ["**/x"] }',
+  'components:',
+  '  web: { paths: ["web/**"], carry: true }',
+  '  app: { paths: ["app/**", "web/a"], carry: true }',
+  '  lib: { paths: ["lib/**"] }',
+);
+const counts = (paths: readonly string[]): Map<string, Counts> =>
+  new Map(paths.map((path) => [path, { lines: [1, 2] }]));
+
+function carried(known: readonly string[], measured: readonly string[]) {
+  const { scopes, files } = carriedOf(POLICY, scopesOf(POLICY), counts(known), counts(measured));
+  return { scopes: [...scopes], files: [...files.keys()].sort() };
+}
+
+describe('what is carried', () => {
+  const KNOWN = ['app/b', 'lib/c', 'web/a', 'web/d', 'web/x'];
+  it.each<[string, readonly string[], readonly string[], readonly string[]]>([
+    ['all that a run of another component lacks', ['lib/c'], ['web', 'app'], ['app/b', 'web/a', 'web/d']],
+    ['nothing of a component that was measured in part', ['web/d', 'lib/c'], ['app'], ['app/b', 'web/a']],
+    ['nothing where a file in common was measured', ['web/a'], [], []],
+    ['nothing of what the policy does not carry', ['web/a', 'app/b'], [], []],
+    ['nothing beside a measurement of nothing', [], [], []],
+    ['nothing beside files that do not count', ['lib/x'], [], []],
+  ])('is %s: %j', (_, measured, scopes, files) => {
+    expect(carried(KNOWN, measured)).toEqual({ scopes, files });
+  });
+
+  it('is nothing of a component that was never measured', () => {
+    expect(carried(['lib/c'], ['lib/c'])).toEqual({ scopes: [], files: [] });
+  });
+
+  it('never takes the place of what was measured, and adds nothing that was not known', () => {
+    const paths = fc.subarray([...KNOWN, 'lib/x', 'e', 'app/f']);
+    fc.assert(
+      fc.property(paths, paths, (known, measured) => {
+        const { files } = carried(known, measured);
+        expect(files.filter((path) => measured.includes(path) || !known.includes(path))).toEqual([]);
+      }),
+    );
+  });
+});
