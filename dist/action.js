@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-BO4VPUCY.js";
+} from "./chunks/chunk-AHEWRLTF.js";
 import {
   array,
   int,

@@ -72,7 +72,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-BO4VPUCY.js";
+} from "./chunks/chunk-AHEWRLTF.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,
@@ -495,6 +495,10 @@ var COMMANDS = {
       { name: "run-shell", value: "SHELL", help: "shell that runs it (default bash)" },
       ...FILES,
       BASELINE_BRANCH,
+      {
+        name: "worktree",
+        help: "count files that git does not track yet as new files of the change; changes to tracked ones always count, committed or not"
+      },
       { name: "result-file", value: "PATH", help: "also write the verdict as Markdown with YAML front matter" },
       JSON_FLAG
     ]
@@ -738,7 +742,7 @@ async function decide(line, terminal2) {
 }
 function settingsOf(line, terminal2) {
   const read2 = (name) => name === "reports" ? [line.text("reports"), ...line.operands].join("\n") : name === "result-file" ? "" : line.text(name);
-  const settings = readSettings(read2, terminal2.env);
+  const settings = { ...readSettings(read2, terminal2.env), worktree: line.has("worktree") };
   const base = line.text("base") || void 0;
   if (settings.reports.length > 0 || settings.percent !== void 0) return { settings, base };
   return { settings: { ...settings, reports: usualReports(resolve(terminal2.cwd, settings.workingDirectory)) }, base };

@@ -8,7 +8,7 @@ import { resultSchema } from '../src/render/result-schema.ts';
 import { faults } from './github/faults.ts';
 import { actionsToken } from './github/tokens.ts';
 import { commandsIn } from './host/runner-port.ts';
-import { openStage, type Ran, type StepSetup, verdict } from './host/stage.ts';
+import { openStage, type StepSetup, verdict, withoutLines } from './host/stage.ts';
 import {
   BASELINE,
   BETTER,
@@ -33,9 +33,6 @@ const { server, github, alone, merged, folder, step, comments } = stage;
 
 beforeEach(stage.reset);
 afterAll(async () => expect(await stage.close()).toEqual([]));
-
-/** What a step says beside its words on single lines. */
-const withoutLines = ({ commands }: Ran) => commands.filter(({ properties }) => !properties.has('file'));
 
 describe('the verdict on a pull request', () => {
   it('comes with the new lines that no test covers: beside the lines, in comment, summary and outputs', async () => {
