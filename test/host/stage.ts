@@ -120,7 +120,8 @@ export async function openStage(more: Partial<RepositoryOptions> = {}, now?: () 
 }
 
 /** What a step says beside its words on single lines. */
-export const withoutLines = ({ commands }: Ran) => commands.filter(({ properties }) => !properties.has('file'));
+export const withoutLines = ({ commands }: Pick<Ran, 'commands'>) =>
+  commands.filter(({ properties }) => !properties.has('file'));
 
 /** Verdict and reason, as the step gives them out. */
 export const verdict = ({ outputs }: StepFiles): string => `${outputs.get('verdict')}: ${outputs.get('reason')}`;
