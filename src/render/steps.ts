@@ -2,7 +2,7 @@
 import { type Count, countOfPercent, type Decimal, percentText, uncovered, ZERO } from '../coverage/counts.ts';
 import type { Outcome } from '../gate.ts';
 import type { Check, Reason } from '../ratchet/checks.ts';
-import { TOTAL } from '../ratchet/policy.ts';
+import { type Policy, TOTAL } from '../ratchet/policy.ts';
 import { foundOfExpected, ownersText, UNIT } from './words.ts';
 
 /** What to do next, most urgent first; one sentence or two each. */
@@ -37,11 +37,14 @@ function coverSteps(outcome: Outcome): string[] {
   }
   const start = outcome.moved.length > 0 ? ' Start with the files that moved most.' : '';
   return [...most.values()].map(({ check: { scope, metric = 'lines' }, missing }, i) => {
-    const of = scope === TOTAL ? '' : ` of ${scope}${ownersText(outcome.policy, scope)}`;
+    const of = ofScope(outcome.policy, scope);
     if (bare) return `Raise coverage${of} by at least ${pointsText(missing)} points.`;
     return `Cover at least ${missing} more ${UNIT[metric][missing === 1 ? 0 : 1]}${of}.${i === 0 ? start : ''}`;
   });
 }
+
+const ofScope = (policy: Policy, scope: string): string =>
+  scope === TOTAL ? '' : ` of ${scope}${ownersText(policy, scope)}`;
 
 /** Units of a ready percentage as points: 1,000,000 of them are 100. */
 const pointsText = (units: number): string => (percentText([units, 1_000_000], 4) ?? '0').replace(/\.?0+$/, '');
@@ -67,10 +70,10 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
     'Let the tool write its source directory into the report, or set "working-directory" to the folder that the names are relative to.',
   'files-vanished': (_, { policy }) =>
     `Check that the whole test suite ran; a file that is no longer to be measured belongs in "files.exclude" of the policy${policy.files.vanished === 'fail' ? ' (or set "files.vanished: warn")' : ''}.`,
-  'patch-below-floor': ({ scope, measured, required }) => {
+  'patch-below-floor': ({ scope, measured, required }, { policy }) => {
     const missing =
       measured && typeof required === 'number' ? needed(countOfPercent(required), measured[1]) - measured[0] : 0;
-    return `Cover at least ${missing} more of the new lines${scope === TOTAL ? '' : ` of ${scope}`}; those without coverage are listed below.`;
+    return `Cover at least ${missing} more of the new lines${ofScope(policy, scope)}; those without coverage are listed below.`;
   },
   'diff-unknown': () =>
     'Check out with fetch-depth: 0, or give the step a token with "contents: read", so that git knows what changed.',

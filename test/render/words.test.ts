@@ -526,15 +526,17 @@ describe('what to do', () => {
 
   it('names the first owners of a component, and how many more there are', () => {
     const check = { ...checkOf('below-target') };
-    const said = (owners: readonly string[]) => {
-      const component = { paths: [], floor: {}, target: {}, patch: { minimumLines: 5 }, owners, carry: false };
-      const policy = { ...DEFAULT_POLICY, components: new Map([['core', component]]) };
-      return nextSteps(outcomeWith([check], 'fail', { policy }));
-    };
+    const componentOf = (owners: readonly string[]) =>
+      new Map([['core', { paths: [], floor: {}, target: {}, patch: { minimumLines: 5 }, owners, carry: false }]]);
+    const said = (owners: readonly string[]) =>
+      nextSteps(outcomeWith([check], 'fail', { policy: { ...DEFAULT_POLICY, components: componentOf(owners) } }));
     expect(said([])).toEqual(['Cover at least 5 more branches of core.']);
     expect(said(['@a', '@b/c', 'd@e.f'])).toEqual([
       'Cover at least 5 more branches of core (owned by @a, @b/c, d@e.f).',
     ]);
+    const patch = { ...checkOf('patch-below-floor'), scope: 'core' };
+    const policy = { ...DEFAULT_POLICY, components: componentOf(['@a']) };
+    expect(nextSteps(outcomeWith([patch], 'fail', { policy }))[0]).toMatch(/ new lines of core \(owned by @a\); /);
     expect(said(['@a', '@b', '@c', '@d', '@e'])[0]).toMatch(/ \(owned by @a, @b, @c and 2 more\)\.$/);
   });
 
