@@ -633,6 +633,13 @@ describe('a component that is carried', () => {
     ]);
   });
 
+  it('needs not as many reports as the marks were made with', async () => {
+    const of = (reports: number) => kept().replace('"version":1', `"version":1,"measured":{"reports":${reports}}`);
+    expect(await outcome({ ...partial, baseline: of(2) })).toMatchObject({ verdict: 'pass' });
+    const whole = reports({ 'src/a.py': A, 'src/b.py': B, 'web/d.js': '+1', 'web/e.js': '+1' });
+    expect((await said({ ...partial, baseline: of(2), reports: whole }))[0]).toBe('total complete error reports-fewer');
+  });
+
   it('is not judged by its floor, nor by a mark that it fell short of last', async () => {
     expect(await said({ ...partial, policy: by('carry: true, floor: 90'), baseline: kept([10, 20]) })).toContain(
       'web ratchet pass carried',
