@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-AHEWRLTF.js";
+} from "./chunks/chunk-AZDWVVDU.js";
 import {
   array,
   int,

@@ -72,7 +72,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-AHEWRLTF.js";
+} from "./chunks/chunk-AZDWVVDU.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,
