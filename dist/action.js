@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-AZDWVVDU.js";
+} from "./chunks/chunk-YWEQDIIX.js";
 import {
   array,
   int,

@@ -7,7 +7,6 @@ import {
   USUAL_REPORTS,
   acceptedOf,
   align,
-  barOf,
   baseText,
   boundText,
   branchesOf,
@@ -19,7 +18,6 @@ import {
   daysBetween,
   defaultBranchName,
   explanationResult,
-  failuresAt,
   fileInTree,
   fileText,
   findReports,
@@ -28,15 +26,16 @@ import {
   headCommitOrNone,
   headline,
   instantOf,
-  isEnforced,
   isStricter,
   jsonText,
   judge,
+  judgeNumbers,
   leavesOut,
   lineState,
   linesText,
   lower,
   many,
+  markFor,
   markOf,
   markdown,
   measureReports,
@@ -72,7 +71,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-AZDWVVDU.js";
+} from "./chunks/chunk-YWEQDIIX.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,
@@ -1616,6 +1615,52 @@ function textOf(file, shown2) {
 
 // src/cli/lower.ts
 import { join as join6, resolve as resolve5 } from "node:path";
+
+// src/ratchet/bar.ts
+var isEnforced = ({ target, due, floor }, policy, today) => policy.atDue === "enforce" && policy.mode !== "off" && target !== void 0 && target > (floor ?? -1) && due !== void 0 && due < today;
+function barEntries(policy, baseline, inForce) {
+  const milestones = policy.milestones.size > 0 ? [...policy.milestones.keys()] : [inForce];
+  return milestones.flatMap((milestone2) => {
+    const scopes = milestone2 === inForce ? [TOTAL, ...policy.components.keys()] : [TOTAL];
+    return scopes.flatMap((scope) => {
+      const floor = floorsOf(policy, {}, milestone2, scope);
+      const { target = {}, due } = (scope === TOTAL ? policy.milestones.get(milestone2) : policy.components.get(scope)) ?? {};
+      return METRICS.flatMap((metric) => {
+        const mark = policy.metrics.includes(metric) ? markFor(baseline, policy, milestone2, scope, metric) : void 0;
+        const [lowest, goal] = [floor[metric], target[metric]];
+        if (lowest === void 0 && goal === void 0 && mark === void 0) return [];
+        const own = baseline && ownMark(baseline, milestone2, scope, metric);
+        return [
+          {
+            milestone: milestone2,
+            scope,
+            metric,
+            ...lowest !== void 0 && { floor: lowest },
+            ...mark && { mark },
+            inherited: mark !== void 0 && own === void 0,
+            ...goal !== void 0 && { target: goal },
+            ...goal !== void 0 && due !== void 0 && { due }
+          }
+        ];
+      });
+    });
+  });
+}
+
+// src/gate/bar.ts
+async function barOf(files, base, asked, today) {
+  const { policy, baseline, firstRun } = await rulesOf(files, void 0);
+  const milestone2 = milestoneInForce(asked === void 0 ? {} : { asked }, policy, baseline);
+  return { milestone: milestone2, base, policy, firstRun, entries: barEntries(policy, baseline, milestone2), today };
+}
+function failuresAt(policy, baseline, milestone2, today) {
+  const bare = baseline.files.size === 0;
+  const order = [...policy.milestones.keys()];
+  const marks = METRICS.map((metric) => [metric, markOf(baseline, order, milestone2, TOTAL, metric)]);
+  const scopes = bare ? /* @__PURE__ */ new Map([[TOTAL, Object.fromEntries(marks.filter(([, mark]) => mark))]]) : new Map([...scopesOf(policy)].map(([scope, inScope]) => [scope, totalsOf(baseline.files, inScope)]));
+  const checks = judgeNumbers({ policy, overrides: {}, baseline, milestone: milestone2, scopes, bare, today });
+  return checks.filter(({ outcome }) => outcome === "fail" || outcome === "error" && !bare);
+}
 
 // src/render/lowered.ts
 var GATED = `Commit it in a pull request of its own. The gate of that pull request fails, because it lowers the bar: those who own the

@@ -3,26 +3,18 @@
  * the base. Read this first.
  */
 import { Complaint } from './complaint.ts';
-import { type Counts, countOfPercent, type Decimal, METRICS, totalsOf } from './coverage/counts.ts';
+import { type Counts, countOfPercent, type Decimal, totalsOf } from './coverage/counts.ts';
 import type { Patched } from './coverage/diff.ts';
 import type { Explanation } from './coverage/explanation.ts';
 import { type MovedFile, movedFiles } from './coverage/moved.ts';
 import type { Patch } from './coverage/patch.ts';
 import type { FileCoverage, Notice } from './coverage/report.ts';
-import { printSnapshot } from './coverage/snapshot.ts';
-import {
-  type Measured,
-  measureReports,
-  producersOf,
-  type ReportSource,
-  type ReportSummary,
-} from './formats/measure.ts';
+import { type Measured, measureReports, type ReportSource, type ReportSummary } from './formats/measure.ts';
 import type { Place } from './formats/paths.ts';
 import { comparedOf, explanationsOf, patchesOf, readChange } from './gate/change.ts';
 import { truthOf } from './gate/truth.ts';
 import { noticesOf } from './notices.ts';
-import { type BarEntry, barEntries } from './ratchet/bar.ts';
-import { type Baseline, markOf } from './ratchet/baseline.ts';
+import type { Baseline } from './ratchet/baseline.ts';
 import { carriedOf } from './ratchet/carry.ts';
 import { type Check, type CheckOutcome, verdictOf } from './ratchet/checks.ts';
 import { judgeComplete } from './ratchet/complete.ts';
@@ -40,8 +32,6 @@ import {
   type Waiver,
   weakerOverride,
 } from './ratchet/policy.ts';
-import type { Accepted } from './ratchet/raise.ts';
-import { type Contains, raiseAt, type Tip } from './ratchet/raise-at.ts';
 import { proposedRules, type RuleFiles, rulesOf } from './ratchet/rules.ts';
 import { type InScope, scopesOf } from './ratchet/scopes.ts';
 import { judgeFiles } from './ratchet/single-files.ts';
@@ -188,7 +178,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const checks = [
     ...complete.checks,
     ...numbers,
-    ...(ofChange ? judgePatch(policy, settings, inScope.keys(), patches) : []),
+    ...(ofChange ? judgePatch(policy, inScope.keys(), patches) : []),
     ...(isBelieved && !bare ? judgeFiles(policy, { before: present?.files, after: files, ...change }) : []),
     ...(ofChange ? judgeExclusions(policy, change) : []),
     ...tamper,
@@ -269,88 +259,6 @@ const NOTHING = {
   reports: [],
   notices: [],
 } as const;
-
-/**
- * What the baseline is to be raised with; only a pass may be accepted. `at` is ISO 8601. A change under review makes no
- * mark anew: what it removes is forgiven once more when it is merged, and its own lower mark would read as tampering.
- */
-export function acceptedOf(outcome: Outcome, at: string, commit: string | undefined): Accepted {
-  const { verdict, milestone, policy, scopes, files, bare, checks, reports } = outcome;
-  if (verdict !== 'pass' || milestone === undefined) throw new Error(`a verdict of ${verdict} raises nothing`);
-  const isChange = checks.some(({ rule }) => rule === 'tamper');
-  const forgiven = isChange ? [] : checks.filter(({ reason }) => reason === 'removed-code');
-  const producers = producersOf(reports);
-  const carried = new Set(checks.filter(({ reason }) => reason === 'carried').map(({ scope }) => scope));
-  return {
-    milestone,
-    order: [...policy.milestones.keys()],
-    // what was not measured raises no mark of its own
-    scopes: new Map([...scopes].filter(([scope]) => !carried.has(scope))),
-    files: bare ? undefined : files,
-    rebased: new Map(
-      forgiven.flatMap(({ scope, metric, required }) =>
-        typeof required === 'object' ? [[`${scope}/${metric}`, required] as const] : [],
-      ),
-    ),
-    tolerance: policy.tolerance,
-    inherited: checks.some(({ reason }) => reason === 'inherited'),
-    measured: {
-      ...(commit !== undefined && { commit }),
-      at,
-      ...(producers !== '' && { by: producers }),
-      ...(!bare && { reports: reports.length }),
-    },
-  };
-}
-
-/** What the pass of an accepted commit writes at the tip of a branch. `at` is ISO 8601. */
-export function raiseOf(evidence: Evidence, outcome: Outcome, at: string, tip: Tip, contains: Contains) {
-  const { baselineBranch, committed } = evidence;
-  const accepted = acceptedOf(outcome, at, outcome.base?.commit);
-  // a baseline that is not the commit's own does not tell by its generation which of the two came first
-  const dated = baselineBranch && committed !== undefined ? { ...accepted, committed } : accepted;
-  return raiseAt(tip, evidence.rules, dated, contains);
-}
-
-/** The snapshot of what an outcome measured. `at` is ISO 8601. */
-export function snapshotOf({ base, lines, reports }: Outcome, at: string): string {
-  const by = producersOf(reports);
-  return printSnapshot({ ...(base?.commit && { commit: base.commit }), at, ...(by && { by }), files: lines });
-}
-
-/** The bar: what is required, before anything is measured. */
-export interface Bar {
-  readonly milestone: string;
-  readonly base: Base;
-  readonly policy: Policy;
-  readonly firstRun: boolean;
-  readonly entries: readonly BarEntry[];
-  /** `YYYY-MM-DD`, UTC. */
-  readonly today: string;
-}
-
-/** Reads what holds on a base on a day, `YYYY-MM-DD`: the entries of all milestones, in the policy's order. */
-export async function barOf(files: RuleFiles, base: Base, asked: string | undefined, today: string): Promise<Bar> {
-  const { policy, baseline, firstRun } = await rulesOf(files, undefined);
-  const milestone = milestoneInForce(asked === undefined ? {} : { asked }, policy, baseline);
-  return { milestone, base, policy, firstRun, entries: barEntries(policy, baseline, milestone), today };
-}
-
-/**
- * The checks that would not pass at a milestone with what the baseline measured last: the sums of its files, or, where it
- * counted none, the marks of the total. `today` is `YYYY-MM-DD`.
- */
-export function failuresAt(policy: Policy, baseline: Baseline, milestone: string, today: string): readonly Check[] {
-  const bare = baseline.files.size === 0;
-  const order = [...policy.milestones.keys()];
-  const marks = METRICS.map((metric) => [metric, markOf(baseline, order, milestone, TOTAL, metric)]);
-  const scopes = bare
-    ? new Map<string, Counts>([[TOTAL, Object.fromEntries(marks.filter(([, mark]) => mark))]])
-    : new Map([...scopesOf(policy)].map(([scope, inScope]) => [scope, totalsOf(baseline.files, inScope)]));
-  const checks = judgeNumbers({ policy, overrides: {}, baseline, milestone, scopes, bare, today });
-  // what has no mark may have been measured all the same
-  return checks.filter(({ outcome }) => outcome === 'fail' || (outcome === 'error' && !bare));
-}
 
 /** The outcome where something stood in the way of judging. */
 export const couldNotDecide = (complaint: Complaint): Outcome => ({

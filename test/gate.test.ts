@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Complaint } from '../src/complaint.ts';
-import { barOf, couldNotDecide, type Evidence, judge, type Outcome, raiseOf, switchedOff } from '../src/gate.ts';
+import { raiseOf } from '../src/gate/accept.ts';
+import { barOf } from '../src/gate/bar.ts';
+import { couldNotDecide, type Evidence, judge, type Outcome, switchedOff } from '../src/gate.ts';
 import { decimal } from './ratchet/sample.ts';
 import { cobertura, reportOf } from './sample-reports.ts';
 

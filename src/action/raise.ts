@@ -1,6 +1,7 @@
 /** After the verdict: where an accepted commit of the default branch did better than the bar, the bar goes up. */
 import { gzipSync } from 'node:zlib';
-import { type Evidence, type Outcome, raiseOf, snapshotOf } from '../gate.ts';
+import { raiseOf, snapshotOf } from '../gate/accept.ts';
+import type { Evidence, Outcome } from '../gate.ts';
 import type { Step } from '../host/gather.ts';
 import { type Decide, raiseOnGitHub } from '../host/raise.ts';
 import type { Settings } from '../host/settings.ts';

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
 import { METRICS, parseDecimal } from '../coverage/counts.ts';
-import { barOf } from '../gate.ts';
+import { barOf } from '../gate/bar.ts';
 import { fileInTree } from '../host/base.ts';
 import { openGit, userOf } from '../host/git.ts';
 import { readSettings } from '../host/settings.ts';

@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
-import { failuresAt } from '../gate.ts';
+import { failuresAt } from '../gate/bar.ts';
 import { fileInTree } from '../host/base.ts';
 import { diffOf, type Rewritten } from '../host/diff.ts';
 import { openGit } from '../host/git.ts';

@@ -2,7 +2,8 @@
 import { join, resolve } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
-import { acceptedOf, type Outcome } from '../gate.ts';
+import { acceptedOf } from '../gate/accept.ts';
+import type { Outcome } from '../gate.ts';
 import { fileInTree } from '../host/base.ts';
 import { headCommitOrNone, openGit } from '../host/git.ts';
 import { type Baseline, EMPTY_BASELINE, instantOf, parseBaseline, printBaseline } from '../ratchet/baseline.ts';

@@ -1,7 +1,7 @@
 /** `show`: the bar in force. */
 import { resolve } from 'node:path';
 import type { Terminal } from '../cli.ts';
-import { barOf } from '../gate.ts';
+import { barOf } from '../gate/bar.ts';
 import { gatherRules } from '../host/gather.ts';
 import { readSettings } from '../host/settings.ts';
 import { instantOf } from '../ratchet/baseline.ts';

@@ -1,15 +1,8 @@
 /** The rule `patch`: whether enough of the lines that a change brings is covered. */
-import { compareToPercent } from '../coverage/counts.ts';
+import { compareToPercent, type Decimal } from '../coverage/counts.ts';
 import type { Patch } from '../coverage/patch.ts';
 import type { Check } from './checks.ts';
-import { type Overrides, type PatchRule, type Policy, TOTAL } from './policy.ts';
-
-/** What the policy and the step require of a scope's changed lines; nothing where they require nothing. */
-function ruleOf(policy: Policy, overrides: Overrides, scope: string): Required<PatchRule> | undefined {
-  const rule = scope === TOTAL ? policy.patch : policy.components.get(scope)?.patch;
-  const floor = (scope === TOTAL ? overrides.patchFloor : undefined) ?? rule?.floor;
-  return rule && floor !== undefined ? { minimumLines: rule.minimumLines, floor } : undefined;
-}
+import { type PatchRule, type Policy, TOTAL } from './policy.ts';
 
 /**
  * A check for each scope with a floor. `patches` are the changed lines by scope, the total's first; where it is not known
@@ -17,17 +10,16 @@ function ruleOf(policy: Policy, overrides: Overrides, scope: string): Required<P
  */
 export function judgePatch(
   policy: Policy,
-  overrides: Overrides,
   scopes: Iterable<string>,
   patches: ReadonlyMap<string, Patch> | undefined,
 ): Check[] {
   return [...scopes].flatMap((scope) => {
-    const rule = ruleOf(policy, overrides, scope);
-    return rule ? [checkOf(scope, rule, patches?.get(scope))] : [];
+    const rule = scope === TOTAL ? policy.patch : policy.components.get(scope)?.patch;
+    return rule?.floor === undefined ? [] : [checkOf(scope, rule, rule.floor, patches?.get(scope))];
   });
 }
 
-function checkOf(scope: string, { floor, minimumLines }: Required<PatchRule>, patch: Patch | undefined): Check {
+function checkOf(scope: string, { minimumLines }: PatchRule, floor: Decimal, patch: Patch | undefined): Check {
   const common = { scope, metric: 'lines', rule: 'patch', required: floor } as const;
   if (patch === undefined) return { ...common, outcome: 'error', reason: 'diff-unknown' };
   const measured = { ...common, measured: patch.lines };

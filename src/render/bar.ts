@@ -8,7 +8,7 @@ import {
   deltaText,
   METRICS,
 } from '../coverage/counts.ts';
-import type { Bar } from '../gate.ts';
+import type { Bar } from '../gate/bar.ts';
 import { type BarEntry, isEnforced } from '../ratchet/bar.ts';
 import { daysBetween } from '../ratchet/days.ts';
 import { holds, type Policy } from '../ratchet/policy.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Count, METRICS } from '../../src/coverage/counts.ts';
-import { failuresAt } from '../../src/gate.ts';
+import { failuresAt } from '../../src/gate/bar.ts';
 import {
   type Baseline,
   isStricter,

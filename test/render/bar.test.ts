@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Bar, barOf } from '../../src/gate.ts';
+import { type Bar, barOf } from '../../src/gate/bar.ts';
 import { barJson, barText } from '../../src/render/bar.ts';
 import { baselineText } from './outcomes.ts';
 

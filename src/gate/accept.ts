@@ -1,0 +1,54 @@
+/** What a pass is accepted as: the marks that it raises, and the snapshot that is kept of it. */
+import { printSnapshot } from '../coverage/snapshot.ts';
+import { producersOf } from '../formats/measure.ts';
+import type { Evidence, Outcome } from '../gate.ts';
+import type { Accepted } from '../ratchet/raise.ts';
+import { type Contains, raiseAt, type Tip } from '../ratchet/raise-at.ts';
+
+/**
+ * What the baseline is to be raised with; only a pass may be accepted. `at` is ISO 8601. A change under review makes no
+ * mark anew: what it removes is forgiven once more when it is merged, and its own lower mark would read as tampering.
+ */
+export function acceptedOf(outcome: Outcome, at: string, commit: string | undefined): Accepted {
+  const { verdict, milestone, policy, scopes, files, bare, checks, reports } = outcome;
+  if (verdict !== 'pass' || milestone === undefined) throw new Error(`a verdict of ${verdict} raises nothing`);
+  const isChange = checks.some(({ rule }) => rule === 'tamper');
+  const forgiven = isChange ? [] : checks.filter(({ reason }) => reason === 'removed-code');
+  const producers = producersOf(reports);
+  const carried = new Set(checks.filter(({ reason }) => reason === 'carried').map(({ scope }) => scope));
+  return {
+    milestone,
+    order: [...policy.milestones.keys()],
+    // what was not measured raises no mark of its own
+    scopes: new Map([...scopes].filter(([scope]) => !carried.has(scope))),
+    files: bare ? undefined : files,
+    rebased: new Map(
+      forgiven.flatMap(({ scope, metric, required }) =>
+        typeof required === 'object' ? [[`${scope}/${metric}`, required] as const] : [],
+      ),
+    ),
+    tolerance: policy.tolerance,
+    inherited: checks.some(({ reason }) => reason === 'inherited'),
+    measured: {
+      ...(commit !== undefined && { commit }),
+      at,
+      ...(producers !== '' && { by: producers }),
+      ...(!bare && { reports: reports.length }),
+    },
+  };
+}
+
+/** What the pass of an accepted commit writes at the tip of a branch. `at` is ISO 8601. */
+export function raiseOf(evidence: Evidence, outcome: Outcome, at: string, tip: Tip, contains: Contains) {
+  const { baselineBranch, committed } = evidence;
+  const accepted = acceptedOf(outcome, at, outcome.base?.commit);
+  // a baseline that is not the commit's own does not tell by its generation which of the two came first
+  const dated = baselineBranch && committed !== undefined ? { ...accepted, committed } : accepted;
+  return raiseAt(tip, evidence.rules, dated, contains);
+}
+
+/** The snapshot of what an outcome measured. `at` is ISO 8601. */
+export function snapshotOf({ base, lines, reports }: Outcome, at: string): string {
+  const by = producersOf(reports);
+  return printSnapshot({ ...(base?.commit && { commit: base.commit }), at, ...(by && { by }), files: lines });
+}
