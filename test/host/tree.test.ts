@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { snapshotsBefore } from '../../src/host/baseline-branch.ts';
+import { openGit } from '../../src/host/git.ts';
+import { checkedOut, lengthsOf, longestLength } from '../../src/host/tree.ts';
+import { emptyRepository, type SampleRepository } from '../github/sample-repository.ts';
+
+let repository: SampleRepository;
+const open = () => openGit(repository.path, process.env);
+beforeAll(() => {
+  repository = emptyRepository();
+});
+afterAll(() => repository.remove());
+
+describe('the length of source files', () => {
+  it('is that of the work tree, whatever a name holds and whatever attributes or settings say', async () => {
+    const { commit, git, path } = repository;
+    commit('sources', {
+      'a.py': 'one\ntwo',
+      'empty.py': '',
+      'crlf.py': 'one\r\ntwo\r\n',
+      'ü and b.py': 'one\n',
+      'line\nfeed.py': 'one\n\n\n',
+      'bytes.py': Uint8Array.of(0, 10, 0xff, 10),
+      'deep/er/c.go': 'one\n',
+      'notes.md': 'one\n',
+      link: { mode: '120000', bytes: 'a.py' },
+      'link.py': { mode: '120000', bytes: 'a.py' },
+      '.gitattributes': '*.py binary -diff\n',
+    });
+    git('checkout', '--quiet', '--', '.');
+    git('config', 'grep.fullName', 'false');
+    git('config', 'color.grep', 'always');
+    git('config', 'grep.lineNumber', 'true');
+    writeFileSync(join(path, 'deep/er/c.go'), 'one\ntwo\n');
+    writeFileSync(join(path, 'untracked.py'), 'one\n');
+    expect(Object.fromEntries((await lengthsOf(openGit(join(path, 'deep'), process.env))()) ?? [])).toEqual({
+      'a.py': 2,
+      'crlf.py': 2,
+      'ü and b.py': 1,
+      'line\nfeed.py': 3,
+      'bytes.py': 2,
+      'deep/er/c.go': 2,
+    });
+  });
+  it('is not known where git finds nothing', async () => {
+    const other = emptyRepository();
+    expect(await lengthsOf(openGit(other.path, process.env))()).toBeUndefined();
+    other.remove();
+  });
+  it.each([
+    ['a\nb\n', 3],
+    ['a\rb\r\nc\u2028d', 4],
+    ['', 1],
+  ])('of %j is at the most %i, by everything that ends a line somewhere', (text, lines) => {
+    writeFileSync(join(repository.path, 'x.js'), text);
+    expect(longestLength(repository.path, 'x.js')).toBe(lines);
+    rmSync(join(repository.path, 'x.js'));
+    expect(longestLength(repository.path, 'x.js')).toBeUndefined();
+  });
+});
+
+describe('a report that lies in git', () => {
+  it('is as it was checked out until somebody writes to it, be it the same text', () => {
+    const { commit, git, path } = repository;
+    commit('reports', { 'coverage.xml': '<coverage/>\n', 'dir/b.xml': '<coverage/>\n' });
+    git('checkout', '--quiet', '--', '.');
+    const tracked = new Set(['coverage.xml', 'dir/b.xml']);
+    const paths = ['coverage.xml', 'dir/b.xml', 'other.xml'];
+    expect(checkedOut(open(), tracked, paths)).toEqual(['coverage.xml', 'dir/b.xml']);
+    writeFileSync(join(path, 'coverage.xml'), '<coverage/>\n');
+    utimesSync(join(path, 'coverage.xml'), new Date(), new Date('2031-01-01'));
+    expect(checkedOut(open(), tracked, paths)).toEqual(['dir/b.xml']);
+    expect(checkedOut(open(), new Set(), paths)).toEqual([]);
+  });
+});
+
+describe('snapshots on the branch of the baseline', () => {
+  const at = (day: number, commit: string) =>
+    `snapshots/default/2026-02-0${day}T10-00-00Z-${commit.repeat(40)}.snap.gz`;
+  it('are that of the base and four before it, the oldest first; none where the base has none', async () => {
+    const days = [...'abcdefg'].map((commit, i) => [at(i + 1, commit), gzipSync(commit)] as const);
+    const oid = repository.commit('snapshots', {
+      ...Object.fromEntries(days),
+      [`snapshots/other/2026-02-06T10-00-00Z-${'f'.repeat(40)}.snap.gz`]: gzipSync('other'),
+    });
+    const of = (commit: string) => snapshotsBefore(open(), oid, 'default', commit.repeat(40));
+    expect(await of('f')).toEqual({ base: 'f', earlier: ['b', 'c', 'd', 'e'] });
+    expect(await of('a')).toEqual({ base: 'a', earlier: [] });
+    expect(await of('9')).toBeUndefined();
+  });
+  it('that cannot be unpacked are none', async () => {
+    const oid = repository.commit('broken', { [at(8, 'h')]: 'no gzip', [at(9, 'i')]: gzipSync('i') });
+    expect(await snapshotsBefore(open(), oid, 'default', 'h'.repeat(40))).toBeUndefined();
+    const found = await snapshotsBefore(open(), oid, 'default', 'i'.repeat(40));
+    expect(found).toMatchObject({ base: 'i', earlier: expect.not.arrayContaining(['no gzip']) });
+    expect(() => execFileSync('git', ['-C', repository.path, 'cat-file', '-e', oid])).not.toThrow();
+  });
+});
