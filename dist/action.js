@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-YWEQDIIX.js";
+} from "./chunks/chunk-HWTC6HJE.js";
 import {
   array,
   int,

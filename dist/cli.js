@@ -71,7 +71,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-YWEQDIIX.js";
+} from "./chunks/chunk-HWTC6HJE.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -39,7 +39,7 @@ export type SeeLine = (
 ) => void;
 
 const LINE_FEED = 10;
-const [SPACE, PLUS, MINUS, AT, BACKSLASH] = [32, 43, 45, 64, 92];
+const [SPACE, PLUS, COMMA, MINUS, ZERO, AT, BACKSLASH] = [32, 43, 44, 45, 48, 64, 92];
 
 /**
  * Reads the output of `git diff-tree -r -p -U0 --src-prefix=a/ --dst-prefix=b/`, with or without context. The lines of a
@@ -63,13 +63,39 @@ export function parseDiff(bytes: Uint8Array, see?: SeeLine): Diff {
     const { from, path, kind, isMoved, hunks } = open;
     files.set(path, { path, ...(from !== path && isMoved && { from }), kind, hunks });
   };
-  /** Reads the lines of one hunk, and parts it where context lies between. */
-  const hunk = (into: number[], path: string, header: RegExpExecArray): void => {
-    const [first, removed, second, added] = [header[1], header[2] ?? 1, header[3], header[4] ?? 1].map(Number);
+  /** Reads digits from where we are. */
+  const number = (): number => {
+    let value = 0;
+    for (let digit = (bytes[at] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[at] ?? 0) - ZERO) {
+      value = value * 10 + digit;
+      at++;
+    }
+    return value;
+  };
+  /** Reads a number of lines, which is left out where it is 1. */
+  const length = (): number => {
+    if (bytes[at] !== COMMA) return 1;
+    at++;
+    return number();
+  };
+  /** Reads one hunk, `@@ -first,removed +second,added @@` and its lines, and parts it where context lies between. */
+  const hunk = (into: number[], path: string): void => {
+    const header = at;
+    at += '@@ -'.length;
+    const first = number();
+    const removed = length();
+    at += ' +'.length;
+    const second = number();
+    const added = length();
+    if (bytes[header + 1] !== AT || bytes[at] !== SPACE || bytes[at + 1] !== AT) {
+      at = header;
+      fail(text.decode(bytes.subarray(header, end())));
+    }
+    at = end() + 1;
     // of a side without lines git gives the number of the line before
-    let before = (first ?? 0) + (removed === 0 ? 1 : 0);
-    let after = (second ?? 0) + (added === 0 ? 1 : 0);
-    const [beforeEnd, afterEnd] = [before + (removed ?? 0), after + (added ?? 0)];
+    let before = first + (removed === 0 ? 1 : 0);
+    let after = second + (added === 0 ? 1 : 0);
+    const [beforeEnd, afterEnd] = [before + removed, after + added];
     let [from, to] = [before, after];
     const part = (): void => {
       const [gone, come] = [before - from, after - to];
@@ -98,11 +124,7 @@ export function parseDiff(bytes: Uint8Array, see?: SeeLine): Diff {
   while (at < bytes.length) {
     const first = bytes[at];
     if (first === AT && open) {
-      const header = text.decode(bytes.subarray(at, Math.min(end(), at + 200)));
-      const found = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/.exec(header);
-      if (found === null) return fail(header);
-      at = end() + 1;
-      hunk(open.hunks, open.path, found);
+      hunk(open.hunks, open.path);
       continue;
     }
     const line = text.decode(bytes.subarray(at, end()));
