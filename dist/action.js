@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-HWTC6HJE.js";
+} from "./chunks/chunk-55BPIH7A.js";
 import {
   array,
   int,

@@ -71,7 +71,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-HWTC6HJE.js";
+} from "./chunks/chunk-55BPIH7A.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

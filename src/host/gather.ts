@@ -175,7 +175,9 @@ async function evidenceOf(
 ): Promise<Evidence> {
   const { base, change } = from;
   // at a terminal people commit what they have tested
-  const made = remote && headCommit(git).committed;
+  const stated = remote && headCommit(git).committed;
+  // whoever made a commit in the future had another clock, by which nothing can be told
+  const made = stated !== undefined && Date.parse(stated) <= world.now.getTime() ? stated : undefined;
   // before the measure command, which is the change's own and can do to the clone what it likes
   const found = await rulesOfBase(git, from, settings, remote);
   const kept = settings.baselineBranch

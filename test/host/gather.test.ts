@@ -2,7 +2,7 @@ import { realpathSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseDiff } from '../../src/coverage/diff.ts';
-import { gatherRules, gatherTerminal, placeOf, stepOf } from '../../src/host/gather.ts';
+import { gatherRules, gatherStep, gatherTerminal, placeOf, stepOf } from '../../src/host/gather.ts';
 import { openGit } from '../../src/host/git.ts';
 import { readSettings } from '../../src/host/settings.ts';
 import {
@@ -120,6 +120,18 @@ describe('the place of the reports', () => {
 });
 
 describe('a step', () => {
+  it.each([
+    ['2026-02-12T23:30:00Z', '2026-02-12T09:00:00Z'],
+    ['2026-02-12T08:59:00Z', undefined],
+  ])('at %s believes when its commit was made: %s', async (now, made) => {
+    const path = checkout(folder(), server, server.commits.merge);
+    put(path, { 'coverage.xml': SAME });
+    const env = stepEnv(path, folder(), { event: 'push', payload: { before: server.commits.base } });
+    const world = { ...worldOf(path), env, now: new Date(now) };
+    const evidence = await gatherStep(settings(), world, stepOf(world, ''));
+    expect([evidence.committed, evidence.reports[0]?.written]).toEqual([made, expect.stringMatching(/^2\d{3}-/)]);
+    await evidence.diff?.();
+  });
   const step = (more: Readonly<Record<string, unknown>>, event = 'pull_request', token = 'x') => {
     const env = stepEnv(clone, folder(), {
       event,
