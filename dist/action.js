@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-55BPIH7A.js";
+} from "./chunks/chunk-2JMU5FTI.js";
 import {
   array,
   int,

@@ -71,7 +71,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-55BPIH7A.js";
+} from "./chunks/chunk-2JMU5FTI.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -214,6 +214,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
         complete,
         checks,
         change,
+        excluded: patches?.get(TOTAL)?.excluded ?? 0,
         carried,
         blind: truth.blind,
         proposed: proposed?.policy,

@@ -23,6 +23,8 @@ export interface Seen {
   readonly files: ReadonlyMap<string, Counts>;
   readonly complete: { readonly tolerated: readonly Tolerated[] };
   readonly change: Change;
+  /** How many of the new lines the coverage tool was told to leave out. */
+  readonly excluded: number;
   /** Source files that no report mentions, where the tree could be asked. */
   readonly blind: BlindSpots | undefined;
   readonly checks: readonly Check[];
@@ -170,13 +172,15 @@ function blindText({ measuredLines, sourceLines, unmeasured }: BlindSpots): stri
 }
 
 /** What the change itself does to the measurement. */
-function changeNotices({ change, evidence: { proposed } }: Seen): [kind: string, text: string][] {
+function changeNotices({ change, excluded, evidence: { proposed } }: Seen): [kind: string, text: string][] {
   const { seen, unknown } = change;
   const notices: [string, string][] = [];
   if (unknown !== undefined)
     notices.push(['diff-unknown', `It is not known what changed, so that nothing is said of new lines: ${unknown}.`]);
   if (seen === undefined || proposed === undefined) return notices;
   const { added, removed } = seen.exclusions;
+  if (excluded > 0)
+    notices.push(['lines-excluded', `The coverage tool was told to leave out ${excluded} of the new lines.`]);
   if (added.length + removed.length > 0) {
     const [first] = added;
     const where = first ? `, the first ${first.path}:${first.line} (${first.marker})` : '';

@@ -1,7 +1,7 @@
 /** Several reports of one commit as one measurement: union of lines, a line is hit if any report hit it. */
 import { type Count, type Counts, isSameCount, METRICS, type Metric } from './counts.ts';
 import { joinIdentities } from './identities.ts';
-import { addBranches, branchesOf, type FileCoverage, type Notice, recount, settle } from './report.ts';
+import { addBranches, branchesOf, type FileCoverage, leaveOut, type Notice, recount, settle } from './report.ts';
 
 /** A file of a report under the repository path that its name was resolved to. */
 export interface PlacedFile {
@@ -65,6 +65,7 @@ function mergeFile(into: FileCoverage, from: FileCoverage): number[] {
   }
   joinIdentities(into.functions, from.functions);
   joinIdentities(into.statements, from.statements);
+  leaveOut(into, from.excluded);
   settle(into);
 
   const merged = recount(into);

@@ -34,6 +34,8 @@ export interface Patch {
   /** [0, 0] where the change brings no line that can be covered. */
   readonly lines: Count;
   readonly branches?: Count;
+  /** How many of the changed lines the tool was told to leave out, as far as the reports list them. */
+  readonly excluded: number;
   /** Files with coverable lines, those with most uncovered ones first, equals by name. */
   readonly files: readonly PatchFile[];
 }
@@ -45,15 +47,18 @@ export function patchOf(
   inScope: (path: string) => boolean = () => true,
 ): Patch {
   const files: PatchFile[] = [];
+  let excluded = 0;
   for (const { path, kind, hunks } of diff.values()) {
     const file = kind === 'removed' || !inScope(path) ? undefined : measured.get(path);
-    const joined = file && joinedFile(path, file, hunks);
-    if (joined && joined.lines[1] > 0) files.push(joined);
+    if (file === undefined) continue;
+    excluded += excludedIn(file, hunks);
+    const joined = joinedFile(path, file, hunks);
+    if (joined.lines[1] > 0) files.push(joined);
   }
   const missed = ({ lines }: PatchFile): number => lines[1] - lines[0];
   files.sort((a, b) => missed(b) - missed(a) || (a.path < b.path ? -1 : 1));
   const branches = sum(files.map((file) => file.branches ?? [0, 0]));
-  return { lines: sum(files.map(({ lines }) => lines)), ...(branches[1] > 0 && { branches }), files };
+  return { lines: sum(files.map(({ lines }) => lines)), ...(branches[1] > 0 && { branches }), excluded, files };
 }
 
 const sum = (counts: readonly Count[]): Count =>
@@ -85,6 +90,11 @@ function joinedFile(path: string, file: FileCoverage, hunks: readonly number[]):
   const { branches, partial } = branchesIn(file, added);
   return { path, lines: [covered, total], ...(branches[1] > 0 && { branches }), uncovered, partial };
 }
+
+const excludedIn = ({ excluded }: FileCoverage, hunks: readonly number[]): number =>
+  excluded.filter((line) =>
+    hunks.some((first, i) => i % 4 === 2 && line >= first && line < first + (hunks[i + 1] ?? 0)),
+  ).length;
 
 /** Both lists are in the order of their lines, so that one walk finds all. */
 function branchesIn(file: FileCoverage, added: readonly Range[]) {

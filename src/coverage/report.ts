@@ -41,6 +41,8 @@ export interface FileCoverage {
   branchesSorted: boolean;
   readonly functions: Identities;
   readonly statements: Identities;
+  /** Lines that the tool was told to leave out, in rising order, where the report lists them. */
+  excluded: Uint32Array;
   /**
    * Per-file counters of the report, set only for metrics that the records cannot carry (the statements of
    * coverage.py's JSON, whose line lists hold docstrings too); they stand in for the recount.
@@ -66,6 +68,7 @@ export function newFile(name: string): FileCoverage {
     branchesSorted: true,
     functions: newIdentities(),
     statements: newIdentities(),
+    excluded: NONE,
     declared: UNDECLARED,
   };
 }
@@ -111,6 +114,12 @@ export function addFunction(file: FileCoverage, key: number, hit: boolean): void
 /** Records one statement by its identity, `0 <= key < 2^52`; one that is seen twice is hit if it was hit once. */
 export function addStatement(file: FileCoverage, key: number, hit: boolean): void {
   mark(file.statements, key, hit);
+}
+
+/** Records lines that the tool was told to leave out; they count for nothing. */
+export function leaveOut(file: FileCoverage, lines: Iterable<number>): void {
+  const all = new Set([...file.excluded, ...lines]);
+  if (all.size > file.excluded.length) file.excluded = Uint32Array.from(all).sort();
 }
 
 /** Sorts and joins what came twice and lets go of spare room; the file can be counted and written to again. */

@@ -20,6 +20,7 @@ import {
   addLine,
   type FileCoverage,
   LAST_LINE,
+  leaveOut,
   lineState,
   MOST_BRANCHES,
   newFile,
@@ -211,6 +212,7 @@ function readFile(json: Json, reading: Reading, file: FileCoverage): void {
   addLines(reading, file.name);
   addAllBranches(reading, file.name);
   pour(draft, lines, file);
+  leaveOut(file, numbers(excluded).filter(isLine));
   declare(reading, file);
 }
 

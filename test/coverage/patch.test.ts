@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChangedFile, Diff } from '../../src/coverage/diff.ts';
 import { patchOf } from '../../src/coverage/patch.ts';
-import { addBranches, addLine, type FileCoverage, newFile, settle } from '../../src/coverage/report.ts';
+import { addBranches, addLine, type FileCoverage, leaveOut, newFile, settle } from '../../src/coverage/report.ts';
 
 const changed = (path: string, ...hunks: readonly number[]): ChangedFile => ({ path, kind: 'changed', hunks });
 const diff = (...files: readonly ChangedFile[]): Diff => new Map(files.map((file) => [file.path, file]));
@@ -25,6 +25,7 @@ describe('the coverage of a patch', () => {
     );
     expect(patch).toEqual({
       lines: [3, 6],
+      excluded: 0,
       files: [
         {
           path: 'a',
@@ -68,7 +69,18 @@ describe('the coverage of a patch', () => {
     ['lines that are no code', diff(changed('a', 0, 0, 50, 9))],
     ['a rename without a change', diff(changed('a'))],
   ])('is nothing of nothing for %s', (_, change) => {
-    expect(patchOf(change, measured({ a: file('+1 -2', [1, 1, 2]) }))).toEqual({ lines: [0, 0], files: [] });
+    expect(patchOf(change, measured({ a: file('+1 -2', [1, 1, 2]) }))).toEqual({
+      lines: [0, 0],
+      excluded: 0,
+      files: [],
+    });
+  });
+  it('counts the new lines that the tool was told to leave out', () => {
+    const made = file('+1');
+    leaveOut(made, [9, 2, 3]);
+    leaveOut(made, [3]);
+    const patch = patchOf(diff(changed('a', 0, 0, 1, 2, 5, 0, 6, 9)), measured({ a: made }));
+    expect(patch).toMatchObject({ lines: [1, 1], excluded: 2 });
   });
   it('leaves out what is out of scope', () => {
     expect(patchOf(diff(changed('a', 0, 0, 1, 1)), measured({ a: file('+1') }), () => false).lines).toEqual([0, 0]);

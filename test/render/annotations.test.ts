@@ -13,6 +13,7 @@ const file = (path: string, uncovered: readonly Range[], partial: readonly numbe
 };
 const patch = (...files: readonly PatchFile[]): Patch => ({
   lines: files.reduce(([c, t], { lines: [covered, total] }) => [c + covered, t + total], [0, 0]),
+  excluded: 0,
   files,
 });
 /** So many files with one range of one line each. */
