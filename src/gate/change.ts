@@ -2,7 +2,7 @@
 import { Complaint } from '../complaint.ts';
 import { type Counts, isBare, totalsOf } from '../coverage/counts.ts';
 import { type Diff, parseDiff, renamesIn } from '../coverage/diff.ts';
-import { changesOf, type Explanation, explain, type Sides } from '../coverage/explanation.ts';
+import { changesOf, type Explanation, explain, type FileChange, type Sides } from '../coverage/explanation.ts';
 import { type Patch, patchOf } from '../coverage/patch.ts';
 import { countsOf } from '../coverage/report.ts';
 import { type SeenInChange, seeChange } from '../coverage/seen.ts';
@@ -11,6 +11,7 @@ import type { Measured } from '../formats/measure.ts';
 import type { Evidence } from '../gate.ts';
 import type { Baseline } from '../ratchet/baseline.ts';
 import type { Check } from '../ratchet/checks.ts';
+import { TOTAL } from '../ratchet/policy.ts';
 import type { InScope } from '../ratchet/scopes.ts';
 
 /** What is known of a change; without a diff why it is not. */
@@ -48,6 +49,7 @@ export function patchesOf(
 
 /** The two measurements that an explanation lies between. */
 export type Compared = Sides & {
+  readonly changes: readonly FileChange[];
   /** What is known of the measurement before: its very lines, or the counts of its files alone. */
   readonly by: 'lines' | 'files';
 };
@@ -64,13 +66,14 @@ export function comparedOf(
 ): Compared | undefined {
   const inTree = (path: string): boolean => place.tracked.has(path) || place.exists(path);
   const common = { after: measured, diff, inTree };
+  const compared = (sides: Sides, by: Compared['by']): Compared => ({ ...sides, changes: changesOf(sides), by });
   const base = snapshots && readable(snapshots.base);
   if (base) {
     const history = (snapshots?.earlier ?? []).flatMap((text) => readable(text)?.files ?? []);
-    return { ...common, before: { files: countsIn(base), lines: base.files }, history, by: 'lines' };
+    return compared({ ...common, before: { files: countsIn(base), lines: base.files }, history }, 'lines');
   }
   if (baseline === undefined || baseline.files.size === 0) return undefined;
-  return { ...common, before: { files: baseline.files }, by: 'files' };
+  return compared({ ...common, before: { files: baseline.files } }, 'files');
 }
 
 /** A snapshot that cannot be read explains nothing, and is no reason to judge otherwise. */
@@ -91,12 +94,11 @@ export function explanationsOf(
   checks: readonly Check[],
   scopes: ReadonlyMap<string, InScope>,
 ): Explanation[] {
-  const changes = changesOf(compared);
   return checks.flatMap(({ rule, scope, metric, required }) => {
     const inScope = scopes.get(scope);
     if (rule !== 'ratchet' || metric === undefined || inScope === undefined) return [];
     const mark = typeof required === 'object' && !isBare(required) ? required : undefined;
-    const found = explain(scope, metric, changes, compared, inScope, mark);
+    const found = explain(scope, metric, compared.changes, compared, inScope, mark);
     return found && found.parts.length > 0 ? [found] : [];
   });
 }
@@ -109,7 +111,7 @@ export function shrunk(compared: Compared, inTotal: InScope): string[] {
   const before = totalsOf(compared.before.files, inTotal).lines?.[1] ?? 0;
   // within files nobody can tell what was deleted
   if (compared.diff === undefined || before === 0) return [];
-  const found = explain('total', 'lines', changesOf(compared), compared, inTotal);
+  const found = explain(TOTAL, 'lines', compared.changes, compared, inTotal);
   const removed = removedLines(compared.diff);
   const lost = (found?.parts ?? []).flatMap(({ kind, delta: [, total], files }) => {
     const deleted = kind === 'touched-files' ? files.reduce((sum, { path }) => sum + (removed.get(path) ?? 0), 0) : 0;

@@ -68,9 +68,9 @@ export async function truthOf(
 }
 
 /** Reports that were there before the commit was; clocks of one machine and of GitHub's may differ by a minute. */
-function olderThanCommit({ reports, committed, proposed }: Evidence): string[] {
-  const made = committed === undefined ? Number.NaN : Date.parse(committed);
-  if (proposed === undefined && committed === undefined) return [];
+function olderThanCommit({ reports, committed }: Evidence): string[] {
+  if (committed === undefined) return [];
+  const made = Date.parse(committed);
   return reports.flatMap(({ path, written }) =>
     written !== undefined && Date.parse(written) < made - 60_000
       ? [`${path}: written ${written.slice(0, 19)}Z, the commit was made ${committed}`]
