@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-2JMU5FTI.js";
+} from "./chunks/chunk-C4BD4G55.js";
 import {
   array,
   int,

@@ -10,7 +10,6 @@ import {
   baseText,
   boundText,
   branchesOf,
-  complaintText,
   contrast,
   couldNotDecide,
   dateOf,
@@ -71,7 +70,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-2JMU5FTI.js";
+} from "./chunks/chunk-C4BD4G55.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,
@@ -467,6 +466,15 @@ var FIRST_MILESTONE = {
   value: "KEY",
   help: "name of the first milestone (default: MILESTONE in the environment, else M0)"
 };
+var EXPECT = {
+  name: "expect-reports",
+  value: "N",
+  help: "exact number of reports that must be found"
+};
+var WORKTREE = {
+  name: "worktree",
+  help: "count files that git does not track yet as new files of the change; changes to tracked ones always count, committed or not"
+};
 var DRY_RUN = { name: "dry-run", help: "print the difference and write nothing" };
 var FORCE = { name: "force", help: "overwrite files that are there" };
 var ALL = { name: "all", help: "name every file of a cause, not the first ten" };
@@ -488,16 +496,13 @@ var COMMANDS = {
         help: "floor of the changed lines in percent; may only be stricter than the policy"
       },
       { name: "tolerance", value: "N", help: "percentage points below a mark that still pass; may only be stricter" },
-      { name: "expect-reports", value: "N", help: "exact number of reports that must be found" },
+      EXPECT,
       { name: "run", value: "COMMAND", help: "run this first; it must write the reports" },
       { name: "run-timeout", value: "TIME", help: "end it after this time, such as 90s or 30m (default 30m)" },
       { name: "run-shell", value: "SHELL", help: "shell that runs it (default bash)" },
       ...FILES,
       BASELINE_BRANCH,
-      {
-        name: "worktree",
-        help: "count files that git does not track yet as new files of the change; changes to tracked ones always count, committed or not"
-      },
+      WORKTREE,
       { name: "result-file", value: "PATH", help: "also write the verdict as Markdown with YAML front matter" },
       JSON_FLAG
     ]
@@ -506,7 +511,7 @@ var COMMANDS = {
     line: "explain [REPORT…]",
     help: "say why the numbers moved, cause by cause, with the files and the lines",
     operands: "reports",
-    flags: [USUAL, BASE, MILESTONE, FORMAT, ...FILES, BASELINE_BRANCH, ALL, JSON_FLAG]
+    flags: [USUAL, BASE, MILESTONE, FORMAT, EXPECT, ...FILES, BASELINE_BRANCH, WORKTREE, ALL, JSON_FLAG]
   },
   init: {
     line: "init [REPORT…]",
@@ -535,7 +540,7 @@ var COMMANDS = {
     line: "raise [REPORT…]",
     help: "judge as check does and, on a pass, raise the marks in the baseline file of the work tree",
     operands: "reports",
-    flags: [USUAL, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG]
+    flags: [USUAL, BASE, MILESTONE, FORMAT, PERCENT, EXPECT, ...FILES, JSON_FLAG]
   },
   lower: {
     line: "lower",
@@ -854,11 +859,9 @@ function strangers(measured, policy) {
 
 // src/render/explain.ts
 function explainText(outcome, style) {
-  const { complaint, explanations, base, patches } = outcome;
+  const { verdict, explanations, base, patches } = outcome;
+  if (verdict === "error") return terminal(outcome, style);
   const bold = (text) => style.colour ? `\x1B[1m${text}\x1B[0m` : text;
-  if (complaint) return `${plain(headline(outcome), 300)}
-${plain(complaintText(complaint), 1e3)}
-`;
   const compared = base ? [`Compared with ${baseText(base)}; ${KNOWN[outcome.explainedBy ?? "nothing"]}`] : [];
   const patch = patches?.get(TOTAL);
   const sections = [

@@ -4,14 +4,14 @@
  */
 import { Complaint } from './complaint.ts';
 import { type Counts, countOfPercent, type Decimal, totalsOf } from './coverage/counts.ts';
-import type { Patched } from './coverage/diff.ts';
+import type { Moves, Patched } from './coverage/diff.ts';
 import type { Explanation } from './coverage/explanation.ts';
 import { type MovedFile, movedFiles } from './coverage/moved.ts';
 import type { Patch } from './coverage/patch.ts';
 import type { FileCoverage, Notice } from './coverage/report.ts';
 import { type Measured, measureReports, type ReportSource, type ReportSummary } from './formats/measure.ts';
 import type { Place } from './formats/paths.ts';
-import { comparedOf, explanationsOf, patchesOf, readChange } from './gate/change.ts';
+import { comparedOf, explanationsOf, patchesOf, readChange, singleFiles, touchedSources } from './gate/change.ts';
 import { truthOf } from './gate/truth.ts';
 import { noticesOf } from './notices.ts';
 import type { Baseline } from './ratchet/baseline.ts';
@@ -68,6 +68,10 @@ export interface Evidence {
   readonly lengths?: () => Promise<ReadonlyMap<string, number> | undefined>;
   /** Reports that lie in git and that nobody has written to since they were checked out. */
   readonly checkedOut?: readonly string[];
+  /** What became of files between the commit that the baseline measured last and the one that the change starts at. */
+  readonly earlier?: () => Promise<Moves | undefined>;
+  /** Whether somebody asks at a terminal, where what lies in the work tree is judged. */
+  readonly atTerminal?: boolean;
   /** Labels of the pull request, where it changes the baseline and GitHub could be asked. */
   readonly labelled?: Labelled;
   /** Title of the pull request's GitHub milestone. */
@@ -131,10 +135,9 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const inTotal: InScope = inScope.get(TOTAL) ?? (() => true);
 
   const change = await readChange(evidence);
-  // an accepted commit is its own base
-  const renames: Renames = evidence.proposed ? change.renames : new Map();
+  const { renames } = change;
   const known = stillThere(rules.baseline?.files, evidence.place, renames);
-  const carried = carriedOf(policy, inScope, known, reported.files);
+  const carried = carriedOf(policy, inScope, known, reported.files, touchedSources(change, evidence));
   const measured = { ...reported, files: new Map([...reported.files, ...carried.files]) };
   const scopes = countScopes(measured, inScope, settings.percent);
   const files = new Map([...measured.files].filter(([path]) => inTotal(path)));
@@ -174,12 +177,12 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     today,
   });
   const patches = isBelieved && !bare ? patchesOf(change, measured, inScope) : undefined;
-  const ofChange = proposed && isBelieved && !bare;
+  const ofChange = proposed !== undefined && isBelieved && !bare;
   const checks = [
     ...complete.checks,
     ...numbers,
     ...(ofChange ? judgePatch(policy, inScope.keys(), patches) : []),
-    ...(isBelieved && !bare ? judgeFiles(policy, { before: present?.files, after: files, ...change }) : []),
+    ...(isBelieved && !bare ? judgeFiles(policy, singleFiles(change, present, files, compared, ofChange)) : []),
     ...(ofChange ? judgeExclusions(policy, change) : []),
     ...tamper,
   ];
@@ -200,7 +203,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     ...(patches && { patches }),
     ...(compared && { explainedBy: compared.by }),
     explanations: compared && isBelieved ? explanationsOf(compared, numbers, inScope) : [],
-    moved: rules.baseline && believed.size > 0 && !bare ? movedFiles(rules.baseline.files, files) : [],
+    moved: rules.baseline && believed.size > 0 && !bare ? movedFiles(renamedIn(rules.baseline, renames), files) : [],
     waivers: policy.waivers.filter((waiver) => holds(waiver, today)),
     reports: measured.reports,
     notices: [
@@ -233,9 +236,14 @@ function baselineInForce(
   return base && isLowered ? { ...base, milestones: proposed.milestones } : base;
 }
 
-/** What was measured last; where removed code is forgiven, of files that are there alone. */
-const presentOf = (baseline: Baseline, { removedCode }: Policy, place: Place, renames: Renames): Baseline =>
-  removedCode === 'strict' ? baseline : { ...baseline, files: stillThere(baseline.files, place, renames) };
+const renamedIn = ({ files }: Baseline, renames: Renames): Baseline['files'] =>
+  new Map([...files].map(([path, counts]) => [renames.get(path) ?? path, counts]));
+
+/** What was measured last, under the names of now; where removed code is forgiven, of files that are there alone. */
+function presentOf(baseline: Baseline, { removedCode }: Policy, place: Place, renames: Renames): Baseline {
+  const isStrict = removedCode === 'strict';
+  return { ...baseline, files: isStrict ? renamedIn(baseline, renames) : stillThere(baseline.files, place, renames) };
+}
 
 /** Files that are there, under the names that they have now: of others nobody can tell whether what was measured is true. */
 function stillThere(files: Baseline['files'] = new Map(), { tracked, exists }: Place, renames: Renames) {

@@ -72,7 +72,9 @@ export function noticesOf(seen: Seen): Notice[] {
   );
   if (emptied.length > 0)
     say('files-emptied', `These had lines to cover and have none any more, by the reports: ${some(emptied)}.`);
-  const without = checks.filter(({ reason, required }) => reason === 'nothing-coverable' && required !== undefined);
+  const without = checks.filter(
+    ({ rule, reason, required }) => rule !== 'patch' && reason === 'nothing-coverable' && required !== undefined,
+  );
   for (const { scope, metric } of without)
     say(
       'scope-emptied',
@@ -88,6 +90,12 @@ export function noticesOf(seen: Seen): Notice[] {
   if (policy.codeowners && ![...policy.components.values()].some(({ owns }) => owns))
     say('codeowners-none', 'The policy makes components of code owners, and no CODEOWNERS file of the base names any.');
   const outside = measured.foreign;
+  const unseen = evidence.atTerminal ? unseenFiles(seen) : [];
+  if (unseen.length > 0)
+    say(
+      'not-in-git',
+      `Measured and not in git yet, so that their lines are not part of the change: ${some(unseen)}; with --worktree they are.`,
+    );
   if (outside.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(outside)}.`);
   if (baseline && isComplete) {
     // what is accepted already is raised by the same step
@@ -105,6 +113,12 @@ export function noticesOf(seen: Seen): Notice[] {
     say('not-judged', 'A ready percentage says nothing about single lines: the floor of the patch was not judged.');
   for (const [kind, text] of changeNotices(seen)) say(kind, text);
   return notices;
+}
+
+/** Files that are measured and that nobody has added to git. */
+function unseenFiles({ files, change, evidence }: Seen): string[] {
+  if (change.diff === undefined || evidence.proposed === undefined) return [];
+  return [...files.keys()].filter((path) => !evidence.place.tracked.has(path) && !change.diff?.has(path));
 }
 
 /** A pull request's milestone that the policy does not know is somebody else's affair, but not what its author expects. */

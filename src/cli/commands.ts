@@ -65,6 +65,15 @@ const FIRST_MILESTONE: Flag = {
   value: 'KEY',
   help: 'name of the first milestone (default: MILESTONE in the environment, else M0)',
 };
+const EXPECT: Flag = {
+  name: 'expect-reports',
+  value: 'N',
+  help: 'exact number of reports that must be found',
+};
+const WORKTREE: Flag = {
+  name: 'worktree',
+  help: 'count files that git does not track yet as new files of the change; changes to tracked ones always count, committed or not',
+};
 const DRY_RUN: Flag = { name: 'dry-run', help: 'print the difference and write nothing' };
 const FORCE: Flag = { name: 'force', help: 'overwrite files that are there' };
 
@@ -88,16 +97,13 @@ export const COMMANDS = {
         help: 'floor of the changed lines in percent; may only be stricter than the policy',
       },
       { name: 'tolerance', value: 'N', help: 'percentage points below a mark that still pass; may only be stricter' },
-      { name: 'expect-reports', value: 'N', help: 'exact number of reports that must be found' },
+      EXPECT,
       { name: 'run', value: 'COMMAND', help: 'run this first; it must write the reports' },
       { name: 'run-timeout', value: 'TIME', help: 'end it after this time, such as 90s or 30m (default 30m)' },
       { name: 'run-shell', value: 'SHELL', help: 'shell that runs it (default bash)' },
       ...FILES,
       BASELINE_BRANCH,
-      {
-        name: 'worktree',
-        help: 'count files that git does not track yet as new files of the change; changes to tracked ones always count, committed or not',
-      },
+      WORKTREE,
       { name: 'result-file', value: 'PATH', help: 'also write the verdict as Markdown with YAML front matter' },
       JSON_FLAG,
     ],
@@ -106,7 +112,7 @@ export const COMMANDS = {
     line: 'explain [REPORT…]',
     help: 'say why the numbers moved, cause by cause, with the files and the lines',
     operands: 'reports',
-    flags: [USUAL, BASE, MILESTONE, FORMAT, ...FILES, BASELINE_BRANCH, ALL, JSON_FLAG],
+    flags: [USUAL, BASE, MILESTONE, FORMAT, EXPECT, ...FILES, BASELINE_BRANCH, WORKTREE, ALL, JSON_FLAG],
   },
   init: {
     line: 'init [REPORT…]',
@@ -135,7 +141,7 @@ export const COMMANDS = {
     line: 'raise [REPORT…]',
     help: 'judge as check does and, on a pass, raise the marks in the baseline file of the work tree',
     operands: 'reports',
-    flags: [USUAL, BASE, MILESTONE, FORMAT, PERCENT, ...FILES, JSON_FLAG],
+    flags: [USUAL, BASE, MILESTONE, FORMAT, PERCENT, EXPECT, ...FILES, JSON_FLAG],
   },
   lower: {
     line: 'lower',

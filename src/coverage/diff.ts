@@ -17,6 +17,21 @@ export type Diff = ReadonlyMap<string, ChangedFile>;
 /** A change as the text of a patch, and who made it; or why nobody could, as the end of a sentence. */
 export type Patched = { readonly bytes: Uint8Array; readonly from: 'git' | 'github' } | { readonly unknown: string };
 
+/** What became of files between two commits, by name alone. */
+export interface Moves {
+  /** New path by old. */
+  readonly renames: ReadonlyMap<string, string>;
+  /** Paths after, of files that are new or hold something else, renamed ones among them. */
+  readonly changed: ReadonlySet<string>;
+}
+
+/** The way of a path through one set of renames and then another. */
+export const renamesThrough = (
+  first: ReadonlyMap<string, string>,
+  second: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> =>
+  new Map([...second, ...[...first].map(([old, now]) => [old, second.get(now) ?? now] as const)]);
+
 /** Files that a change gave another name, new path by old. */
 export const renamesIn = (diff: Diff): ReadonlyMap<string, string> =>
   new Map(

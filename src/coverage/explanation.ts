@@ -1,6 +1,6 @@
 /** Why a number moved: the difference between two measurements, split into causes that add up to it exactly. */
 import { type Count, type Counts, type Metric, totalsOf } from './counts.ts';
-import type { Diff } from './diff.ts';
+import { type Diff, type Moves, renamesIn, renamesThrough } from './diff.ts';
 import { type Delta, type FilePart, hasSameLines, PART_KINDS, type PartKind, partsOf } from './file-change.ts';
 import { type Range, rangesOf } from './patch.ts';
 import { type FileCoverage, lineState } from './report.ts';
@@ -19,6 +19,8 @@ export interface Sides {
   readonly diff: Diff | undefined;
   /** Whether a path is a file of the tree under test. */
   readonly inTree: (path: string) => boolean;
+  /** What had become of files between the measurement before and the change; nothing where it was just before. */
+  readonly earlier?: Moves | 'unknown';
   /** Earlier measurements of unchanged files, line by line, the oldest first. */
   readonly history?: readonly ReadonlyMap<string, FileCoverage>[];
 }
@@ -37,10 +39,11 @@ export interface FileChange {
 
 /** All files that count differently, each with the causes. */
 export function changesOf(sides: Sides): FileChange[] {
-  const { before, after, diff, inTree } = sides;
-  const renames = new Map<string, string>();
-  for (const { path, from, kind } of diff?.values() ?? [])
-    if (from !== undefined && kind === 'changed' && before.files.has(from)) renames.set(from, path);
+  const { before, after, diff, inTree, earlier } = sides;
+  const moves = earlier === undefined || earlier === 'unknown' ? NOTHING_MOVED : earlier;
+  const ofChange = diff ? renamesIn(diff) : NOTHING_MOVED.renames;
+  const renames = renamesThrough(moves.renames, ofChange);
+  const isEarlier = (path: string): boolean => diff?.has(path) !== true && moves.changed.has(path);
   const changes: FileChange[] = [];
   const seen = new Set<string>();
   for (const [path, was] of before.files) {
@@ -49,27 +52,44 @@ export function changesOf(sides: Sides): FileChange[] {
     const is = after.files.get(now);
     const named = { path: now, ...(now !== path && { from: path }), before: was, ...(is && { after: is }) };
     if (is === undefined) {
-      const kind = diff?.get(now)?.kind === 'removed' || !inTree(now) ? 'deleted-files' : 'vanished-files';
+      const isRemoved = diff?.get(now)?.kind === 'removed';
+      const kind = inTree(now) && !isRemoved ? 'vanished-files' : isRemoved || !earlier ? 'deleted-files' : 'earlier';
       changes.push({ ...named, parts: [whole(kind, was, -1)], flapping: [] });
       continue;
     }
     const lines = before.lines?.get(path);
-    const hunks = diff?.get(now)?.hunks;
+    const touched = diff?.get(now);
+    // another name alone touches no line
+    const hunks = touched?.from !== undefined && touched.hunks.length === 0 ? undefined : touched?.hunks;
     const found = partsOf({
       before: { counts: was, lines: diff && lines },
       after: { counts: is, lines: after.lines?.get(now) },
       hunks: diff ? hunks : [],
     });
-    const parts = diff ? found : found.map((part) => ({ ...part, kind: 'files' as const }));
+    const kind: PartKind | undefined = isEarlier(now)
+      ? 'earlier'
+      : diff === undefined || (earlier === 'unknown' && !touched)
+        ? 'files'
+        : undefined;
+    const parts = kind ? found.map((part) => ({ ...part, kind })) : found;
     if (parts.length > 0) changes.push({ ...named, parts, flapping: flappingIn(path, now, parts, sides) });
   }
   for (const [path, is] of after.files) {
     if (seen.has(path)) continue;
-    const kind = diff?.get(path)?.kind === 'added' ? 'new-files' : 'appeared-files';
+    const kind =
+      diff?.get(path)?.kind === 'added'
+        ? 'new-files'
+        : isEarlier(path)
+          ? 'earlier'
+          : earlier === 'unknown'
+            ? 'files'
+            : 'appeared-files';
     changes.push({ path, after: is, parts: [whole(kind, is, 1)], flapping: [] });
   }
   return changes;
 }
+
+const NOTHING_MOVED: Moves = { renames: new Map(), changed: new Set() };
 
 const COUNTED = ['lines', 'branches', 'functions', 'statements'] as const;
 
@@ -142,7 +162,8 @@ export function explain(
   if (!was || !to?.[1] || !from?.[1]) return undefined;
   const byKind = new Map<PartKind, PartOfFile[]>();
   const add = (kind: PartKind, file: PartOfFile): void => {
-    if (file.delta[0] === 0 && file.delta[1] === 0) return;
+    const isSame = file.delta[0] === 0 && file.delta[1] === 0;
+    if (isSame && file.lost.length + file.gained.length === 0) return;
     const files = byKind.get(kind);
     if (files) files.push(file);
     else byKind.set(kind, [file]);
@@ -160,15 +181,19 @@ export function explain(
     return [{ kind, delta: sum(files), files }];
   });
   const before: Delta = [was[0] - from[0], was[1] - from[1]];
-  const earlier: Part[] = before[0] === 0 && before[1] === 0 ? [] : [{ kind: 'earlier', delta: before, files: [] }];
-  return { scope, metric, from, to, parts: [...earlier, ...parts] };
+  if (before[0] === 0 && before[1] === 0) return { scope, metric, from, to, parts };
+  // what had moved since the mark was made, and what has been moved since it was measured
+  const earlier = parts.find(({ kind }) => kind === 'earlier');
+  const delta: Delta = [before[0] + (earlier?.delta[0] ?? 0), before[1] + (earlier?.delta[1] ?? 0)];
+  const rest = parts.filter((part) => part !== earlier);
+  return { scope, metric, from, to, parts: [{ kind: 'earlier', delta, files: earlier?.files ?? [] }, ...rest] };
 }
 
-/** A file that leaves a scope or comes into it by a rename is as good as deleted, or new, there. */
+/** A file may leave a scope or come into it by a rename. */
 function partsIn({ before, after, parts }: FileChange, was: boolean, is: boolean): readonly FilePart[] {
   if (was && is) return parts;
-  if (was && before) return after ? [whole('deleted-files', before, -1)] : parts;
-  if (is && after) return before ? [whole('new-files', after, 1)] : parts;
+  if (was && before) return after ? [whole('moved-out', before, -1)] : parts;
+  if (is && after) return before ? [whole('moved-in', after, 1)] : parts;
   return [];
 }
 

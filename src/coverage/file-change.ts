@@ -6,6 +6,8 @@ import { branchesOf, type FileCoverage, lastLine, lineState, recount } from './r
 /** Why a count is another than before. */
 export const PART_KINDS = [
   'earlier',
+  'moved-in',
+  'moved-out',
   'new-files',
   'deleted-files',
   'added-lines',

@@ -1,8 +1,9 @@
 /** What a change did: its lines, those of them that are measured, and why the numbers moved. */
 import { Complaint } from '../complaint.ts';
 import { type Counts, isBare, totalsOf } from '../coverage/counts.ts';
-import { type Diff, parseDiff, renamesIn } from '../coverage/diff.ts';
+import { type Diff, type Moves, parseDiff, renamesIn, renamesThrough } from '../coverage/diff.ts';
 import { changesOf, type Explanation, explain, type FileChange, type Sides } from '../coverage/explanation.ts';
+import { isProduct } from '../coverage/languages.ts';
 import { type Patch, patchOf } from '../coverage/patch.ts';
 import { countsOf } from '../coverage/report.ts';
 import { type SeenInChange, seeChange } from '../coverage/seen.ts';
@@ -13,29 +14,62 @@ import type { Baseline } from '../ratchet/baseline.ts';
 import type { Check } from '../ratchet/checks.ts';
 import { TOTAL } from '../ratchet/policy.ts';
 import type { InScope } from '../ratchet/scopes.ts';
+import type { FilesEvidence } from '../ratchet/single-files.ts';
 
 /** What is known of a change; without a diff why it is not. */
 export interface Change {
   readonly diff?: Diff;
   readonly unknown?: string;
   readonly seen?: SeenInChange;
-  /** New path by old. */
+  /** What had become of files before the change, since the baseline was measured; nothing where that was just before. */
+  readonly earlier?: Moves | 'unknown';
+  /** The names that files of the baseline have now, by those that they had. */
   readonly renames: ReadonlyMap<string, string>;
 }
 
 /** Waits for the diff and reads it, in one pass over its bytes. */
-export async function readChange({ diff: begun }: Evidence): Promise<Change> {
+export async function readChange({ diff: begun, earlier: asked }: Evidence): Promise<Change> {
+  const earlier: Change['earlier'] | undefined = asked && ((await asked()) ?? 'unknown');
+  const before: Moves['renames'] = earlier && earlier !== 'unknown' ? earlier.renames : new Map();
+  const common = { ...(earlier && { earlier }), renames: before };
   const patched = await begun?.();
-  if (patched === undefined) return { renames: new Map() };
-  if ('unknown' in patched) return { unknown: patched.unknown, renames: new Map() };
+  if (patched === undefined) return common;
+  if ('unknown' in patched) return { ...common, unknown: patched.unknown };
   const { see, seen } = seeChange();
   try {
     const diff = parseDiff(patched.bytes, see);
-    return { diff, seen: seen(diff), renames: renamesIn(diff) };
+    return { ...common, diff, seen: seen(diff), renames: renamesThrough(before, renamesIn(diff)) };
   } catch (error) {
     if (!(error instanceof Complaint)) throw error;
-    return { unknown: error.parts.what, renames: new Map() };
+    return { ...common, unknown: error.parts.what };
   }
+}
+
+/** Source files that the change touches and that can be measured; nothing where nobody knows what a change touches. */
+export function touchedSources({ diff }: Change, { proposed }: Evidence): readonly string[] | undefined {
+  if (diff === undefined) return proposed ? undefined : [];
+  return [...diff.values()].flatMap(({ path, kind, hunks }) =>
+    kind !== 'removed' && hunks.length > 0 && isProduct(path) ? [path] : [],
+  );
+}
+
+/** What single files are held to. */
+export function singleFiles(
+  { diff }: Change,
+  before: Baseline | undefined,
+  after: ReadonlyMap<string, Counts>,
+  compared: Compared | undefined,
+  isChange: boolean,
+): FilesEvidence {
+  const renames = diff && renamesIn(diff);
+  const base = compared?.by === 'lines' ? [...compared.before.files] : undefined;
+  return {
+    before: before?.files,
+    after,
+    diff,
+    isChange,
+    ...(base && { base: new Map(base.map(([path, counts]) => [renames?.get(path) ?? path, counts])) }),
+  };
 }
 
 /** The changed lines of every scope, the total's first; nothing where it is not known what changed. */
@@ -60,7 +94,7 @@ export type Compared = Sides & {
  */
 export function comparedOf(
   { snapshots, place }: Evidence,
-  { diff }: Change,
+  { diff, earlier }: Change,
   baseline: Baseline | undefined,
   measured: Measured,
 ): Compared | undefined {
@@ -73,7 +107,7 @@ export function comparedOf(
     return compared({ ...common, before: { files: countsIn(base), lines: base.files }, history }, 'lines');
   }
   if (baseline === undefined || baseline.files.size === 0) return undefined;
-  return compared({ ...common, before: { files: baseline.files } }, 'files');
+  return compared({ ...common, before: { files: baseline.files }, ...(earlier && { earlier }) }, 'files');
 }
 
 /** A snapshot that cannot be read explains nothing, and is no reason to judge otherwise. */
@@ -121,11 +155,11 @@ export function shrunk(compared: Compared, inTotal: InScope): string[] {
   const sum = lost.reduce((all, { unmatched }) => all + unmatched, 0);
   if (sum * MOST_SHRUNK <= before) return [];
   const files = lost.reduce((all, one) => all + one.files, 0);
-  return [`${sum} of ${before} lines, in ${files} files`];
+  return [`${sum} of ${before} lines, in ${files} ${files === 1 ? 'file' : 'files'}`];
 }
 
 /** Causes for which lines count no more while their text is there. */
-const UNDELETED = ['excluded', 'touched-files', 'vanished-files'] as const;
+const UNDELETED = ['excluded', 'touched-files'] as const;
 
 const removedLines = (diff: Diff): ReadonlyMap<string, number> =>
   new Map(

@@ -1,6 +1,7 @@
 /** Whether the reports tell the truth about the tree: what of them does not fit, as evidence for the rule `complete`. */
 import { type BlindSpots, blindSpots } from '../coverage/blind-spots.ts';
 import { METRICS } from '../coverage/counts.ts';
+import { isProduct, languageOf } from '../coverage/languages.ts';
 import { type FileCoverage, lastLine, lineState } from '../coverage/report.ts';
 import type { Measured } from '../formats/measure.ts';
 import type { Evidence } from '../gate.ts';
@@ -33,12 +34,15 @@ export async function truthOf(
   inTotal: InScope,
 ): Promise<Truth> {
   const { place, reports, missing, settings } = evidence;
+  const lengths = await evidence.lengths?.();
   const known = [...(baseline?.files ?? [])].filter(([, counts]) => METRICS.some((metric) => counts[metric]?.[1]));
   // a file that moved is looked for where it is now
-  const names = known.map(([path]) => renames.get(path) ?? path);
+  const names = known.flatMap(([was]) => {
+    const path = renames.get(was) ?? was;
+    return becameTest(was, path) || isEmpty(path, lengths) ? [] : [path];
+  });
   const isLeftOut = leavesOut(policy);
   const matched = measured.reports.map((report) => report.matched ?? [0, 0]);
-  const lengths = await evidence.lengths?.();
   const blind =
     lengths && policy.files.unmeasured !== 'off'
       ? blindSpots(place.tracked, measured.files, lengths, inTotal)
@@ -66,6 +70,13 @@ export async function truthOf(
   };
   return { completeness, blind };
 }
+
+/** A source file that holds nothing any more: some tools leave it out. */
+const isEmpty = (path: string, lengths: ReadonlyMap<string, number> | undefined): boolean =>
+  lengths !== undefined && languageOf(path) !== undefined && !lengths.has(path);
+
+/** Whether a file was moved to where tests and the like live, which are seldom measured. */
+const becameTest = (was: string, path: string): boolean => was !== path && isProduct(was) && !isProduct(path);
 
 /** Reports that were there before the commit was; clocks of one machine and of GitHub's may differ by a minute. */
 function olderThanCommit({ reports, committed }: Evidence): string[] {
@@ -97,12 +108,14 @@ function pastEnd(
 
 /** Tools that never count a line that holds nothing; others count whole blocks, with the blank lines in them. */
 const NEVER_BLANK = /^coverage\.py\b/;
+const PYTHON = /\.py$/;
 
 function blankLines({ lines, reports }: Measured, { seen }: Change): string[] {
-  if (seen === undefined || !reports.every(({ producer = '' }) => NEVER_BLANK.test(producer))) return [];
+  if (seen === undefined || !reports.some(({ producer = '' }) => NEVER_BLANK.test(producer))) return [];
   return [...seen.blankLines].flatMap(([path, blank]) => {
     const file = lines.get(path);
-    const found = file ? blank.filter((line) => isCoverable(file, line)) : [];
+    // plugins measure other files, by rules of their own
+    const found = file && PYTHON.test(path) ? blank.filter((line) => isCoverable(file, line)) : [];
     return found.length === 0
       ? []
       : [`${path}: ${found.length === 1 ? 'line' : 'lines'} ${found.slice(0, 5).join(', ')}`];

@@ -1,7 +1,7 @@
 /** What a change did to the lines, however it can be had: asked of git at once, in the background, and read when it is wanted. */
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Patched } from '../coverage/diff.ts';
+import type { Moves, Patched } from '../coverage/diff.ts';
 import { newFilePatch } from '../coverage/patch-text.ts';
 import { awake, type Ended } from './background.ts';
 import type { Found, Remote } from './base.ts';
@@ -65,6 +65,34 @@ function later(
     );
     return read;
   };
+}
+
+/**
+ * What became of files between a commit and a later one; nothing where the clone lacks one of them and it cannot be
+ * fetched. Git is at work when this returns.
+ */
+export function movesBetween(git: Git, from: string, to: string, remote: Remote | undefined) {
+  const isHere = remote ? git.fetch(from, remote.token, remote.server) : true;
+  const options = ['-r', '-z', '--name-status', '-M', '-l2000', '--no-ext-diff', '--no-textconv'];
+  const began = isHere ? git.begin(['diff-tree', ...options, from, to, '--']) : undefined;
+  return async (): Promise<Moves | undefined> => {
+    const told = began && (await awake(began));
+    return told && 'bytes' in told ? movesIn(new TextDecoder().decode(told.bytes)) : undefined;
+  };
+}
+
+/** `M NUL path NUL`, `R100 NUL old NUL new NUL`, and so on. */
+function movesIn(text: string): Moves {
+  const fields = text.split('\0');
+  const [renames, changed] = [new Map<string, string>(), new Set<string>()];
+  for (let i = 0; i + 1 < fields.length; ) {
+    const [status = '', path = '', now = ''] = fields.slice(i, i + 3);
+    const isPair = /^[RC]/.test(status);
+    if (status.startsWith('R')) renames.set(path, now);
+    if (!status.startsWith('D')) changed.add(isPair ? now : path);
+    i += isPair ? 3 : 2;
+  }
+  return { renames, changed };
 }
 
 async function ofCommits(git: Git, base: string, head: string, { token, server }: Remote): Promise<Ended> {

@@ -7,7 +7,7 @@ import type { Evidence } from '../gate.ts';
 import type { RepositoryFile, RuleFiles } from '../ratchet/rules.ts';
 import { baseOfEvent, baseOfTerminal, type Found, fileInTree, type Remote, readAt } from './base.ts';
 import { baselineOn, snapshotsBefore } from './baseline-branch.ts';
-import { changeSince } from './change.ts';
+import { changeSince, movesBetween } from './change.ts';
 import { runCommand } from './command.ts';
 import { type Event, readEvent } from './event.ts';
 import { type FoundReports, findReports, stampsOf } from './files.ts';
@@ -193,8 +193,9 @@ async function evidenceOf(
   refuseSlips(settings, rules, proposed);
   const diff = changeSince(git, from, settings, remote);
   if (settings.run !== undefined) await diff?.();
-  const lengths = settings.percent === undefined ? lengthsOf(git) : undefined;
   const start = change ? base.commit : from.since;
+  const earlier = typeof start === 'string' ? earlierThan(git, rules.baseline, start, remote) : undefined;
+  const lengths = settings.percent === undefined ? lengthsOf(git) : undefined;
   const snapshots =
     kept?.commit !== undefined && typeof start === 'string'
       ? await snapshotsBefore(git, kept.commit, settings.key, start)
@@ -219,17 +220,25 @@ async function evidenceOf(
     ...(kept && { baselineBranch: { branch: kept.branch, ...(kept.commit !== undefined && { commit: kept.commit }) } }),
     ...(proposed && { proposed }),
     ...(diff && { diff }),
+    ...(earlier && { earlier }),
     ...(lengths && { lengths }),
     ...(snapshots && { snapshots }),
-    checkedOut: checkedOut(
-      git,
-      place.tracked,
-      reports.map(({ path }) => path),
-    ),
+    // at a terminal people keep reports as they like
+    checkedOut: remote ? checkedOut(git, place.tracked, reports) : [],
+    atTerminal: remote === undefined,
     reports,
     missing,
     place,
   };
+}
+
+/** What happened between the commit that the baseline measured last and the one that the change starts at. */
+function earlierThan(git: Git, baseline: RepositoryFile, start: string, remote: Remote | undefined) {
+  const text = textOf(baseline);
+  if (text === undefined) return undefined;
+  const measured = /"measured":\s*\{[^{}]*?"commit":\s*"([0-9a-f]{40}|[0-9a-f]{64})"/.exec(text)?.[1];
+  if (measured === start) return undefined;
+  return measured === undefined ? async () => undefined : movesBetween(git, measured, start, remote);
 }
 
 /** A file that was named and is nowhere: to go on without it would be to judge by less than was meant. */

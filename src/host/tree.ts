@@ -44,8 +44,12 @@ export function longestLength(root: string, path: string): number | undefined {
 }
 
 /** Those of some tracked files that nobody has written to since they were checked out. */
-export function checkedOut(git: Git, tracked: ReadonlySet<string>, paths: readonly string[]): string[] {
-  const known = paths.filter((path) => tracked.has(path));
+export function checkedOut(
+  git: Git,
+  tracked: ReadonlySet<string>,
+  files: readonly { readonly path: string }[],
+): string[] {
+  const known = files.flatMap(({ path }) => (tracked.has(path) ? [path] : []));
   if (known.length === 0) return [];
   // by what the file system says of them, so that a file that was written anew is one, even with the same text
   const written = git.ask('diff-files', '--raw', '-z', '--', ...known) ?? '';

@@ -6,14 +6,15 @@ import { TOTAL } from '../ratchet/policy.ts';
 import { fileText, partText, shareText } from './explanation.ts';
 import { explanationResult, patchResult } from './result.ts';
 import { plain } from './safe.ts';
-import { newLinesSection, type TerminalStyle } from './terminal.ts';
-import { baseText, complaintText, headline, rateText } from './words.ts';
+import { newLinesSection, type TerminalStyle, terminal } from './terminal.ts';
+import { baseText, headline, rateText } from './words.ts';
 
 /** Lines of text for a screen; at most `style.rows` files of each cause are named. */
 export function explainText(outcome: Outcome, style: TerminalStyle): string {
-  const { complaint, explanations, base, patches } = outcome;
+  const { verdict, explanations, base, patches } = outcome;
+  // what could not be decided has no causes, but findings and a way out
+  if (verdict === 'error') return terminal(outcome, style);
   const bold = (text: string): string => (style.colour ? `\u001b[1m${text}\u001b[0m` : text);
-  if (complaint) return `${plain(headline(outcome), 300)}\n${plain(complaintText(complaint), 1000)}\n`;
   const compared = base ? [`Compared with ${baseText(base)}; ${KNOWN[outcome.explainedBy ?? 'nothing']}`] : [];
   const patch = patches?.get(TOTAL);
   const sections = [

@@ -27,7 +27,10 @@ export function explanationsToTell({ explanations, checks, policy }: Outcome): r
 export function explanationText(explanation: Explanation, show: Show): string {
   const { scope, metric, from, to, parts } = explanation;
   const shares = sharesOf(explanation);
-  const order = [...parts.keys()].sort((a, b) => Math.abs(shares[b] ?? 0) - Math.abs(shares[a] ?? 0));
+  const all = [...parts.keys()].sort((a, b) => Math.abs(shares[b] ?? 0) - Math.abs(shares[a] ?? 0));
+  // what moved nothing that can be seen is for `explain`
+  const seen = all.filter((i) => shares[i] !== 0);
+  const order = seen.length > 0 ? seen : all;
   const [named, rest] = [order.slice(0, MOST_NAMED), order.slice(MOST_NAMED)];
   const said = named.flatMap((i) => {
     const part = parts[i];
@@ -50,7 +53,7 @@ export const shareText = (hundredths: number): string => {
 /** One cause with where it is, without its share. */
 export const partText = (part: Part, metric: Metric, show: Show): string => {
   const flapping = part.files.reduce((sum, file) => sum + size(file.flapping), 0);
-  const turns = flapping === 0 ? '' : `, ${flapping === 1 ? 'one' : flapping} of them flapping`;
+  const turns = flapping === 0 ? '' : `, ${many(flapping, 'line')} of them flapping`;
   return `${TEXT[part.kind](part, unitOf(metric), where(part.files, show))}${turns}`;
 };
 
@@ -61,7 +64,11 @@ const unitOf =
     UNIT[metric][count === 1 ? 0 : 1];
 
 const TEXT: Record<PartKind, (part: Part, unit: Unit, where: string) => string> = {
-  earlier: () => 'before this change, between the mark and what was measured last',
+  earlier: () => 'on the base already, before this change',
+  'moved-in': ({ delta: [covered, total], files }, unit, where) =>
+    `${ofLines(covered, total, unit)} moved here with ${files.length === 1 ? where : many(files.length, 'file')}`,
+  'moved-out': ({ delta: [covered, total], files }, unit, where) =>
+    `${goneText(covered, total, unit)} moved away with ${files.length === 1 ? where : many(files.length, 'file')}`,
   'new-files': ({ delta: [covered, total], files }, unit, where) =>
     `${ofLines(covered, total, unit)} in ${files.length === 1 ? `the new file ${where}` : many(files.length, 'new file')}`,
   'deleted-files': ({ delta: [covered, total], files }, unit, where) =>
@@ -76,18 +83,14 @@ const TEXT: Record<PartKind, (part: Part, unit: Unit, where: string) => string> 
     `${goneText(covered, total, unit)} removed in ${where}`,
   'changed-lines': ({ delta }, unit, where) => `${movedText(delta, unit)} where lines were changed in ${where}`,
   'touched-files': ({ delta }, unit, where) => `${movedText(delta, unit)} in ${where}, touched by this change`,
-  indirect: ({ delta: [covered], files }, unit, where) => {
-    const [lost, gained] = files.reduce(
-      ([down, up], { delta }) => [down - Math.min(0, delta[0]), up + Math.max(0, delta[0])],
-      [0, 0],
-    );
-    const text =
-      lost > 0 && gained > 0
-        ? `${lost} ${unit(lost)} no longer covered and ${gained} newly covered`
-        : covered < 0
-          ? `${lost} ${unit(lost)} no longer covered`
-          : `${gained} ${unit(gained)} newly covered`;
-    return `${text} in ${where}, outside the lines of this change`;
+  indirect: ({ files }, unit, where) => {
+    const sum = (of: (file: PartOfFile) => number): number => files.reduce((all, file) => all + of(file), 0);
+    // branches move without a line that is won or lost
+    const lost = sum((file) => (isTold(file) ? size(file.lost) : Math.max(0, -file.delta[0])));
+    const gained = sum((file) => (isTold(file) ? size(file.gained) : Math.max(0, file.delta[0])));
+    const down = lost > 0 ? [`${lost} ${unit(lost)} no longer covered`] : [];
+    const up = gained > 0 ? [`${gained} ${lost > 0 ? '' : `${unit(gained)} `}newly covered`] : [];
+    return `${[...down, ...up].join(' and ')} in ${where}, outside the lines of this change`;
   },
   excluded: ({ delta: [, total] }, unit, where) =>
     total === 0
@@ -102,10 +105,10 @@ const TEXT: Record<PartKind, (part: Part, unit: Unit, where: string) => string> 
 
 const ofLines = (covered: number, total: number, unit: Unit): string =>
   covered === total
-    ? `${total} ${unit(total)}, all covered,`
+    ? `${total} covered ${unit(total)}`
     : covered === 0
       ? `${total} uncovered ${unit(total)}`
-      : `${total - covered} uncovered of ${total} ${unit(total)}`;
+      : `${covered} covered and ${total - covered} uncovered ${unit(2)}`;
 
 /** Both numbers are negative or 0. */
 const goneText = (covered: number, total: number, unit: Unit): string =>
@@ -120,9 +123,13 @@ function movedText([covered, total]: Part['delta'], unit: Unit): string {
   if (total === 0 && covered !== 0) return `${size} ${unit(size)} ${covered < 0 ? 'no longer' : 'newly'} covered`;
   const more = (count: number, what: string): string[] =>
     count === 0 ? [] : [`${Math.abs(count)} ${count > 0 ? 'more' : 'fewer'} ${what}`];
-  const [first = 'as many', ...rest] = [...more(total - covered, 'uncovered'), ...more(covered, 'covered')];
-  return `${[first, ...rest].join(' and ')} ${unit(2)}`;
+  const found = [...more(total - covered, 'uncovered'), ...more(covered, 'covered')];
+  const last = covered === 0 ? Math.abs(total) : size;
+  return found.length === 0 ? `as many ${unit(2)}` : `${found.join(' and ')} ${unit(last)}`;
 }
+
+/** Whether the lines that moved add up to what is told of a file, as they do for lines and not for branches. */
+const isTold = ({ delta, lost, gained }: PartOfFile): boolean => size(gained) - size(lost) === delta[0];
 
 const where = ([first, ...more]: readonly PartOfFile[], show: Show): string =>
   first === undefined ? '' : more.length === 0 ? show(first.path) : `${more.length + 1} files`;

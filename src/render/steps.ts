@@ -14,7 +14,15 @@ export function nextSteps(outcome: Outcome): string[] {
     const step = check.outcome === 'pass' ? undefined : STEP[check.reason]?.(check, outcome);
     if (step !== undefined) steps.add(step);
   }
-  if (verdict === 'pass' && baseline === undefined && !proposesBaseline && ['both', 'baseline'].includes(policy.mode))
+  // a push that passes makes the first baseline by itself
+  const isPush = outcome.base?.from === 'commit-under-test';
+  if (
+    verdict === 'pass' &&
+    baseline === undefined &&
+    !proposesBaseline &&
+    !isPush &&
+    ['both', 'baseline'].includes(policy.mode)
+  )
     steps.add(
       `No baseline is committed yet, so nothing keeps coverage from falling: run "coverage-ratchet ${outcome.bare ? 'raise' : 'init'}" where ${outcome.bare ? 'the percentage is' : 'the reports are'}, and commit what it writes.`,
     );
@@ -73,7 +81,7 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
   'patch-below-floor': ({ scope, measured, required }, { policy }) => {
     const missing =
       measured && typeof required === 'number' ? needed(countOfPercent(required), measured[1]) - measured[0] : 0;
-    return `Cover at least ${missing} more of the new lines${ofScope(policy, scope)}; those without coverage are listed below.`;
+    return `Cover at least ${missing} more of the new lines${ofScope(policy, scope)}; those without coverage are listed with the new lines.`;
   },
   'diff-unknown': () =>
     'Check out with fetch-depth: 0, or give the step a token with "contents: read", so that git knows what changed.',

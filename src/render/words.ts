@@ -289,7 +289,7 @@ function passText({ scopes, checks, policy }: Outcome): string {
     improved: `${points} points above its mark of ${mark}`,
     held: 'its mark is held',
     'within-tolerance': `${below}, within the tolerance of ${decimalText(policy.tolerance)} points`,
-    'removed-code': `${below} only because covered code was removed: no more of it is uncovered`,
+    'removed-code': `${below} only because covered code is gone: no more of it is uncovered`,
     inherited: `${below}, as it was on the base: this change does not make it worse`,
     waived: `${below}, which is waived`,
   };

@@ -159,7 +159,7 @@ describe('the explanation of a change', () => {
     expect(told({ before: side({}), after: side({ a: 'h' }) })).toBeUndefined();
     expect(told({ before: side({ a: 'h' }), after: side({}) })).toBeUndefined();
   });
-  it('counts a file that is renamed out of a scope, or into it, as gone from there and new here', () => {
+  it('counts a file that is renamed out of a scope, or into it, as moved out there and in here', () => {
     const sides = {
       before: side({ 'x/a': 'hm', 'x/c': 'h', 'y/d': 'h' }),
       after: side({ 'y/a': 'hh', 'x/c': 'h', 'y/d': 'h' }),
@@ -168,8 +168,8 @@ describe('the explanation of a change', () => {
     };
     const within = (folder: string) =>
       kinds(explain(folder, 'lines', changesOf(sides), sides, (path) => path.startsWith(folder)));
-    expect(within('x')).toEqual({ 'deleted-files': [-1, -2] });
-    expect(within('y')).toEqual({ 'new-files': [2, 2] });
+    expect(within('x')).toEqual({ 'moved-out': [-1, -2] });
+    expect(within('y')).toEqual({ 'moved-in': [2, 2] });
   });
 
   const states = fc.string({ unit: fc.constantFrom('h', 'm', 'H', 'M', '.'), maxLength: 90 });

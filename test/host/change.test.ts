@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ChangedFile, type Diff, type Patched, parseDiff } from '../../src/coverage/diff.ts';
 import { baseOfEvent, baseOfTerminal, type Found, type Remote } from '../../src/host/base.ts';
-import { changeSince } from '../../src/host/change.ts';
+import { changeSince, movesBetween } from '../../src/host/change.ts';
 import type { Event } from '../../src/host/event.ts';
 import { basicCredentials, openGit } from '../../src/host/git.ts';
 import { serveGit } from './git-server.ts';
@@ -362,5 +362,26 @@ describe('of a change', () => {
     const diff = known(await read(path, commit(gitIn(path, 'rev-parse', 'HEAD^').trim())));
     expect(diff.size).toBe(10_000);
     expect([...diff.values()].every(({ hunks }) => hunks.join() === '2,1,2,1')).toBe(true);
+  });
+});
+
+describe('what became of files between two commits', () => {
+  it('is told by name, from a clone of one commit too; of a commit that nobody has it is not', async () => {
+    const { base } = server.commits;
+    const text = (name: string): string => Array.from({ length: 20 }, (_, i) => `${name} ${i}\n`).join('');
+    const one = server.commit(base, { 'ü old.py': text('a'), 'gone.py': text('b'), 'kept.py': text('c') });
+    const two = server.commit(one, {
+      'ü old.py': null,
+      'new\nname.py': text('a'),
+      'gone.py': null,
+      'kept.py': 'x\n',
+      'more.py': 'y\n',
+    });
+    const shallow = checkout(folder(), server, two);
+    const moves = await movesBetween(openGit(shallow, env), one, two, remote)();
+    expect(moves?.renames).toEqual(new Map([['ü old.py', 'new\nname.py']]));
+    expect([...(moves?.changed ?? [])].sort()).toEqual(['kept.py', 'more.py', 'new\nname.py']);
+    expect(await movesBetween(openGit(shallow, env), 'f'.repeat(40), two, remote)()).toBeUndefined();
+    expect(await movesBetween(openGit(shallow, env), 'f'.repeat(40), two, undefined)()).toBeUndefined();
   });
 });

@@ -69,7 +69,7 @@ describe('a report that lies in git', () => {
     commit('reports', { 'coverage.xml': '<coverage/>\n', 'dir/b.xml': '<coverage/>\n' });
     git('checkout', '--quiet', '--', '.');
     const tracked = new Set(['coverage.xml', 'dir/b.xml']);
-    const paths = ['coverage.xml', 'dir/b.xml', 'other.xml'];
+    const paths = ['coverage.xml', 'dir/b.xml', 'other.xml'].map((path) => ({ path }));
     expect(checkedOut(open(), tracked, paths)).toEqual(['coverage.xml', 'dir/b.xml']);
     writeFileSync(join(path, 'coverage.xml'), '<coverage/>\n');
     utimesSync(join(path, 'coverage.xml'), new Date(), new Date('2031-01-01'));

@@ -15,8 +15,8 @@ const POLICY = policy(
 const counts = (paths: readonly string[]): Map<string, Counts> =>
   new Map(paths.map((path) => [path, { lines: [1, 2] }]));
 
-function carried(known: readonly string[], measured: readonly string[]) {
-  const { scopes, files } = carriedOf(POLICY, scopesOf(POLICY), counts(known), counts(measured));
+function carried(known: readonly string[], measured: readonly string[], touched: readonly string[] = []) {
+  const { scopes, files } = carriedOf(POLICY, scopesOf(POLICY), counts(known), counts(measured), touched);
   return { scopes: [...scopes], files: [...files.keys()].sort() };
 }
 
@@ -31,6 +31,11 @@ describe('what is carried', () => {
     ['nothing beside files that do not count', ['lib/x'], [], []],
   ])('is %s: %j', (_, measured, scopes, files) => {
     expect(carried(KNOWN, measured)).toEqual({ scopes, files });
+  });
+
+  it('is nothing of a component that the change touches, or may touch', () => {
+    expect(carried(KNOWN, ['lib/c'], ['web/d', 'lib/c']).scopes).toEqual(['app']);
+    expect(carriedOf(POLICY, scopesOf(POLICY), counts(KNOWN), counts(['lib/c']), undefined).scopes.size).toBe(0);
   });
 
   it('is nothing of a component that was never measured', () => {

@@ -186,6 +186,7 @@ export const STORIES = {
     now: { 'src/a.py': [40, 50], 'src/core/b.py': [41, 50] },
     before: { ...HELD, 'web/c.js': [9, 10] },
     components: '{ "core": { "lines": [45, 50] }, "web": { "lines": [9, 10] } }',
+    brings: {},
     policy: `${POLICY}components:
   core: { paths: ["src/core/**"], owners: ["@octo/core", "mona@example.org"] }
   web: { paths: ["web/**"], carry: true }

@@ -112,7 +112,7 @@ const SAYINGS: Record<Reason, Saying> = {
     outcome: 'pass',
     check: { ...MARK, measured: [35, 50] },
     headline:
-      'Coverage is 70.00 % of lines, 15.00 points below its mark of 85.00 % only because covered code was removed: no more of it is uncovered',
+      'Coverage is 70.00 % of lines, 15.00 points below its mark of 85.00 % only because covered code is gone: no more of it is uncovered',
     steps: [],
   },
   bootstrap: {
@@ -217,7 +217,7 @@ const SAYINGS: Record<Reason, Saying> = {
     outcome: 'fail',
     check: { ...SCOPE, rule: 'patch', measured: [40, 60], required: percent('80') },
     headline: 'Of the 60 new lines 40 are covered: 66.66 %, below the floor of 80 %',
-    steps: ['Cover at least 8 more of the new lines; those without coverage are listed below.'],
+    steps: ['Cover at least 8 more of the new lines; those without coverage are listed with the new lines.'],
   },
   'too-small': {
     outcome: 'pass',
