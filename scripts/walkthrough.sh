@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Writes docs/walkthrough.md by doing what it tells: a real Python package from the registry, measured with coverage.py,
 # goes through init, a commit that lowers coverage and one that raises it; then the same through dist/action.js as the
-# runner starts it, on a depth-1 checkout of a merge commit. Needs Python 3 with pip, git and Node.js; takes a folder that
-# does not exist yet, because it appears in the output.
+# runner starts it, on a depth-1 checkout of a merge commit; then a pull request whose numbers move for several reasons,
+# with snapshots on a branch of their own and the tests' fake GitHub. Needs Python 3 with pip, git and the Node.js that
+# action.yml names; takes a folder that does not exist yet, because it appears in the output.
 #
 #   scripts/walkthrough.sh /home/runner/work/humanize/humanize > docs/walkthrough.md
 set -euo pipefail
@@ -10,7 +11,8 @@ here="$(cd "$(dirname "$0")/.." && pwd)"
 work="${1:?a folder that does not exist yet}"
 test ! -e "$work"
 scratch="$(mktemp -d)"
-trap 'rm -rf "$scratch"' EXIT
+github=
+trap 'rm -rf "$scratch"; if [ -n "$github" ]; then kill "$github"; fi' EXIT
 version=4.17.0
 
 export GIT_CONFIG_GLOBAL="$scratch/gitconfig" NO_COLOR=1 PYTHONDONTWRITEBYTECODE=1
@@ -43,8 +45,8 @@ run() {
   printf '\n```console\n$ %s\n' "$1"
   local status=0
   (eval "$1") > "$scratch/out" 2>&1 || status=$?
-  # colours are for logs
-  sed -e $'s/\033\\[[0-9]*m//g' -e 's/[[:space:]]*$//' "$scratch/out"
+  # colours are for logs, and the runner keeps to itself what it is to mask
+  sed -e '/^::add-mask::/d' -e $'s/\033\\[[0-9]*m//g' -e 's/[[:space:]]*$//' "$scratch/out"
   if [ "$status" -ne 0 ]; then printf '(exit status %s)\n' "$status"; fi
   printf '```\n'
 }
@@ -101,6 +103,7 @@ better_merge="$(merge better)"
 git clone --quiet --bare . "$bare" >&2
 git --git-dir="$bare" fetch --quiet "$work" "$slipping_merge:refs/pull/1/merge" "$better_merge:refs/pull/2/merge" >&2
 git --git-dir="$bare" config uploadpack.allowAnySHA1InWant true
+git --git-dir="$bare" symbolic-ref HEAD refs/heads/main
 topic="$(git rev-parse topic)" better="$(git rev-parse better)" main="$(git rev-parse main)"
 
 step() { # number, head, merge commit, report
@@ -144,3 +147,151 @@ step 2 "$better" "$better_merge" "$scratch/better.xml"
 export GITHUB_SHA="$better_merge"
 run 'node dist/action.js'
 run 'outputs'
+
+say '## Why the numbers moved'
+cat <<'TEXT'
+
+With `baseline-branch` every commit of the default branch that passed leaves a snapshot of its lines beside the marks, so that
+an explanation can name lines. From here on the baseline is kept there; GitHub's API is answered by the fake that the tests
+use, over the same repository.
+TEXT
+export INPUT_TOKEN=token-of-github-actions INPUT_COMMENT=changes
+command node "$here/scripts/fake-github.ts" octo/humanize "$bare" > "$scratch/api" &
+github=$!
+until [ -s "$scratch/api" ]; do kill -0 "$github"; sleep 0.1; done
+GITHUB_API_URL="$(cat "$scratch/api")"
+export GITHUB_API_URL
+
+# The runner hands over an input in a variable that no shell can name.
+with_branch() { env 'INPUT_BASELINE-BRANCH=coverage-baseline' node "${@/#dist/$scratch/empty/dist}"; }
+node() { with_branch "$@"; }
+measure='PYTHONPATH=src coverage run -m pytest -q --ignore=tests/test_benchmarks.py 2>&1 | tail -n 1; coverage xml'
+everything() { # a clone with all of the history, as people have it
+  cd "$(dirname "$work")"
+  rm -rf "$work"
+  git clone --quiet "file://$bare" "$work" >&2
+  cd "$work"
+  if [ -n "${1:-}" ]; then git checkout --quiet "$1" >&2; fi
+}
+job() { # ref that the runner checks out, event, payload: a fresh checkout
+  cd "$(dirname "$work")"
+  rm -rf "$work"
+  mkdir "$work"
+  cd "$work"
+  {
+    git init --quiet
+    git remote add origin "file://$bare"
+    git fetch --quiet --no-tags --depth=1 origin "$1"
+    git checkout --quiet --force FETCH_HEAD
+  } >&2
+  export GITHUB_EVENT_NAME="$2"
+  GITHUB_SHA="$(git rev-parse HEAD)"
+  printf '%s\n' "$3" > "$scratch/event.json"
+  : > "$scratch/output"
+  : > "$scratch/summary"
+}
+pull() { # the merge commit of the branch "tidy", and its job
+  everything tidy
+  local merged
+  merged="$(merge tidy)"
+  git push --quiet --force origin "$merged:refs/pull/3/merge" >&2
+  job refs/pull/3/merge pull_request "$(printf '{ "number": 3, "pull_request": { "number": 3, "milestone": null, "head": { "sha": "%s", "repo": { "full_name": "octo/humanize" } }, "base": { "sha": "%s", "ref": "main" } } }' \
+    "$(git --git-dir="$bare" rev-parse tidy)" "$(git --git-dir="$bare" rev-parse main)")"
+}
+comment() {
+  command node -e 'fetch(`${process.env.GITHUB_API_URL}/repos/octo/humanize/issues/3/comments`, { headers: { authorization: `bearer ${process.env.INPUT_TOKEN}` } }).then((answer) => answer.json()).then((all) => console.log(all.map(({ body }) => body).join("\n")))'
+}
+
+everything
+git rm --quiet .github/coverage-baseline.json
+git commit --quiet --message 'Keep the baseline on a branch of its own' >&2
+git push --quiet origin main >&2
+say 'The push to the default branch, with `baseline-branch: coverage-baseline`:'
+job main push "$(printf '{ "ref": "refs/heads/main", "before": "%s", "repository": { "default_branch": "main" } }' "$(git rev-parse HEAD^)")"
+run "$measure"
+run 'node dist/action.js'
+run 'git ls-remote --heads origin'
+
+say '### Tests go, a file moves, a function goes'
+cat <<'TEXT'
+
+One pull request does three things: the tests of translations go, though the code that they test stays; `lists.py` gets another
+name, and loses the tests of the empty list; `fractional`, all of it covered, goes with its tests.
+TEXT
+everything
+git checkout --quiet -b tidy >&2
+cat > "$scratch/drop.py" <<'PYTHON'
+import re
+import sys
+
+def edit(path, *edits):
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    for pattern, replacement in edits:
+        text, count = re.subn(pattern, replacement, text, flags=re.S)
+        assert count == 1, (path, pattern, count)
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text)
+
+edit("src/humanize/number.py", (r"def fractional\(.*?(?=def scientific\()", ""))
+edit("src/humanize/__init__.py", (r"    fractional,\n", ""), (r'    "fractional",\n', ""),
+     (r"from humanize\.lists", "from humanize.sequences"), (r'"humanize\.lists"', '"humanize.sequences"'))
+edit("tests/test_number.py", (r'@pytest\.mark\.parametrize\(\n    "test_input, expected",\n    \[\n        \(1, "1"\),.*?def test_fractional.*?\n\n\n', ""))
+edit("tests/test_lists.py", (r'        \(\[\[\]\], ""\),\n', ""))
+PYTHON
+git mv src/humanize/lists.py src/humanize/sequences.py
+git rm --quiet tests/test_i18n.py
+python3 "$scratch/drop.py"
+git add --all
+git commit --quiet --message 'Fewer tests, fewer functions' >&2
+git push --quiet origin tidy >&2
+run 'git diff -M --stat main tidy'
+pull
+run "$measure"
+run 'node dist/action.js'
+say 'The comment on the pull request:'
+printf '\n````markdown\n'
+comment
+printf '````\n'
+say 'At a terminal, in a clone of the branch, `explain` names every file and line:'
+explain() { # in a clone of the branch, with the report of the job
+  cp coverage.xml "$scratch/job.xml"
+  everything tidy
+  cp "$scratch/job.xml" coverage.xml
+  run 'coverage-ratchet explain --baseline-branch coverage-baseline'
+}
+explain
+run 'git diff -U0 main -- src/humanize | grep -E "^(rename|@@|[-+]def)"'
+cat <<'TEXT'
+
+None of the lines that are no longer covered is in a hunk: what covered them were tests that are gone. The function is the
+only hunk with lines that were counted, and the file lost nothing by its new name.
+
+### The file is hidden
+
+The author does not bring the tests back, but lets coverage.py leave the file out:
+TEXT
+run $'printf \'omit = */i18n.py\\n\' >> .coveragerc; git commit --quiet --all --message "Measure what counts"; git push --quiet origin tidy'
+pull
+run "$measure"
+run 'node dist/action.js'
+say 'Nothing is judged, and no cause is told: a number that leaves out a file is not one to hold against the mark. The comment now:'
+printf '\n````markdown\n'
+comment
+printf '````\n'
+explain
+
+say '### The way out'
+cat <<'TEXT'
+
+The file is measured again, and the tests come back. (A file that is not to be measured any more belongs in `files.exclude` of the
+policy, in a pull request of its own.)
+TEXT
+run $'git checkout --quiet main -- .coveragerc tests/test_i18n.py tests/test_lists.py; git commit --quiet --message "Keep the tests"; git push --quiet origin tidy'
+pull
+run "$measure"
+run 'node dist/action.js'
+say 'What is left is that the function is gone. That is within the tolerance; without one it is forgiven, for nothing is left'
+printf 'uncovered that was covered:\n'
+explain
+run 'coverage-ratchet check --tolerance 0 --baseline-branch coverage-baseline'
