@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-C4BD4G55.js";
+} from "./chunks/chunk-LA7SFOZW.js";
 import {
   array,
   int,

@@ -70,7 +70,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-C4BD4G55.js";
+} from "./chunks/chunk-LA7SFOZW.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -53,7 +53,7 @@ export const shareText = (hundredths: number): string => {
 /** One cause with where it is, without its share. */
 export const partText = (part: Part, metric: Metric, show: Show): string => {
   const flapping = part.files.reduce((sum, file) => sum + size(file.flapping), 0);
-  const turns = flapping === 0 ? '' : `, ${many(flapping, 'line')} of them flapping`;
+  const turns = flapping === 0 ? '' : `; ${flapping} flapping`;
   return `${TEXT[part.kind](part, unitOf(metric), where(part.files, show))}${turns}`;
 };
 
