@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-LA7SFOZW.js";
+} from "./chunks/chunk-XF47373T.js";
 import {
   array,
   int,

@@ -70,7 +70,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-LA7SFOZW.js";
+} from "./chunks/chunk-XF47373T.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

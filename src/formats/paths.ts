@@ -46,11 +46,19 @@ export function resolvePaths(names: readonly string[], sources: readonly string[
   }
   if (left.length === 0) return { paths, unmatched, ambiguous, foreign };
 
-  const index = indexOf(place.tracked);
+  const asWritten = indexOf(place.tracked, (text) => text);
+  // regardless of case as the last resort, which is seldom needed
+  let folded: Index | undefined;
+  const similar = (name: string): Suffixed[] => {
+    const found = bySuffix(name, sources, asWritten);
+    if (found.length > 0) return found;
+    folded ??= indexOf(place.tracked, (text) => text.toLowerCase());
+    return bySuffix(name, sources, folded);
+  };
   const foreignRoots = new Set<string>();
   const lost: string[] = [];
   for (const name of left) {
-    const found = bySuffix(name, sources, index);
+    const found = similar(name);
     if (found.length > 1) ambiguous.push(name);
     // a file that another name means exactly is not this one's: `/usr/lib/python3/setup.py` is not our `setup.py`
     else if (found[0] === undefined || taken.has(found[0].path)) lost.push(name);
@@ -100,55 +108,49 @@ interface Index {
   readonly byName: ReadonlyMap<string, readonly string[]>;
 }
 
-/** As written first, regardless of case as the last resort. */
-function indexOf(tracked: ReadonlySet<string>): Index[] {
-  return [(text: string) => text, (text: string) => text.toLowerCase()].map((fold) => {
-    const [whole, byName] = [new Map<string, string[]>(), new Map<string, string[]>()];
-    for (const path of tracked) {
-      const folded = fold(path);
-      for (const [map, key] of [[whole, folded] as const, [byName, lastOf(folded)] as const]) {
-        const same = map.get(key);
-        if (same) same.push(path);
-        else map.set(key, [path]);
-      }
+function indexOf(tracked: ReadonlySet<string>, fold: Index['fold']): Index {
+  const [whole, byName] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  for (const path of tracked) {
+    const folded = fold(path);
+    for (const [map, key] of [[whole, folded] as const, [byName, lastOf(folded)] as const]) {
+      const same = map.get(key);
+      if (same) same.push(path);
+      else map.set(key, [path]);
     }
-    return { fold, whole, byName };
-  });
+  }
+  return { fold, whole, byName };
 }
 
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Tracked files with the longest run of trailing segments in common, over all ways to complete the name. */
-function bySuffix(name: string, sources: readonly string[], index: readonly Index[]): Suffixed[] {
+function bySuffix(name: string, sources: readonly string[], { fold, whole, byName }: Index): Suffixed[] {
   const written = tidy(name);
   const complete = isAbsolute(written) ? [written] : [written, ...sources.map((source) => join(tidy(source), written))];
-  for (const { fold, whole, byName } of index) {
-    let longest = 0;
-    let best = new Map<string, Suffixed>();
-    const offer = (path: string, shared: number, root?: string) => {
-      if (shared < longest) return;
-      if (shared > longest) best = new Map();
-      longest = shared;
-      best.set(path, { path, root: root || undefined });
-    };
-    for (const candidate of complete) {
-      const segments = candidate.split('/').filter((segment) => segment !== '');
-      let rest = fold(segments.join('/'));
-      const longer = (byName.get(lastOf(rest)) ?? []).filter(
-        (path) => path.length >= rest.length && `/${fold(path)}`.endsWith(`/${rest}`),
-      );
-      for (const path of longer) offer(path, segments.length);
-      for (let shared = segments.length - 1; longer.length === 0 && shared > 0; shared--) {
-        rest = rest.slice(rest.indexOf('/') + 1);
-        const found = whole.get(rest) ?? [];
-        const root = isAbsolute(candidate) ? candidate.slice(0, -rest.length - 1) : '';
-        for (const path of found) offer(path, shared, root);
-        if (found.length > 0) break;
-      }
+  let longest = 0;
+  let best = new Map<string, Suffixed>();
+  const offer = (path: string, shared: number, root?: string) => {
+    if (shared < longest) return;
+    if (shared > longest) best = new Map();
+    longest = shared;
+    best.set(path, { path, root: root || undefined });
+  };
+  for (const candidate of complete) {
+    const segments = candidate.split('/').filter((segment) => segment !== '');
+    let rest = fold(segments.join('/'));
+    const longer = (byName.get(lastOf(rest)) ?? []).filter(
+      (path) => path.length >= rest.length && `/${fold(path)}`.endsWith(`/${rest}`),
+    );
+    for (const path of longer) offer(path, segments.length);
+    for (let shared = segments.length - 1; longer.length === 0 && shared > 0; shared--) {
+      rest = rest.slice(rest.indexOf('/') + 1);
+      const found = whole.get(rest) ?? [];
+      const root = isAbsolute(candidate) ? candidate.slice(0, -rest.length - 1) : '';
+      for (const path of found) offer(path, shared, root);
+      if (found.length > 0) break;
     }
-    if (best.size > 0) return [...best.values()];
   }
-  return [];
+  return [...best.values()];
 }
 
 /** Takes a root's prefix off and folds `.` and `..`; nothing if the path leaves the repository. */

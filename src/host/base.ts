@@ -7,7 +7,7 @@ import type { Base } from '../gate.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 import { blob } from './branch.ts';
 import type { Event } from './event.ts';
-import { type Commit, fileAt, type Git, headCommit, notRegular } from './git.ts';
+import { type Commit, filesAt, type Git, headCommit, notRegular } from './git.ts';
 import { type GitHub, refusalOf } from './github.ts';
 
 /** What can be asked beyond the clone: a fetch with the token, then the API. */
@@ -143,7 +143,7 @@ export async function readAt(
   const here =
     git.ask('cat-file', '-e', `${commit}^{tree}`) !== undefined ||
     (remote !== undefined && git.fetch(commit, remote.token, remote.server));
-  if (here) return paths.map((path) => fileAt(git, commit, path));
+  if (here) return filesAt(git, commit, paths);
   if (remote?.api) {
     const github = remote.api();
     return Promise.all(paths.map((path) => fileByApi(github, remote, commit, path)));

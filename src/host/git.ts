@@ -229,24 +229,30 @@ export const treeOf = (git: Git, commit: string): Map<string, string> =>
       .map((entry) => [entry.slice(entry.indexOf('\t') + 1), entry.slice(0, entry.indexOf('\t')).split(' ')[2] ?? '']),
   );
 
-/** A file at a commit: regular files only, because a symbolic link would let a change choose what is read. */
-export function fileAt(git: Git, commit: string, path: string): RepositoryFile {
-  const entryOf = (at: string): string[] => {
-    const entry = git.tell('ls-tree', '-z', '--full-tree', commit, '--', at).split('\0')[0] ?? '';
-    return entry === '' ? [] : entry.slice(0, entry.indexOf('\t')).split(' ');
-  };
-  const [mode, type, sha] = entryOf(path);
-  if (mode === undefined) {
-    // behind a link or a submodule the file is not absent, it is out of sight
-    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-      const [folder] = entryOf(path.slice(0, end));
-      if (folder === '120000' || folder === '160000') return { path, unusable: notRegular(folder) };
+/**
+ * Files at a commit, in the order of their paths: regular files only, because a symbolic link would let a change choose what
+ * is read.
+ */
+export function filesAt(git: Git, commit: string, paths: readonly string[]): RepositoryFile[] {
+  const folders = paths.flatMap((path) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index)));
+  const listed = git.tell('ls-tree', '-z', '-t', '--full-tree', commit, '--', ...paths, ...new Set(folders));
+  const entries = new Map(
+    listed.split('\0').map((entry) => [entry.slice(entry.indexOf('\t') + 1), entry.split(/[ \t]/, 3)] as const),
+  );
+  return paths.map((path) => {
+    const [mode, type, sha] = entries.get(path) ?? [];
+    if (mode === undefined) {
+      // behind a link or a submodule the file is not absent, it is out of sight
+      const hidden = folders.find((folder) => {
+        const [kind] = (path.startsWith(`${folder}/`) ? entries.get(folder) : undefined) ?? [];
+        return kind === '120000' || kind === '160000';
+      });
+      return hidden === undefined ? { path } : { path, unusable: notRegular(entries.get(hidden)?.[0]) };
     }
-    return { path };
-  }
-  if (type !== 'blob' || (mode !== '100644' && mode !== '100755') || sha === undefined)
-    return { path, unusable: notRegular(mode) };
-  return { path, text: git.tell('cat-file', 'blob', sha) };
+    if (type !== 'blob' || (mode !== '100644' && mode !== '100755') || sha === undefined)
+      return { path, unusable: notRegular(mode) };
+    return { path, text: git.tell('cat-file', 'blob', sha) };
+  });
 }
 
 export const notRegular = (mode: string | undefined): string =>

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   basicCredentials,
   defaultBranchName,
-  fileAt,
+  filesAt,
   type Git,
   headCommit,
   openGit,
@@ -45,8 +45,10 @@ function ask(git: Git): void {
   const { base, head, merge } = server.commits;
   expect(headCommit(git)).toEqual({ sha: merge, parents: [base, head], committed: '2026-02-12T09:00:00Z' });
   expect(git.fetch(base, undefined, 'https://github.com')).toBe(true);
-  expect(fileAt(git, base, POLICY)).toEqual({ path: POLICY, text: policyText() });
-  expect(fileAt(git, base, BASELINE)).toMatchObject({ text: expect.stringContaining('generation') });
+  expect(filesAt(git, base, [POLICY, BASELINE])).toEqual([
+    { path: POLICY, text: policyText() },
+    { path: BASELINE, text: expect.stringContaining('generation') },
+  ]);
   expect([...trackedPaths(git)].toSorted()).toEqual([BASELINE, POLICY, 'README.md', 'src/a.py', 'src/b.py']);
   expect(git.ask('rev-parse', '--is-shallow-repository')?.trim()).toBe('true');
 }
