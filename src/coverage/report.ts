@@ -76,14 +76,31 @@ export function newFile(name: string): FileCoverage {
 /** Records a coverable line, `1 <= line <= LAST_LINE`; a line seen twice is hit if it was hit once. */
 export function addLine(file: FileCoverage, line: number, hit: boolean): void {
   const word = (line >>> 5) << 1;
-  if (word >= file.bits.length) {
-    const grown = new Uint32Array(Math.max(8, word + 2, file.bits.length * 2));
-    grown.set(file.bits);
-    file.bits = grown;
-  }
+  makeRoom(file, word);
   const mask = 1 << (line & 31);
   file.bits[word] = (file.bits[word] ?? 0) | mask;
   if (hit) file.bits[word + 1] = (file.bits[word + 1] ?? 0) | mask;
+}
+
+/** Records all lines from the first to the last, `1 <= first <= last <= LAST_LINE`, as `addLine` does each of them. */
+export function addLines(file: FileCoverage, first: number, last: number, hit: boolean): void {
+  const end = (last >>> 5) << 1;
+  makeRoom(file, end);
+  const { bits } = file;
+  for (let word = (first >>> 5) << 1; word <= end; word += 2) {
+    let mask = -1;
+    if (word === (first >>> 5) << 1) mask &= -1 << (first & 31);
+    if (word === end) mask &= -1 >>> (31 - (last & 31));
+    bits[word] = (bits[word] ?? 0) | mask;
+    if (hit) bits[word + 1] = (bits[word + 1] ?? 0) | mask;
+  }
+}
+
+function makeRoom(file: FileCoverage, word: number): void {
+  if (word < file.bits.length) return;
+  const grown = new Uint32Array(Math.max(8, word + 2, file.bits.length * 2));
+  grown.set(file.bits);
+  file.bits = grown;
 }
 
 /** Records the branches that leave a line, `0 <= covered <= total <= MOST_BRANCHES`; they may come in any order. */

@@ -115,7 +115,9 @@ export function pour(draft: Draft, scratch: FileCoverage, file: FileCoverage): v
     file.branchesSorted = scratch.branchesSorted;
   } else for (const [line, covered, total] of branchesOf(scratch)) addBranches(file, line, covered, total);
   joinIdentities(file.functions, scratch.functions);
+  const room = file.statements.entries.length;
   joinIdentities(file.statements, scratch.statements);
+  charge(draft, 2 * (file.statements.entries.length - room));
   empty(scratch);
 }
 
@@ -145,6 +147,7 @@ export function empty(scratch: FileCoverage): void {
   scratch.branchesSorted = true;
   scratch.functions.length = 0;
   scratch.statements.length = 0;
+  if (scratch.statements.entries.length > SCRATCH_WORDS) scratch.statements.entries = new Float64Array(0);
 }
 
 /** A name and version of a tool made fit for messages. */

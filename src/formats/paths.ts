@@ -12,6 +12,8 @@ export interface Place {
   readonly length?: (path: string) => number | undefined;
   /** Directories of the repository that names may be relative to, the likeliest first; '' is the root. */
   readonly bases: readonly string[];
+  /** Directories of the Go modules by the path that their files are imported under. */
+  readonly modules?: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface Resolution {
@@ -26,7 +28,7 @@ export interface Resolution {
 }
 
 /**
- * Resolves in this order: below a `<source>`, relative to a base (a workspace prefix taken off before), then the one
+ * Resolves in this order: in the Go module that the name begins with, below a `<source>`, relative to a base (a workspace prefix taken off before), then the one
  * tracked file that shares the longest run of trailing segments, where either the name or the file's path is shared
  * whole. Equal candidates are reported, never guessed between.
  */
@@ -35,16 +37,17 @@ export function resolvePaths(names: readonly string[], sources: readonly string[
   const paths = new Map<string, string>();
   const [unmatched, ambiguous, foreign]: [string[], string[], string[]] = [[], [], []];
   const taken = new Set<string>();
-  const left: string[] = [];
+  const [left, lost]: [string[], string[]] = [[], []];
   for (const name of names) {
-    const found = nearby(name, sources, place);
+    const module = inModule(name, place);
+    const found = module ?? nearby(name, sources, place);
     if (found.length === 1 && found[0] !== undefined) {
       paths.set(name, found[0]);
       taken.add(found[0]);
     } else if (found.length > 1) ambiguous.push(name);
-    else left.push(name);
+    else (module ? lost : left).push(name);
   }
-  if (left.length === 0) return { paths, unmatched, ambiguous, foreign };
+  if (left.length + lost.length === 0) return { paths, unmatched, ambiguous, foreign };
 
   const asWritten = indexOf(place.tracked, (text) => text);
   // regardless of case as the last resort, which is seldom needed
@@ -56,7 +59,6 @@ export function resolvePaths(names: readonly string[], sources: readonly string[
     return bySuffix(name, sources, folded);
   };
   const foreignRoots = new Set<string>();
-  const lost: string[] = [];
   for (const name of left) {
     const found = similar(name);
     if (found.length > 1) ambiguous.push(name);
@@ -74,6 +76,18 @@ export function resolvePaths(names: readonly string[], sources: readonly string[
     (outside ? foreign : unmatched).push(name);
   }
   return { paths, unmatched, ambiguous, foreign };
+}
+
+/** The files that an import path leads to in the module that is its own, the longest that fits; nothing where none does. */
+function inModule(name: string, { modules, tracked, exists }: Place): string[] | undefined {
+  if (modules === undefined) return undefined;
+  for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
+    const directories = modules.get(name.slice(0, end));
+    if (directories === undefined) continue;
+    const files = directories.map((directory) => fold(join(directory, name.slice(end + 1))));
+    return files.filter((path) => path !== undefined).filter((path) => tracked.has(path) || exists(path));
+  }
+  return undefined;
 }
 
 /** Exact places, tried kind by kind; the first kind that has any decides. */

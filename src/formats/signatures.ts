@@ -38,6 +38,10 @@ export const isCoveragePy = ({ text }: Head): boolean =>
   ((/"meta"\s*:/.test(text) && /"branch_coverage"\s*:/.test(text)) ||
     /"(?:executed_lines|num_statements)"\s*:/.test(text));
 
+/** The mode, or a block where the mode was left out when profiles were joined. */
+export const isGo = ({ text }: Head): boolean =>
+  /^mode: (?:set|count|atomic)\b|^[^\n]+:\d+\.\d+,\d+\.\d+ \d+ \d+\r?(?:\n|$)/.test(text);
+
 const COVERAGE_PY = 'Run `coverage xml` or `coverage json` after the tests and pass what it writes.';
 const TO_COBERTURA = 'Let the tool write Cobertura XML';
 
@@ -84,11 +88,6 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     'an LCOV report',
     /^(?:#[^\n]*\n)*(?:TN:|SF:)/,
     `${TO_COBERTURA} instead (jest, nyc, vitest: reporter "cobertura"; \`lcov_cobertura\` converts).`,
-  ],
-  [
-    'a Go cover profile',
-    /^mode: (?:set|count|atomic)\b|^\S+:\d+\.\d+,\d+\.\d+ \d+ \d+\r?\n/,
-    'Run `gocover-cobertura < coverage.out > coverage.xml`.',
   ],
   [
     'an export of llvm-cov',

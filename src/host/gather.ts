@@ -16,7 +16,7 @@ import { connect, type GitHub } from './github.ts';
 import { labelsOf } from './labels.ts';
 import { milestoneOfCommit, milestoneOfPull } from './milestone.ts';
 import type { Settings } from './settings.ts';
-import { checkedOut, lengthsOf, longestLength } from './tree.ts';
+import { checkedOut, lengthsOf, longestLength, modulesOf } from './tree.ts';
 
 /** What a door gives: where it runs, when, and where its log goes. */
 export interface World {
@@ -313,13 +313,15 @@ export function placeOf(git: Git, directory: string, env: NodeJS.ProcessEnv): Pl
   const below = workspace && existsSync(workspace) ? relative(realpathSync(workspace), real) : '..';
   if (workspace && !below.startsWith('..')) roots.add(join(resolve(workspace), below));
   const working = relative(real, realpathSync(directory)).split(sep).join('/');
+  const tracked = trackedPaths(git);
   return {
-    tracked: trackedPaths(git),
+    tracked,
     exists: (path) =>
       !/^\.git(\/|$)/i.test(path) && (lstatSync(join(git.root, path), { throwIfNoEntry: false })?.isFile() ?? false),
     roots: [...roots],
     bases: working === '' ? [] : [working],
     length: (path) => longestLength(git.root, path),
+    modules: modulesOf(git.root, tracked),
   };
 }
 

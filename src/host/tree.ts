@@ -1,5 +1,5 @@
 /** What the tree under test is made of beside its paths: how long its files are, and which of them nobody wrote anew. */
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES } from '../coverage/languages.ts';
 import { awake } from './background.ts';
@@ -38,6 +38,27 @@ function lengthsIn(text: string): Map<string, number> {
 export function longestLength(root: string, path: string): number | undefined {
   try {
     return readFileSync(join(root, path), 'utf8').split(/\r\n|[\r\n\u0085\u2028\u2029\f\v]/).length;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Directories of the Go modules of a tree, by the path that each declares in its go.mod. */
+export function modulesOf(root: string, tracked: ReadonlySet<string>): Map<string, string[]> {
+  const modules = new Map<string, string[]>();
+  for (const path of tracked) {
+    if (path !== 'go.mod' && !path.endsWith('/go.mod')) continue;
+    const module = moduleIn(join(root, path));
+    if (module === undefined) continue;
+    modules.set(module, [...(modules.get(module) ?? []), path.slice(0, Math.max(0, path.lastIndexOf('/')))]);
+  }
+  return modules;
+}
+
+function moduleIn(path: string): string | undefined {
+  try {
+    if (!lstatSync(path).isFile()) return undefined;
+    return /^module[ \t]+(?:"([^"\n]+)"|([^\s"]+))/m.exec(readFileSync(path, 'utf8'))?.slice(1).find(Boolean);
   } catch {
     return undefined;
   }

@@ -4,6 +4,7 @@ import {
   addBranches,
   addFunction,
   addLine,
+  addLines,
   addStatement,
   branchesOf,
   countsOf,
@@ -100,6 +101,22 @@ describe('a file of a report', () => {
         expectSame(file, [...first, ...second]);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('takes a stretch of lines as it takes each of them', () => {
+    const stretch = fc.tuple(line, fc.nat(200), fc.boolean());
+    fc.assert(
+      fc.property(fc.array(stretch, { maxLength: 6 }), (all) => {
+        const [one, other] = [newFile('a'), newFile('a')];
+        for (const [first, more, hit] of all) {
+          addLines(one, first, first + more, hit);
+          for (let at = first; at <= first + more; at++) addLine(other, at, hit);
+        }
+        settle(one);
+        settle(other);
+        expect(one).toEqual(other);
+      }),
     );
   });
 

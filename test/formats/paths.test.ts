@@ -263,3 +263,44 @@ describe('the names of one report', () => {
     expect(paths.size).toBe(tracked.length);
   });
 });
+
+describe('a name of Go', () => {
+  const tree = [
+    'go.mod',
+    'pkg/file.go',
+    'tool/go.mod',
+    'tool/pkg/file.go',
+    'libs/other/go.mod',
+    'libs/other/pkg/file.go',
+  ];
+  const modules = new Map([
+    ['example.com/mod', ['']],
+    ['example.com/mod/tool', ['tool']],
+    ['example.com/other/v2', ['libs/other']],
+    ['example.com/twice', ['a', 'b']],
+  ]);
+
+  it.each([
+    ['in the module of the root', 'example.com/mod/pkg/file.go', 'pkg/file.go'],
+    ['in a module below it', 'example.com/mod/tool/pkg/file.go', 'tool/pkg/file.go'],
+    ['in a module of another path and version', 'example.com/other/v2/pkg/file.go', 'libs/other/pkg/file.go'],
+    ['that is generated', 'example.com/mod/tool/made.go', 'tool/made.go'],
+    ['that is no more in its module, whatever else ends so', 'example.com/other/v2/tool/pkg/file.go', '(unmatched)'],
+    ['that leads out of the repository', 'example.com/mod/../../etc/passwd', '(unmatched)'],
+    ['in a module that two directories declare', 'example.com/twice/x.go', 'a/x.go'],
+    ['that two directories of one module have', 'example.com/twice/y.go', '(ambiguous)'],
+    ['of a module that nobody declares', 'command-line-arguments/tool/pkg/file.go', 'tool/pkg/file.go'],
+    ['below the directory of the run', './pkg/file.go', 'pkg/file.go'],
+  ])('%s', (_, name, path) => {
+    const where = place([...tree, 'a/x.go', 'a/y.go', 'b/y.go'], {
+      modules,
+      generated: ['tool/made.go', '../etc/passwd'],
+    });
+    expect(one(name, [], where)).toBe(path);
+  });
+
+  it('is found by its end where no module is known', () => {
+    expect(one('example.com/mod/tool/pkg/file.go', [], place(tree))).toBe('tool/pkg/file.go');
+    expect(one('example.com/mod/pkg/file.go', [], place(['a/pkg/file.go', 'b/pkg/file.go']))).toBe('(unmatched)');
+  });
+});

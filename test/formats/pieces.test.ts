@@ -33,12 +33,23 @@ const JSON_REPORT = `{"meta": {"format": 3, "version": "7.11.0", "branch_coverag
   "contexts": {"1": ["a|\\"b\\"", ""]}, "x": [true, false, null, {"y": [{}, []]}]}},
  "totals": {"covered_lines": 2, "num_statements": 3}}
 `;
+const GO = `mode: count
+example.com/größe/a.go:3.10,5.2 2 17
+example.com/größe/a.go:5.2,9.3 1 0
+C:\\b c\\b.go:1.1,1.5 3 1
+mode: set
+example.com/größe/a.go:3.10,5.2 2 0
+example.com/größe/a.go:40.1,41.2 300 18446744073709551615
+`;
+/** Formats that say where they end, so that a cut is seen wherever it is. */
 const DOCUMENTS = [
   ['cobertura', COBERTURA],
   ['coveragepy', JSON_REPORT],
 ] as const;
 
-describe.each(DOCUMENTS)('%s', (format, document) => {
+const ENDLESS = [['go', GO]] as const;
+
+describe.each([...DOCUMENTS, ...ENDLESS])('%s', (format, document) => {
   const bytes = new TextEncoder().encode(document);
   const whole = plain(read(document));
 
@@ -51,6 +62,15 @@ describe.each(DOCUMENTS)('%s', (format, document) => {
       expect(plain(read(document, format, 7, size)), `window of ${size}`).toEqual(whole);
     }
   });
+
+  test('says the same without the line feed at its end', () => {
+    expect({ ...plain(read(bytes.subarray(0, -1))), bytes: 0 }).toEqual({ ...whole, bytes: 0 });
+  });
+});
+
+describe.each(DOCUMENTS)('%s', (format, document) => {
+  const bytes = new TextEncoder().encode(document);
+  const whole = plain(read(document));
 
   test('is a complaint wherever it is cut, but in the blank space at its end', () => {
     const end = bytes.length - 1;

@@ -13,9 +13,12 @@ describe('the format shows in the content', () => {
     [` \n${COVERAGE_PY}`, 'coveragepy'],
     [`\ufeff${COVERAGE_PY}`, 'coveragepy'],
     ['{"files": {"a.py": {"executed_lines": [], "missing_lines": []}}, "meta": {}}', 'coveragepy'],
-  ])('%s', (text, format) => {
+    ['mode: set\n', 'go'],
+    ['mode: atomic\r\nexample.com/a/b.go:1.2,3.4 5 1\r\n', 'go'],
+    ['C:\\a b\\c.go:1.2,3.4 5 1', 'go'],
+  ] as const)('%s', (text, format) => {
     expect(read(text).format).toBe(format);
-    expect(read(text, format === 'cobertura' ? 'cobertura' : 'coveragepy').format).toBe(format);
+    expect(read(text, format).format).toBe(format);
   });
 });
 
@@ -42,7 +45,6 @@ describe('what cannot be read is named, with what to do instead', () => {
     ['{"meta": {"simplecov_version": "0.22.0"}, "coverage": {}}', 'SimpleCov'],
     ['{"gcovr/format_version": "0.14", "files": []}', 'gcovr'],
     ['{"App.dll": {"a.cs": {}}}', 'coverlet'],
-    ['mode: set\nexample.com/a/b.go:1.2,3.4 5 1\n', 'Go cover profile'],
     ['SQLite format 3\0...', '.coverage'],
     ["!coverage.py: This is a private format, don't read it directly!{}", '.coverage'],
     [Uint8Array.of(0x1f, 0x8b, 8, 0), 'gzip'],

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snapshotsBefore } from '../../src/host/baseline-branch.ts';
 import { openGit } from '../../src/host/git.ts';
-import { checkedOut, lengthsOf, longestLength } from '../../src/host/tree.ts';
+import { checkedOut, lengthsOf, longestLength, modulesOf } from '../../src/host/tree.ts';
 import { emptyRepository, type SampleRepository } from '../github/sample-repository.ts';
 
 let repository: SampleRepository;
@@ -98,5 +99,29 @@ describe('snapshots on the branch of the baseline', () => {
     const found = await snapshotsBefore(open(), oid, 'default', 'i'.repeat(40));
     expect(found).toMatchObject({ base: 'i', earlier: expect.not.arrayContaining(['no gzip']) });
     expect(() => execFileSync('git', ['-C', repository.path, 'cat-file', '-e', oid])).not.toThrow();
+  });
+});
+
+describe('the Go modules of a tree', () => {
+  it('are known by what each go.mod declares, wherever it lies', () => {
+    const root = mkdtempSync(join(tmpdir(), 'modules-'));
+    const files = {
+      'go.mod': '// a comment\nmodule example.com/mod // here\n\ngo 1.21\n',
+      'tool/go.mod': 'module "example.com/mod/tool"\r\n',
+      'copy/go.mod': 'module example.com/mod\n',
+      'broken/go.mod': 'no module\n',
+    };
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(join(root, path, '..'), { recursive: true });
+      writeFileSync(join(root, path), text);
+    }
+    mkdirSync(join(root, 'link'));
+    symlinkSync('/dev/stdin', join(root, 'link/go.mod'));
+    const tracked = new Set([...Object.keys(files), 'link/go.mod', 'gone/go.mod', 'a/notgo.mod']);
+    expect([...modulesOf(root, tracked)]).toEqual([
+      ['example.com/mod', ['', 'copy']],
+      ['example.com/mod/tool', ['tool']],
+    ]);
+    rmSync(root, { recursive: true });
   });
 });
