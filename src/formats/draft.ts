@@ -1,13 +1,14 @@
 /** A report while it is being read: what every reader fills, and how it becomes a `CoverageReport`. */
 import { Complaint } from '../complaint.ts';
 import type { Count, Counts, Metric } from '../coverage/counts.ts';
-import { joinIdentities } from '../coverage/identities.ts';
+import { type Identities, identitiesOf, joinIdentities, settleIdentities } from '../coverage/identities.ts';
 import {
   addBranches,
   branchesOf,
   type CoverageReport,
   countsOf,
   type FileCoverage,
+  MOST_BRANCHES,
   type Notice,
   newFile,
   settle,
@@ -42,6 +43,8 @@ const NOTICES = {
     `${count} ${count === 1 ? 'line has' : 'lines have'} more branches than can be counted (first: ${first}).`,
   'summary-implausible': (count, first) =>
     `${count} ${count === 1 ? 'file has a summary that contradicts its lists of lines, so its' : 'files have summaries that contradict their lists of lines, so their'} lists were counted instead (first: ${first}).`,
+  'summary-only': () =>
+    'The report has totals of files alone: they are gated, but nobody can tell from it which new lines are covered, and of several such reports on one file only the best counts.',
   'newer-format': (_, first) => `The report is written in a newer format than is known here (${first}).`,
 } as const satisfies Record<string, (count: number, first: string) => string>;
 
@@ -194,6 +197,40 @@ function difference(metric: Metric, declared: Count, files: readonly FileCoverag
   if (declared[0] === covered && declared[1] === total) return undefined;
   const found = total === 0 ? 'it has records of none' : `its records add up to ${covered} of ${total}`;
   return `The report's header says that ${declared[0]} of ${declared[1]} ${metric} are covered, but ${found}; the records count.`;
+}
+
+/** Identities of what begins on one line: those of a Go block's statements, or a branch's two ways, follow each other. */
+const OF_ONE_LINE = 2 ** 30;
+/** The most identities that follow each other. */
+export const MOST_FOLLOWING = 65_535;
+
+/** The first identity of what lies at a span, so that those of a file are in the order of its lines. */
+export function spanKey(line: number, column: number, endLine: number, endColumn: number): number {
+  let hash = Math.imul(column ^ 0x2f0b4a27, 0x01000193);
+  hash = Math.imul(hash ^ endLine ^ (hash >>> 15), 0x5bd1e995);
+  hash = Math.imul(hash ^ endColumn ^ (hash >>> 13), 0x01000193);
+  return line * OF_ONE_LINE + (((hash ^ (hash >>> 16)) >>> 0) % (OF_ONE_LINE - MOST_FOLLOWING - 1));
+}
+
+/** Records branches that are known by their spans, line by line, and forgets them. */
+export function addSpans(draft: Draft, file: FileCoverage, branches: Identities): void {
+  settleIdentities(branches);
+  let [line, covered, total] = [0, 0, 0];
+  const end = (): void => {
+    if (total > 0) addBranches(file, line, Math.min(covered, MOST_BRANCHES), Math.min(total, MOST_BRANCHES));
+    if (total > MOST_BRANCHES) note(draft, 'branches-clamped', () => `line ${line} of ${printable(draft.current)}`);
+  };
+  for (const [key, hit] of identitiesOf(branches)) {
+    const at = Math.floor(key / OF_ONE_LINE);
+    if (at !== line) {
+      end();
+      [line, covered, total] = [at, 0, 0];
+    }
+    covered += hit ? 1 : 0;
+    total++;
+  }
+  end();
+  branches.length = 0;
 }
 
 /** Two 32-bit FNV-1a hashes side by side, for identities of functions. https://datatracker.ietf.org/doc/html/rfc9923 */

@@ -11,13 +11,9 @@
  * The profile has no end mark: one that was cut between two records looks complete.
  */
 import { addLines, addStatement, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
-import { type Draft, fileOf, newDraft, note, pour } from './draft.ts';
+import { type Draft, fileOf, MOST_FOLLOWING, newDraft, note, pour, spanKey } from './draft.ts';
 import { foundAt, malformed, more, printable, readAhead, textOf, type Window } from './window.ts';
 
-/** The most statements that one block can have. */
-const MOST_STATEMENTS = 65_535;
-/** Identities of the statements of blocks that begin on one line; a block's follow each other. */
-const IDENTITIES = 2 ** 30;
 /** What all blocks together may reach over, so that few bytes cannot make us walk for hours. */
 const MOST_LINES = 2 ** 34;
 const NEWLINE = 10;
@@ -131,10 +127,10 @@ function leaveFile({ draft, scratch, file }: Reading): void {
 function record(reading: Reading): void {
   const { draft, window, scratch, file, numbers } = reading;
   const [first = 0, column = 0, last = 0, endColumn = 0, statements = 0, runs = 0] = numbers;
-  if (statements > MOST_STATEMENTS) {
+  if (statements > MOST_FOLLOWING) {
     throw malformed(window, window.pos, {
       what: 'a block has more statements than any code',
-      expected: `at most ${MOST_STATEMENTS}`,
+      expected: `at most ${MOST_FOLLOWING}`,
       found: `${statements}`,
     });
   }
@@ -153,17 +149,9 @@ function record(reading: Reading): void {
     });
   }
   addLines(scratch, first, end, runs > 0);
-  const key = first * IDENTITIES + identity(column, last, endColumn);
+  const key = spanKey(first, column, last, endColumn);
   for (let i = 0; i < statements; i++) addStatement(scratch, key + i, runs > 0);
   if (scratch.statements.length > LAST_LINE) {
     throw malformed(window, window.pos, { what: 'a file has more statements than any source code' });
   }
-}
-
-/** Tells blocks apart that begin on the same line; leaves room for the identities of a block's statements. */
-function identity(column: number, last: number, endColumn: number): number {
-  let hash = Math.imul(column ^ 0x2f0b4a27, 0x01000193);
-  hash = Math.imul(hash ^ last ^ (hash >>> 15), 0x5bd1e995);
-  hash = Math.imul(hash ^ endColumn ^ (hash >>> 13), 0x01000193);
-  return ((hash ^ (hash >>> 16)) >>> 0) % (IDENTITIES - MOST_STATEMENTS - 1);
 }

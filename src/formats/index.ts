@@ -4,11 +4,13 @@ import type { CoverageReport, Pull } from '../coverage/report.ts';
 import { readCobertura } from './cobertura.ts';
 import { readCoveragePy } from './coveragepy.ts';
 import { type Draft, finish } from './draft.ts';
+import { readGcov } from './gcov.ts';
 import { readGo } from './go.ts';
-import { type Head, headOf, isCobertura, isCoveragePy, isGo, strangerIn } from './signatures.ts';
+import { readLlvm } from './llvm.ts';
+import { type Head, headOf, isCobertura, isCoveragePy, isGcov, isGo, isLlvm, strangerIn } from './signatures.ts';
 import { foundAt, openWindow, WINDOW, type Window } from './window.ts';
 
-export const FORMATS = ['cobertura', 'coveragepy', 'go'] as const;
+export const FORMATS = ['cobertura', 'coveragepy', 'go', 'llvm', 'gcov'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A format that can be read: another one is one more row here, and one more file. */
@@ -22,6 +24,8 @@ const READERS: Readonly<Record<Format, Reader>> = {
   cobertura: { name: 'Cobertura XML', isIn: isCobertura, read: readCobertura },
   coveragepy: { name: 'JSON of coverage.py', isIn: isCoveragePy, read: readCoveragePy },
   go: { name: 'Go cover profile', isIn: isGo, read: readGo },
+  llvm: { name: 'export of llvm-cov', isIn: isLlvm, read: readLlvm },
+  gcov: { name: 'JSON of gcov or gcovr', isIn: isGcov, read: readGcov },
 };
 
 /**

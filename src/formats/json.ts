@@ -143,9 +143,7 @@ const unescaped = (text: string): string => (text.includes('\\') ? String(JSON.p
 
 /** Reads a string, at most 1 MiB long. */
 export function readString(json: Json): string {
-  const at = skipBlank(json);
-  if (json.window.bytes[at] !== QUOTE) throw wrong(json, at, 'a string');
-  const { from, to } = wholeString(json);
+  const { from, to } = readRaw(json);
   return unescaped(textOf(json.window, from, to));
 }
 
@@ -164,6 +162,34 @@ export function readInteger(json: Json): number {
   }
   window.pos = end;
   return isNegative ? -number : number;
+}
+
+/** Reads a number of any size, a truth value or null: whether it is true or above 0. */
+export function readPositive(json: Json): boolean {
+  const at = skipBlank(json);
+  const { window } = json;
+  const first = window.bytes[at] ?? 0;
+  const next = window.bytes[at + 1];
+  if (isDigit(first) && (next === COMMA || next === BRACKET_END)) {
+    window.pos = at + 1;
+    return first > 48;
+  }
+  const from = window.before + at;
+  skipScalar(json);
+  if (!isDigit(first)) return first === 0x74;
+  for (let digit = from - window.before; digit < window.pos; digit++) {
+    const byte = window.bytes[digit] ?? 0;
+    if (byte > 48 && byte <= 57) return true;
+    if (byte === 0x65 || byte === 0x45) break;
+  }
+  return false;
+}
+
+/** Where the bytes of a string lie in the window, escapes as they are; valid until something else is read. */
+export function readRaw(json: Json): { from: number; to: number } {
+  const at = skipBlank(json);
+  if (json.window.bytes[at] !== QUOTE) throw wrong(json, at, 'a string');
+  return wholeString(json);
 }
 
 /** Reads an array of whole numbers into `into`, replacing what is there. */
@@ -239,6 +265,9 @@ export function skipValue(json: Json): void {
     if (json.depth === base) return;
   }
 }
+
+/** Whether something comes after the outermost value. */
+export const hasMore = (json: Json): boolean => skipBlank(json, true) < json.window.end;
 
 /** Makes sure that nothing comes after the outermost value. */
 export function endJson(json: Json): void {

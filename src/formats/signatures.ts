@@ -42,6 +42,16 @@ export const isCoveragePy = ({ text }: Head): boolean =>
 export const isGo = ({ text }: Head): boolean =>
   /^mode: (?:set|count|atomic)\b|^[^\n]+:\d+\.\d+,\d+\.\d+ \d+ \d+\r?(?:\n|$)/.test(text);
 
+/** Its type, which comes behind the data, or how its data begins. */
+export const isLlvm = ({ text }: Head): boolean =>
+  /^\{[\s\S]*"llvm\.coverage\.json\.export"/.test(text) ||
+  /^\{\s*(?:"cargo_llvm_cov"\s*:\s*\{[^}]*\}\s*,\s*)?"data"\s*:\s*\[\s*\{\s*"files"\s*:\s*\[/.test(text);
+
+/** The versions that both tell, what each line of theirs has, or how files begin that come before all that. */
+export const isGcov = ({ text }: Head): boolean =>
+  /^\{[\s\S]*"(?:gcc_version|unexecuted_block|gcovr\/(?:summary_)?format_version|gcovr\/noncode)"\s*:/.test(text) ||
+  /^\{\s*"files"\s*:\s*\[\s*\{\s*"(?:file"\s*:\s*"|(?:lines|functions)"\s*:\s*\[)/.test(text);
+
 const COVERAGE_PY = 'Run `coverage xml` or `coverage json` after the tests and pass what it writes.';
 const TO_COBERTURA = 'Let the tool write Cobertura XML';
 
@@ -52,15 +62,10 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     /^SQLite format 3\0|^!coverage\.py: This is a private format/,
     COVERAGE_PY,
   ],
-  ['a gzip archive', /^\x1f\x8b/, 'Unpack it first.'],
   ['a zip archive', /^PK[\x03\x05]/, 'Unpack it first.'],
   ['execution data of JaCoCo (.exec)', /^\x01\xc0\xc0/, 'Pass a report made from it.'],
-  [
-    'a raw or indexed profile of LLVM',
-    /^\xff[lL]prof|^\x81[rR]forpl\xff/,
-    'Run `llvm-cov` on it and convert its report to Cobertura XML.',
-  ],
-  ['data of gcov', /^(?:adcg|oncg|gcda|gcno)/, 'Run `gcovr --cobertura coverage.xml`.'],
+  ['a raw or indexed profile of LLVM', /^\xff[lL]prof|^\x81[rR]forpl\xff/, 'Run `llvm-cov export` on it.'],
+  ['data of gcov', /^(?:adcg|oncg|gcda|gcno)/, 'Run `gcov --json-format` or `gcovr --json` on it.'],
   ['a PDF document', /^%PDF-/, 'Pass the coverage report itself.'],
   [
     'an HTML page',
@@ -90,11 +95,6 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     `${TO_COBERTURA} instead (jest, nyc, vitest: reporter "cobertura"; \`lcov_cobertura\` converts).`,
   ],
   [
-    'an export of llvm-cov',
-    /^\{[\s\S]*"llvm\.coverage\.json\.export"/,
-    `${TO_COBERTURA} instead (\`cargo llvm-cov --cobertura\`).`,
-  ],
-  [
     'a summary of istanbul (coverage-summary.json)',
     /^\{\s*"total"\s*:\s*\{\s*"lines"/,
     'Use the reporter "cobertura" of jest, nyc, c8 or vitest.',
@@ -109,8 +109,6 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     /^\{[\s\S]*"simplecov_version"|^\{\s*"[^"]*"\s*:\s*\{\s*"coverage"\s*:/,
     'Use simplecov-cobertura.',
   ],
-  ['a JSON report of gcovr', /^\{[\s\S]*"gcovr\/(?:summary_)?format_version"/, 'Run gcovr with --cobertura.'],
-  ['a JSON report of gcov', /^\{[\s\S]*"gcc_version"/, 'Run `gcovr --cobertura coverage.xml`.'],
   ['a JSON report of coverlet', /^\{\s*"[^"]*\.(?:dll|exe)"\s*:/, 'Run coverlet with --format cobertura.'],
   ['a report of Xcode', /^[{[][\s\S]*"(?:coveredLines|isExecutable)"/, 'Convert it with xcresultparser -o cobertura.'],
 ];

@@ -1,6 +1,7 @@
 /** One stretch of a report in memory at a time, as UTF-8 or Latin-1 bytes, and where in the report it lies. */
 import { Complaint, type ComplaintParts, type Position } from '../complaint.ts';
 import type { Pull } from '../coverage/report.ts';
+import { gunzip, isGzip } from './gunzip.ts';
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
@@ -37,7 +38,7 @@ const AHEAD = 4096;
 export const SPARE = 64;
 const NEWLINE = 10;
 
-/** Opens a report and reads its first stretch; a byte order mark is dropped and UTF-16 becomes UTF-8. */
+/** Opens a report and reads its first stretch; gzip is unpacked, a byte order mark is dropped and UTF-16 becomes UTF-8. */
 export function openWindow(pull: Pull, size = WINDOW): Window {
   const window: Window = {
     ...memory(Math.max(size, 4)),
@@ -56,6 +57,12 @@ export function openWindow(pull: Pull, size = WINDOW): Window {
     before: 0,
   };
   more(window, 0);
+  if (window.end > 2 && isGzip(window.bytes)) {
+    window.pull = gunzip(withFirst(window.bytes.slice(0, window.end), window.pull));
+    window.end = 0;
+    window.ended = false;
+    more(window, 0);
+  }
   const [a, b, c] = window.bytes;
   if (a === 0xef && b === 0xbb && c === 0xbf) {
     slide(window, 3);
@@ -64,6 +71,18 @@ export function openWindow(pull: Pull, size = WINDOW): Window {
   } else if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0 && c !== 0)) transcode(window, 'utf-16le');
   else if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) transcode(window, 'utf-16be');
   return window;
+}
+
+/** The same from some bytes on that have been pulled already. */
+function withFirst(first: Uint8Array, pull: Pull): Pull {
+  let rest = first;
+  return (into) => {
+    if (rest.length === 0) return pull(into);
+    const count = Math.min(into.length, rest.length);
+    into.set(rest.subarray(0, count));
+    rest = rest.subarray(count);
+    return count;
+  };
 }
 
 function memory(size: number): { bytes: Uint8Array; view: DataView } {

@@ -33,6 +33,15 @@ const JSON_REPORT = `{"meta": {"format": 3, "version": "7.11.0", "branch_coverag
   "contexts": {"1": ["a|\\"b\\"", ""]}, "x": [true, false, null, {"y": [{}, []]}]}},
  "totals": {"covered_lines": 2, "num_statements": 3}}
 `;
+const LLVM = `{"data":[{"files":[{"branches":[[5,7,5,15,3,0,0,0,4],[6,1,6,2,18446744073709551615,0]],"expansions":[],"filename":"/größe/a.cpp",
+  "segments":[[3,10,2,true,true,false],[4,12,0,true,true,true],[5,5,0,true,true,false],[9,2,0,false,false,false]],
+  "summary":{"branches":{"count":4,"covered":2,"percent":5e1},"lines":{"count":7,"covered":6}}}],
+ "functions":[{"branches":[],"count":18446744073709551615,"filenames":["/größe/a.cpp","/m.h"],"name":"_Z1fv","regions":[[3,10,9,2,1,0,0,0],[5,5,6,1,0,0,0,0]]}],
+ "totals":{"lines":{"count":5,"covered":2},"branches":{"count":4,"covered":2}}}],"type":"llvm.coverage.json.export","version":"3.1.0"}
+`;
+const GCOV = `{"gcc_version": "12.2.0", "files": [{"lines": [{"branches": [{"fallthrough": true, "count": 2, "throw": false}, {"count": 0}], "count": 3, "line_number": 6, "unexecuted_block": false, "function_name": "_Z1fv"},
+ {"line_number": 17, "count": 0, "branches": []}], "functions": [{"blocks": 22, "name": "_Z1fv", "execution_count": 1, "demangled_name": "f(ö)", "start_line": 6}], "file": "größe/a.cpp"}], "current_working_directory": "/build", "format_version": "1"}
+`;
 const GO = `mode: count
 example.com/größe/a.go:3.10,5.2 2 17
 example.com/größe/a.go:5.2,9.3 1 0
@@ -45,6 +54,8 @@ example.com/größe/a.go:40.1,41.2 300 18446744073709551615
 const DOCUMENTS = [
   ['cobertura', COBERTURA],
   ['coveragepy', JSON_REPORT],
+  ['llvm', LLVM],
+  ['gcov', GCOV],
 ] as const;
 
 const ENDLESS = [['go', GO]] as const;
