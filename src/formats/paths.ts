@@ -45,7 +45,7 @@ export function resolvePaths(names: readonly string[], sources: readonly string[
       paths.set(name, found[0]);
       taken.add(found[0]);
     } else if (found.length > 1) ambiguous.push(name);
-    else (module ? lost : left).push(name);
+    else (module || isOfOtherModule(name, place) ? lost : left).push(name);
   }
   if (left.length + lost.length === 0) return { paths, unmatched, ambiguous, foreign };
 
@@ -89,6 +89,10 @@ function inModule(name: string, { modules, tracked, exists }: Place): string[] |
   }
   return undefined;
 }
+
+/** Whether a name is an import path, and of none of the tree's modules: its end alone may be that of another file. */
+const isOfOtherModule = (name: string, { modules }: Place): boolean =>
+  modules !== undefined && modules.size > 0 && /^[^/.][^/]*\.[^/]+\/.*\.go$/.test(name);
 
 /** Exact places, tried kind by kind; the first kind that has any decides. */
 function nearby(name: string, sources: readonly string[], place: Place): string[] {

@@ -289,7 +289,12 @@ describe('a name of Go', () => {
     ['that leads out of the repository', 'example.com/mod/../../etc/passwd', '(unmatched)'],
     ['in a module that two directories declare', 'example.com/twice/x.go', 'a/x.go'],
     ['that two directories of one module have', 'example.com/twice/y.go', '(ambiguous)'],
-    ['of a module that nobody declares', 'command-line-arguments/tool/pkg/file.go', 'tool/pkg/file.go'],
+    ['in no module', 'command-line-arguments/tool/pkg/file.go', 'tool/pkg/file.go'],
+    [
+      'in a module that is none of the tree, whatever else ends so',
+      'example.com/dependency/pkg/file.go',
+      '(unmatched)',
+    ],
     ['below the directory of the run', './pkg/file.go', 'pkg/file.go'],
   ])('%s', (_, name, path) => {
     const where = place([...tree, 'a/x.go', 'a/y.go', 'b/y.go'], {
