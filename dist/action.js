@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-XF47373T.js";
+} from "./chunks/chunk-IMWWR2WZ.js";
 import {
   array,
   int,

@@ -70,7 +70,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-XF47373T.js";
+} from "./chunks/chunk-IMWWR2WZ.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -52,6 +52,17 @@ describe('the verdict on a pull request', () => {
     expect(Object.fromEntries(ran.outputs)).toMatchObject({ patch: '40.00', 'uncovered-lines': 'src/b.py:5-10' });
     for (const text of [...comments(), ran.summary]) expect(text).toMatch(/`src\/b\.py`: \[5–10\]\(\S+#L5-L10\)/);
   });
+  it('says it of the lines by a check run on its own commit where it is told to, and may', async () => {
+    const ran = await step({ report: WORSE, inputs: { annotations: 'checks' } });
+    expect(ran.commands).toEqual(withoutLines(ran));
+    expect(github.repository().checkRuns).toMatchObject([
+      {
+        headSha: server.commits.head,
+        fields: { conclusion: 'neutral' },
+        annotations: [{ path: 'src/b.py', start_line: 5, end_line: 10 }],
+      },
+    ]);
+  });
   it('says nothing beside the lines where it is told not to', async () => {
     const ran = await step({ report: WORSE, inputs: { annotations: 'false' } });
     expect(ran.commands).toEqual(withoutLines(ran));

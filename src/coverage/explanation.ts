@@ -21,8 +21,8 @@ export interface Sides {
   readonly inTree: (path: string) => boolean;
   /** What had become of files between the measurement before and the change; nothing where it was just before. */
   readonly earlier?: Moves | 'unknown';
-  /** Earlier measurements of unchanged files, line by line, the oldest first. */
-  readonly history?: readonly ReadonlyMap<string, FileCoverage>[];
+  /** Earlier measurements line by line, the oldest first; asked for only where lines moved that nobody touched. */
+  readonly history?: () => readonly ReadonlyMap<string, FileCoverage>[];
 }
 
 /** A file that counts differently than before. */
@@ -103,11 +103,16 @@ function whole(kind: PartKind, counts: Counts, by: 1 | -1): FilePart {
 }
 
 /** Of the lines that moved without being touched those that did so before, in a file of the same lines. */
-function flappingIn(was: string, path: string, parts: readonly FilePart[], { before, after, history = [] }: Sides) {
+function flappingIn(
+  was: string,
+  path: string,
+  parts: readonly FilePart[],
+  { before, after, history = () => [] }: Sides,
+) {
   const moved = parts.flatMap(({ lost, gained }) => [...lost, ...gained]);
   const [first, last] = [before.lines?.get(was), after.lines?.get(path)];
   if (moved.length === 0 || was !== path || !first || !last || !hasSameLines(first, last)) return [];
-  const runs = [...history.flatMap((files) => files.get(path) ?? []), first, last];
+  const runs = [...history().flatMap((files) => files.get(path) ?? []), first, last];
   const alike = runs.filter((run) => hasSameLines(run, last));
   const flaps = (line: number): boolean => {
     const states = alike.map((run) => lineState(run, line));

@@ -103,7 +103,11 @@ export function comparedOf(
   const compared = (sides: Sides, by: Compared['by']): Compared => ({ ...sides, changes: changesOf(sides), by });
   const base = snapshots && readable(snapshots.base);
   if (base) {
-    const history = (snapshots?.earlier ?? []).flatMap((text) => readable(text)?.files ?? []);
+    let read: Snapshot['files'][] | undefined;
+    const history = () => {
+      read ??= (snapshots?.earlier ?? []).flatMap((text) => readable(text)?.files ?? []);
+      return read;
+    };
     return compared({ ...common, before: { files: countsIn(base), lines: base.files }, history }, 'lines');
   }
   if (baseline === undefined || baseline.files.size === 0) return undefined;

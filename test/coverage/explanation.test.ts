@@ -134,7 +134,7 @@ describe('the explanation of a change', () => {
       before: side({ a: 'hhhmm', b: 'hhh' }),
       after: side({ a: '.hmmhm', b: 'mhm' }),
       diff: diffOf(changed('a', 0, 0, 1, 1)),
-      history: [side({ b: 'mhh' }).lines, side({ b: 'hm.' }).lines],
+      history: () => [side({ b: 'mhh' }).lines, side({ b: 'hm.' }).lines],
     });
     expect(found?.parts.find(({ kind }) => kind === 'indirect')?.files).toEqual([
       {
