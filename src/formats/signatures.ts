@@ -38,6 +38,8 @@ export const isCoveragePy = ({ text }: Head): boolean =>
   ((/"meta"\s*:/.test(text) && /"branch_coverage"\s*:/.test(text)) ||
     /"(?:executed_lines|num_statements)"\s*:/.test(text));
 
+export const isJacoco = ({ root }: Head): boolean => /^<report[\s/>]/.test(root);
+
 const COVERAGE_PY = 'Run `coverage xml` or `coverage json` after the tests and pass what it writes.';
 const TO_COBERTURA = 'Let the tool write Cobertura XML';
 
@@ -69,11 +71,6 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     `${TO_COBERTURA} instead (PHPUnit: --coverage-cobertura; jest, nyc, vitest: reporter "cobertura").`,
   ],
   ['a SonarQube generic coverage report', /^<coverage\b[^>]*>\s*<file\s[^>]*path=/, `${TO_COBERTURA} instead.`],
-  [
-    'a JaCoCo report',
-    /^<report\b/,
-    `${TO_COBERTURA} instead (Gradle: Kover or the cobertura plugin; \`cover2cover.py\` converts).`,
-  ],
   ['an OpenCover report', /^<CoverageSession\b/, `${TO_COBERTURA} instead (coverlet: --format cobertura).`],
   ['a scoverage report', /^<scoverage\b/, 'Pass cobertura.xml, which scoverage writes beside it.'],
   ['a dotCover report', /^<Root\b[^>]*DotCover/, `${TO_COBERTURA} instead.`],

@@ -33,9 +33,19 @@ const JSON_REPORT = `{"meta": {"format": 3, "version": "7.11.0", "branch_coverag
   "contexts": {"1": ["a|\\"b\\"", ""]}, "x": [true, false, null, {"y": [{}, []]}]}},
  "totals": {"covered_lines": 2, "num_statements": 3}}
 `;
+const JACOCO = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd">
+<report name="größe"><sessioninfo id="a" start="1" dump="2"/><group name="core"><package name="a/ö">
+ <class name="a/ö/C" sourcefilename="C.kt"><method name="&lt;init&gt;" desc="()V" line="1">
+  <counter type="INSTRUCTION" missed="0" covered="3"/><counter type="METHOD" missed="0" covered="1" />
+ </method><method name='f' desc='(I)V'><counter type='METHOD' missed='1' covered='0'></counter></method></class>
+ <sourcefile name="C.kt"><line nr="1" mi="0" ci="3" mb="0" cb="0"/><line nr="12" mi="4" ci="0" mb="3" cb="1" />
+ <line ci="1" nr="13"/><counter type="LINE" missed="1" covered="2"/><counter type="BRANCH" missed="3" covered="1"/></sourcefile>
+</package></group><counter type="LINE" missed="1" covered="2"/><counter type="BRANCH" missed="3" covered="1"/></report>
+`;
 const DOCUMENTS = [
   ['cobertura', COBERTURA],
   ['coveragepy', JSON_REPORT],
+  ['jacoco', JACOCO],
 ] as const;
 
 describe.each(DOCUMENTS)('%s', (format, document) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FORMATS } from '../../src/formats/index.ts';
 import { complaintAbout, read } from './reading.ts';
 
 const COBERTURA = '<coverage line-rate="1"><packages/></coverage>';
@@ -13,9 +14,11 @@ describe('the format shows in the content', () => {
     [` \n${COVERAGE_PY}`, 'coveragepy'],
     [`\ufeff${COVERAGE_PY}`, 'coveragepy'],
     ['{"files": {"a.py": {"executed_lines": [], "missing_lines": []}}, "meta": {}}', 'coveragepy'],
-  ])('%s', (text, format) => {
+    ['<report name="x"><package name="p"/></report>', 'jacoco'],
+    ['<?xml version="1.0"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"[]><report/>', 'jacoco'],
+  ] as const)('%s', (text, format) => {
     expect(read(text).format).toBe(format);
-    expect(read(text, format === 'cobertura' ? 'cobertura' : 'coveragepy').format).toBe(format);
+    expect(read(text, format).format).toBe(format);
   });
 });
 
@@ -23,11 +26,6 @@ describe('what cannot be read is named, with what to do instead', () => {
   test.each([
     ['TN:\nSF:src/a.js\nDA:1,1\nend_of_record\n', 'LCOV'],
     ['SF:src/a.js\nDA:1,1\nend_of_record\n', 'LCOV'],
-    ['<report name="x"><package name="p"/></report>', 'JaCoCo'],
-    [
-      '<?xml version="1.0"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="x"/>',
-      'JaCoCo',
-    ],
     ['<coverage generated="1700000000" clover="4.4.1"><project/></coverage>', 'Clover'],
     ['<coverage>\n<project timestamp="1"/></coverage>', 'Clover'],
     ['<coverage version="1"><file path="a.js"><lineToCover/></file></coverage>', 'SonarQube'],
@@ -50,7 +48,7 @@ describe('what cannot be read is named, with what to do instead', () => {
     ['<!DOCTYPE html><html><body>502 Bad Gateway</body></html>', 'HTML'],
     ['<!-- coverage --><HTML><body/></HTML>', 'HTML'],
   ])('%s', (content, name) => {
-    for (const wanted of ['auto', 'cobertura', 'coveragepy'] as const) {
+    for (const wanted of ['auto', ...FORMATS] as const) {
       const { reason, found, todo } = complaintAbout(content, wanted);
       expect(reason).toBe('report-format');
       expect(found).toContain(name);
