@@ -1,6 +1,6 @@
 /** A report while it is being read: what every reader fills, and how it becomes a `CoverageReport`. */
 import { Complaint } from '../complaint.ts';
-import type { Count, Counts, Metric } from '../coverage/counts.ts';
+import type { Count, Counts } from '../coverage/counts.ts';
 import { joinIdentities } from '../coverage/identities.ts';
 import {
   addBranches,
@@ -160,16 +160,17 @@ export function declaredCount(covered: number | undefined, total: number | undef
   return [covered, total];
 }
 
+/** What headers are compared by. */
+const COMPARED = ['lines', 'branches'] as const;
+
 /** Settles the files and compares what they add up to with what the report's header claims. */
 export function finish(draft: Draft, format: string, window: Window): CoverageReport {
   const files = [...draft.files.values()];
   for (const file of files) settle(file);
   const notices: Notice[] = [];
   for (const [kind, { count, first }] of draft.tallies) notices.push({ kind, text: NOTICES[kind](count, first) });
-  for (const metric of ['lines', 'branches'] as const) {
-    const declared = draft.declared[metric];
-    const text = declared && difference(metric, declared, files);
-    if (text) notices.push({ kind: 'declared-differs', text });
+  if (COMPARED.some((metric) => draft.declared[metric])) {
+    notices.push(...differences(draft.declared, files).map((text) => ({ kind: 'declared-differs', text })));
   }
   return {
     format,
@@ -182,17 +183,22 @@ export function finish(draft: Draft, format: string, window: Window): CoverageRe
   };
 }
 
-/** The sentence on a header that claims other counts than the files add up to, if it does. */
-function difference(metric: Metric, declared: Count, files: readonly FileCoverage[]): string | undefined {
-  let [covered, total] = [0, 0];
+/** The sentences on a header that claims other counts than the files add up to, if it does. */
+function differences(claimed: Counts, files: readonly FileCoverage[]): string[] {
+  const found: Record<(typeof COMPARED)[number], [number, number]> = { lines: [0, 0], branches: [0, 0] };
   for (const file of files) {
-    const count = countsOf(file)[metric];
-    covered += count?.[0] ?? 0;
-    total += count?.[1] ?? 0;
+    const counts = countsOf(file);
+    for (const metric of COMPARED) {
+      found[metric][0] += counts[metric]?.[0] ?? 0;
+      found[metric][1] += counts[metric]?.[1] ?? 0;
+    }
   }
-  if (declared[0] === covered && declared[1] === total) return undefined;
-  const found = total === 0 ? 'it has records of none' : `its records add up to ${covered} of ${total}`;
-  return `The report's header says that ${declared[0]} of ${declared[1]} ${metric} are covered, but ${found}; the records count.`;
+  return COMPARED.flatMap((metric) => {
+    const [declared, [covered, total]] = [claimed[metric], found[metric]];
+    if (!declared || (declared[0] === covered && declared[1] === total)) return [];
+    const records = total === 0 ? 'it has records of none' : `its records add up to ${covered} of ${total}`;
+    return `The report's header says that ${declared[0]} of ${declared[1]} ${metric} are covered, but ${records}; the records count.`;
+  });
 }
 
 /** Two 32-bit FNV-1a hashes side by side, for identities of functions. https://datatracker.ietf.org/doc/html/rfc9923 */

@@ -11,6 +11,15 @@ import { blankEnd, digitsEnd, eight, emptyTagEnd, numberOf } from './cobertura-l
 import { declaredCount } from './draft.ts';
 import type { Window } from './window.ts';
 
+/** Where lines go, and what they add up to if none of them comes twice. */
+export interface LineSink {
+  readonly file: FileCoverage;
+  lines: number;
+  hit: number;
+  branches: number;
+  taken: number;
+}
+
 /** What the counters of one element say. */
 export interface Counters {
   /** Missed and covered by the first letter of the counter's type, from A on; -1 where there is no such counter. */
@@ -43,61 +52,100 @@ export function counterOf({ counts }: Counters, letter: string): Count | undefin
   return missed < 0 ? undefined : declaredCount(covered, covered + missed);
 }
 
+/** Four characters as a number, to be compared with four bytes at once. */
 const four = (text: string): number => new DataView(new TextEncoder().encode(text).buffer).getInt32(0, true);
 
-const LINE_NR = [eight('<line nr'), eight('ine nr="')] as const;
+const LINE_NR = eight('<line nr');
+const NR_IS = eight('ine nr="');
+const NONE_MISSED = eight('" mi="0"');
 const MISSED_IS = [four('" mi'), four('mi="')] as const;
 const COVERED_IS = [four('" ci'), four('ci="')] as const;
-const MISSED_BRANCHES_IS = [four('" mb'), four('mb="')] as const;
-const COVERED_BRANCHES_IS = [four('" cb'), four('cb="')] as const;
+const NO_BRANCHES = [eight('" mb="0"'), eight(' cb="0"/')] as const;
+const LEFT_IS = [four('" mb'), four('mb="')] as const;
+const TAKEN_IS = [four('" cb'), four('cb="')] as const;
+const GT = 0x3e;
 const COUNTER_TYPE = [eight('<counter'), eight('r type="')] as const;
 const COUNTER_MISSED = [eight('" missed'), eight('missed="')] as const;
 const COUNTER_COVERED = [eight('" covere'), eight('overed="')] as const;
 
-/** Where the digits begin after six bytes such as `" mi="`, or -1. */
-const after = (view: DataView, at: number, text: readonly [number, number]): number =>
-  view.getInt32(at, true) === text[0] && view.getInt32(at + 2, true) === text[1] ? at + 6 : -1;
-
 /**
- * Records the lines that follow at the window's position, as far as they are plain and lie in the window, and gives how
- * many. The byte at the window's end is 0 and equals nothing that is looked for, so that nothing here runs past it.
+ * Records the lines that follow at the window's position, as far as they are plain and lie in the window. The byte at the
+ * window's end is 0 and equals nothing that is looked for, so that nothing here runs past it.
  */
-export function plainLines(window: Window, file: FileCoverage): number {
+export function plainLines(window: Window, sink: LineSink): void {
   const { bytes, view } = window;
+  const { file } = sink;
+  let { bits } = file;
   let { pos } = window;
-  let count = 0;
+  let [lines, hit] = [0, 0];
   for (;;) {
     let at = blankEnd(bytes, pos);
-    if (view.getFloat64(at, true) !== LINE_NR[0] || view.getFloat64(at + 2, true) !== LINE_NR[1]) break;
+    if (view.getFloat64(at, true) !== LINE_NR || view.getFloat64(at + 2, true) !== NR_IS) break;
     const number = at + 10;
-    at = digitsEnd(bytes, number);
-    const line = at - number > 7 ? 0 : numberOf(bytes, number, at);
-    const missed = after(view, at, MISSED_IS);
-    if (line === 0 || line > LAST_LINE || missed < 0) break;
-    at = digitsEnd(bytes, missed);
-    const covered = after(view, at, COVERED_IS);
-    if (at === missed || at - missed > 15 || covered < 0) break;
+    let line = 0;
+    let digit = (bytes[number] ?? 0) - 48;
+    for (at = number; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) line = line * 10 + digit;
+    if (line === 0 || line > LAST_LINE || at - number > 7) break;
+    // nearly all lines have run whole or not at all, and have no branches
+    if (view.getFloat64(at, true) === NONE_MISSED) at += 7;
+    else {
+      if (view.getInt32(at, true) !== MISSED_IS[0] || view.getInt32(at + 2, true) !== MISSED_IS[1]) break;
+      const missed = at + 6;
+      at = digitsEnd(bytes, missed);
+      if (at === missed || at - missed > 15) break;
+    }
+    if (view.getInt32(at, true) !== COVERED_IS[0] || view.getInt32(at + 2, true) !== COVERED_IS[1]) break;
+    const covered = at + 6;
     let hits = 0;
-    let digit = (bytes[covered] ?? 0) - 48;
+    digit = (bytes[covered] ?? 0) - 48;
     for (at = covered; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) hits |= digit;
-    const missedBranches = after(view, at, MISSED_BRANCHES_IS);
-    if (at === covered || at - covered > 15 || missedBranches < 0) break;
-    const missedEnd = digitsEnd(bytes, missedBranches);
-    const coveredBranches = after(view, missedEnd, COVERED_BRANCHES_IS);
-    if (missedEnd === missedBranches || missedEnd - missedBranches > 5 || coveredBranches < 0) break;
-    const coveredEnd = digitsEnd(bytes, coveredBranches);
-    const end = emptyTagEnd(bytes, coveredEnd);
-    if (coveredEnd === coveredBranches || coveredEnd - coveredBranches > 5 || end < 0) break;
-    const taken = numberOf(bytes, coveredBranches, coveredEnd);
-    const total = taken + numberOf(bytes, missedBranches, missedEnd);
-    if (total > MOST_BRANCHES) break;
-    addLine(file, line, hits > 0);
-    if (total > 0) addBranches(file, line, taken, total);
-    count++;
-    pos = end;
+    if (at === covered || at - covered > 15) break;
+    if (view.getFloat64(at, true) === NO_BRANCHES[0] && view.getFloat64(at + 8, true) === NO_BRANCHES[1]) {
+      at += 16;
+      if (bytes[at++] !== GT) break;
+    } else at = plainBranches(window, sink, line, at);
+    if (at < 0) break;
+    const word = (line >>> 5) << 1;
+    if (word >= bits.length) {
+      addLine(file, line, hits > 0);
+      bits = file.bits;
+    } else {
+      // as addLine, but whether a line was hit is nothing that a processor can guess, so there is no branch on it
+      const mask = 1 << (line & 31);
+      bits[word] = (bits[word] ?? 0) | mask;
+      bits[word + 1] = (bits[word + 1] ?? 0) | (mask & (-hits >> 31));
+    }
+    lines++;
+    hit -= -hits >> 31;
+    pos = at;
   }
+  sink.lines += lines;
+  sink.hit += hit;
   window.pos = pos;
-  return count;
+}
+
+/** Records `" mb="1" cb="1"` and gives the end of the tag, or -1 and records nothing. */
+function plainBranches({ bytes, view }: Window, sink: LineSink, line: number, from: number): number {
+  if (view.getInt32(from, true) !== LEFT_IS[0] || view.getInt32(from + 2, true) !== LEFT_IS[1]) return -1;
+  const left = from + 6;
+  const leftEnd = digitsEnd(bytes, left);
+  if (view.getInt32(leftEnd, true) !== TAKEN_IS[0] || view.getInt32(leftEnd + 2, true) !== TAKEN_IS[1]) return -1;
+  const taken = leftEnd + 6;
+  const takenEnd = digitsEnd(bytes, taken);
+  const end = emptyTagEnd(bytes, takenEnd);
+  if (leftEnd === left || leftEnd - left > 5 || takenEnd === taken || takenEnd - taken > 5 || end < 0) return -1;
+  const covered = numberOf(bytes, taken, takenEnd);
+  const total = covered + numberOf(bytes, left, leftEnd);
+  if (total > MOST_BRANCHES) return -1;
+  if (total > 0) addBranchesTo(sink, line, covered, total);
+  return end;
+}
+
+/** Records the branches of a line, at least one. */
+export function addBranchesTo(sink: LineSink, line: number, taken: number, total: number): void {
+  addBranches(sink.file, line, taken, total);
+  sink.branches += total;
+  sink.taken += taken;
 }
 
 /** Takes down the counters that follow at the window's position, as far as they are plain and lie in the window. */

@@ -14,23 +14,17 @@
  * source files; counters repeat them, and only stand in for them where a tool writes no instructions (gcovr). Modules
  * (`<group>`) that name the same file of the same package say so of one file.
  */
-import type { Counts } from '../coverage/counts.ts';
-import {
-  addBranches,
-  addFunction,
-  addLine,
-  type FileCoverage,
-  MOST_BRANCHES,
-  newFile,
-  recount,
-} from '../coverage/report.ts';
+import { type Counts, isSameCount } from '../coverage/counts.ts';
+import { addFunction, addLine, type FileCoverage, MOST_BRANCHES, newFile, recount } from '../coverage/report.ts';
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
 import { readLineNumber } from './cobertura-values.ts';
-import { type Draft, fileOf, type Hash, keyOf, mix, newDraft, newHash, note, pour, reset } from './draft.ts';
+import { type Draft, empty, fileOf, type Hash, keyOf, mix, newDraft, newHash, note, pour, reset } from './draft.ts';
 import {
+  addBranchesTo,
   addCounter,
   type Counters,
   counterOf,
+  type LineSink,
   newCounters,
   plainCounters,
   plainLines,
@@ -75,9 +69,10 @@ interface Reading {
   ofSource: FileCoverage | undefined;
   readonly classHash: Hash;
   readonly methodHash: Hash;
-  /** Lines of the source file that is open, and how many of them tell of instructions. */
-  readonly scratch: FileCoverage;
-  seen: number;
+  /** Functions of the class that is open. */
+  readonly functions: FileCoverage;
+  /** Lines of the source file that is open. */
+  readonly sink: LineSink;
   /** By the element that they are counters of; those of others mean nothing. */
   readonly counters: Readonly<Record<typeof REPORT | typeof METHOD | typeof SOURCEFILE, Counters>>;
 }
@@ -94,8 +89,8 @@ export function readJacoco(window: Window): Draft {
     ofSource: undefined,
     classHash: newHash(),
     methodHash: newHash(),
-    scratch: newFile(''),
-    seen: 0,
+    functions: newFile(''),
+    sink: { file: newFile(''), lines: 0, hit: 0, branches: 0, taken: 0 },
     counters: { [REPORT]: newCounters(), [METHOD]: newCounters(), [SOURCEFILE]: newCounters() },
   };
   for (let event = next(xml); event !== END; event = next(xml)) handle(reading, event);
@@ -117,7 +112,7 @@ function handle(reading: Reading, event: number): void {
     if (xml.element >= 0) OPENED[xml.element]?.(reading);
   } else if (event === CLOSE && xml.element >= 0) CLOSED[xml.element]?.(reading);
   if (xml.selfClosing || xml.depth === 0) return;
-  if (xml.path[xml.depth - 1] === SOURCEFILE) reading.seen += plainLines(window, reading.scratch);
+  if (xml.path[xml.depth - 1] === SOURCEFILE) plainLines(window, reading.sink);
   plainCounters(window, countersAt(reading, xml.depth));
 }
 
@@ -137,7 +132,6 @@ function openClass(reading: Reading): void {
   const { xml, draft, classHash } = reading;
   insideOf(reading, PACKAGE);
   const source = attributeText(xml, SOURCE_NAME);
-  // compiled without debug information: nobody can tell whose functions these are
   reading.ofClass = source ? fileOf(draft, reading.directory + source) : undefined;
   reset(classHash);
   mixValue(xml, classHash, NAME);
@@ -150,11 +144,17 @@ function openMethod(reading: Reading): void {
   methodHash.b = classHash.b;
   mixValue(xml, methodHash, NAME);
   mixValue(xml, methodHash, DESCRIPTOR);
-  resetCounters(counters[METHOD]);
+  counters[METHOD].isCovered = false;
 }
 
-function closeMethod({ ofClass, methodHash, counters }: Reading): void {
-  if (ofClass) addFunction(ofClass, keyOf(methodHash, 0), counters[METHOD].isCovered);
+function closeMethod({ functions, methodHash, counters }: Reading): void {
+  addFunction(functions, keyOf(methodHash, 0), counters[METHOD].isCovered);
+}
+
+function closeClass({ draft, functions, ofClass }: Reading): void {
+  // compiled without debug information: nobody can tell whose functions these are
+  if (ofClass) pour(draft, functions, ofClass);
+  else empty(functions);
 }
 
 function mixValue(xml: Xml, hash: Hash, name: Name): void {
@@ -178,28 +178,29 @@ function openSource(reading: Reading): void {
   const name = attributeText(xml, NAME);
   if (!name) throw malformed(window, xml.nameEnd, { what: 'a source file has no name', expected: 'name="…"' });
   reading.ofSource = fileOf(draft, reading.directory + name);
-  reading.seen = 0;
+  Object.assign(reading.sink, { lines: 0, hit: 0, branches: 0, taken: 0 });
   resetCounters(reading.counters[SOURCEFILE]);
 }
 
-function closeSource({ draft, scratch, ofSource, counters, seen }: Reading): void {
+function closeSource({ draft, sink, ofSource, counters }: Reading): void {
   if (!ofSource) return;
   const said = countsOf(counters[SOURCEFILE]);
-  const found = recount(scratch);
   // lines tell more than counts, whichever module names them
-  if (seen > 0) ofSource.declared = {};
-  if (seen === 0 && said.lines && said.lines[1] > 0 && !recount(ofSource).lines) {
+  if (sink.lines > 0) ofSource.declared = {};
+  if (sink.lines === 0 && said.lines && said.lines[1] > 0 && !recount(ofSource).lines) {
     const { branches, ...others } = said;
-    ofSource.declared = { ...others, ...(!found.branches && branches && { branches }) };
+    ofSource.declared = { ...others, ...(sink.branches === 0 && branches && { branches }) };
     note(draft, 'no-lines', () => printable(draft.current));
-  } else {
-    const differs = (['lines', 'branches'] as const).some((metric) =>
-      said[metric]?.some((count, i) => count !== (found[metric]?.[i] ?? 0)),
-    );
-    if (differs) note(draft, 'summary-implausible', () => printable(draft.current));
+  } else if (differ(said, { lines: [sink.hit, sink.lines], branches: [sink.taken, sink.branches] })) {
+    if (differ(said, recount(sink.file))) note(draft, 'summary-implausible', () => printable(draft.current));
   }
-  pour(draft, scratch, ofSource);
+  pour(draft, sink.file, ofSource);
 }
+
+const differ = (said: Counts, found: Counts): boolean =>
+  (['lines', 'branches'] as const).some(
+    (metric) => said[metric] !== undefined && !isSameCount(said[metric], found[metric] ?? [0, 0]),
+  );
 
 const countsOf = (counters: Counters): Counts => {
   const [lines, branches, functions] = ['L', 'B', 'M'].map((letter) => counterOf(counters, letter));
@@ -207,21 +208,22 @@ const countsOf = (counters: Counters): Counts => {
 };
 
 function openLine(reading: Reading): void {
-  const { xml, window, draft, scratch } = reading;
+  const { xml, window, draft, sink } = reading;
   insideOf(reading, SOURCEFILE);
   const number = attribute(xml, NUMBER);
   const [from, to] = number < 0 ? [xml.nameEnd, xml.nameEnd] : [valueFrom(xml, number), valueTo(xml, number)];
   const line = readLineNumber(draft, window, from, to);
   if (line === 0) return;
   const [missed, covered] = [numberIn(xml, INSTRUCTIONS[0]), numberIn(xml, INSTRUCTIONS[1])];
-  if (missed !== undefined || covered !== undefined) {
-    addLine(scratch, line, (covered ?? 0) > 0);
-    reading.seen++;
-  }
   const [left, taken] = [numberIn(xml, BRANCHES[0]) ?? 0, numberIn(xml, BRANCHES[1]) ?? 0];
   const total = Math.min(left + taken, MOST_BRANCHES);
+  const counted = left + taken > total ? Math.floor((taken / (left + taken)) * total) : taken;
   if (left + taken > total) note(draft, 'branches-clamped', () => `line ${line} of ${printable(draft.current)}`);
-  if (total > 0) addBranches(scratch, line, Math.floor((taken / (left + taken)) * total), total);
+  if (total > 0) addBranchesTo(sink, line, counted, total);
+  if (missed === undefined && covered === undefined) return;
+  addLine(sink.file, line, (covered ?? 0) > 0);
+  sink.lines++;
+  if (covered) sink.hit++;
 }
 
 function openCounter(reading: Reading): void {
@@ -255,4 +257,4 @@ type Handler = ((reading: Reading) => void) | undefined;
 
 /** By the number of the element. */
 const OPENED: readonly Handler[] = [undefined, openPackage, openClass, openMethod, openSource, openLine, openCounter];
-const CLOSED: readonly Handler[] = [undefined, undefined, undefined, closeMethod, closeSource];
+const CLOSED: readonly Handler[] = [undefined, undefined, closeClass, closeMethod, closeSource];
