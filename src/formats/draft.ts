@@ -82,7 +82,7 @@ export function note(draft: Draft, kind: NoticeKind, first: () => string): void 
 }
 
 /** Accounts for what a file's bitmap grew by, so that few bytes with huge line numbers cannot fill the memory. */
-function charge(draft: Draft, words: number): void {
+export function charge(draft: Draft, words: number): void {
   draft.words += words;
   if (draft.words <= MOST_WORDS) return;
   throw new Complaint({

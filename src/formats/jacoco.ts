@@ -16,9 +16,9 @@
  */
 import { type Counts, isSameCount } from '../coverage/counts.ts';
 import { addFunction, addLine, type FileCoverage, MOST_BRANCHES, newFile, recount } from '../coverage/report.ts';
-import { digitsEnd, numberOf } from './cobertura-lines.ts';
+import { mixValue, numberIn } from './attributes.ts';
 import { readLineNumber } from './cobertura-values.ts';
-import { type Draft, empty, fileOf, type Hash, keyOf, mix, newDraft, newHash, note, pour, reset } from './draft.ts';
+import { type Draft, empty, fileOf, type Hash, keyOf, newDraft, newHash, note, pour, reset } from './draft.ts';
 import {
   addBranchesTo,
   addCounter,
@@ -30,8 +30,8 @@ import {
   plainLines,
   resetCounters,
 } from './jacoco-plain.ts';
-import { type Name, nameOf, namesOf } from './name.ts';
-import { foundAt, malformed, printable, type Window } from './window.ts';
+import { nameOf, namesOf } from './name.ts';
+import { malformed, printable, type Window } from './window.ts';
 import {
   attribute,
   attributeText,
@@ -157,12 +157,6 @@ function closeClass({ draft, functions, ofClass }: Reading): void {
   else empty(functions);
 }
 
-function mixValue(xml: Xml, hash: Hash, name: Name): void {
-  const index = attribute(xml, name);
-  const [from, to] = index < 0 ? [0, 0] : [valueFrom(xml, index), valueTo(xml, index)];
-  mix(hash, xml.window.bytes, from, to);
-}
-
 /** Complains unless the element that was just opened lies directly in another one. */
 function insideOf({ xml, window }: Reading, parent: number): void {
   if (xml.path[xml.depth - 2] === parent) return;
@@ -236,21 +230,6 @@ function openCounter(reading: Reading): void {
     throw malformed(window, xml.nameEnd, { what: 'a counter counts nothing', expected: 'missed="…" and covered="…"' });
   }
   addCounter(counters, window.bytes[valueFrom(xml, type)] ?? 0, missed, covered);
-}
-
-/** The whole number that an attribute of the tag that was just opened holds, if it has one. */
-function numberIn(xml: Xml, name: Name): number | undefined {
-  const index = attribute(xml, name);
-  if (index < 0) return undefined;
-  const [from, to] = [valueFrom(xml, index), valueTo(xml, index)];
-  if (to > from && to - from <= 15 && digitsEnd(xml.window.bytes, from) === to) {
-    return numberOf(xml.window.bytes, from, to);
-  }
-  throw malformed(xml.window, from, {
-    what: 'a count is no whole number',
-    expected: 'digits, at most 15 of them',
-    found: foundAt(xml.window, from, Math.min(to - from, 24)),
-  });
 }
 
 type Handler = ((reading: Reading) => void) | undefined;

@@ -42,10 +42,34 @@ const JACOCO = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><!DOCTYPE
  <line ci="1" nr="13"/><counter type="LINE" missed="1" covered="2"/><counter type="BRANCH" missed="3" covered="1"/></sourcefile>
 </package></group><counter type="LINE" missed="1" covered="2"/><counter type="BRANCH" missed="3" covered="1"/></report>
 `;
+const OPENCOVER = `<?xml version="1.0" encoding="utf-8"?>
+<CoverageSession Version="4.7"><Modules><Module skippedDueTo="Filter"><Classes/></Module><Module>
+ <Files><File uid="7" fullPath="C:\\größe\\A.cs" /></Files><Classes><Class><FullName>A&lt;T&gt;</FullName><Methods>
+  <Method visited="true"><Name>System.Void A::ö()</Name><FileRef uid="7" /><SequencePoints>
+   <SequencePoint vc="1" sl="3" sc="1" el="5" ec="2" fileid="7" /><SequencePoint vc='0' sl='9' sc='1' />
+  </SequencePoints><BranchPoints><BranchPoint vc="1" sl="3" offset="1" path="0" /></BranchPoints></Method>
+ </Methods></Class></Classes></Module></Modules></CoverageSession>
+`;
+const VISUALSTUDIO = `<?xml version="1.0" encoding="UTF-8" ?>
+<results><modules><module name="a.dll"><functions><function name="F&lt;T&gt;(ö)" type_name="A"><ranges>
+ <range source_id="0" covered="partial" start_line="3" start_column="9" end_line="5" end_column="1" />
+ <range source_id="0" covered="no" start_line="9" end_line="9" /></ranges></function></functions>
+ <source_files><source_file id="0" path="C:\\größe\\A.cs" /></source_files></module></modules></results>
+`;
+const DOTCOVER = `<?xml version="1.0" encoding="utf-8"?>
+<Root CoveredStatements="1" TotalStatements="2" ReportType="DetailedXml" DotCoverVersion="2026.1"><FileIndices>
+ <File Index="1" Name="C:\\größe\\A.cs" /></FileIndices><Assembly Name="A"><Namespace Name="ö"><Type Name="A"><Method Name="F()">
+  <Statement FileIndex="1" Line="3" Column="9" EndLine="5" EndColumn="1" Covered="True" />
+  <Statement FileIndex='1' Line='9' Column='9' EndLine='9' EndColumn='1' Covered='False' />
+ </Method></Type></Namespace></Assembly></Root>
+`;
 const DOCUMENTS = [
   ['cobertura', COBERTURA],
   ['coveragepy', JSON_REPORT],
   ['jacoco', JACOCO],
+  ['opencover', OPENCOVER],
+  ['visualstudio', VISUALSTUDIO],
+  ['dotcover', DOTCOVER],
 ] as const;
 
 describe.each(DOCUMENTS)('%s', (format, document) => {

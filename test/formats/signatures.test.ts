@@ -16,6 +16,9 @@ describe('the format shows in the content', () => {
     ['{"files": {"a.py": {"executed_lines": [], "missing_lines": []}}, "meta": {}}', 'coveragepy'],
     ['<report name="x"><package name="p"/></report>', 'jacoco'],
     ['<?xml version="1.0"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"[]><report/>', 'jacoco'],
+    ['<CoverageSession xmlns:xsd="x" Version="4.7"/>', 'opencover'],
+    ['\ufeff<?xml version="1.0"?><results>\n<modules/></results>', 'visualstudio'],
+    ['<Root CoveredStatements="0" TotalStatements="0" ReportType="DetailedXml" DotCoverVersion="2026.1"/>', 'dotcover'],
   ] as const)('%s', (text, format) => {
     expect(read(text).format).toBe(format);
     expect(read(text, format).format).toBe(format);
@@ -29,10 +32,9 @@ describe('what cannot be read is named, with what to do instead', () => {
     ['<coverage generated="1700000000" clover="4.4.1"><project/></coverage>', 'Clover'],
     ['<coverage>\n<project timestamp="1"/></coverage>', 'Clover'],
     ['<coverage version="1"><file path="a.js"><lineToCover/></file></coverage>', 'SonarQube'],
-    ['<CoverageSession/>', 'OpenCover'],
+    ['<CoverageDSPriv><Module/></CoverageDSPriv>', 'Visual Studio'],
     ['<scoverage/>', 'scoverage'],
     ['<testsuites><testsuite/></testsuites>', 'JUnit'],
-    ['<results><modules/></results>', 'Visual Studio'],
     ['{"/a.js": {"path": "/a.js", "statementMap": {}, "s": {}}}', 'istanbul'],
     ['{"total": {"lines": {"total": 1, "covered": 1}}}', 'istanbul'],
     ['{"type": "llvm.coverage.json.export", "data": []}', 'llvm-cov'],
