@@ -28,7 +28,8 @@ export interface Resolution {
 /**
  * Resolves in this order: below a `<source>`, relative to a base (a workspace prefix taken off before), then the one
  * tracked file that shares the longest run of trailing segments, where either the name or the file's path is shared
- * whole. Equal candidates are reported, never guessed between.
+ * whole; of several the one below the nearest base, as modules that were built from one template have the same names.
+ * Other equal candidates are reported, never guessed between.
  */
 export function resolvePaths(names: readonly string[], sources: readonly string[], spelled: Place): Resolution {
   const place = { ...spelled, roots: spelled.roots.map(tidy) };
@@ -50,7 +51,7 @@ export function resolvePaths(names: readonly string[], sources: readonly string[
   const foreignRoots = new Set<string>();
   const lost: string[] = [];
   for (const name of left) {
-    const found = bySuffix(name, sources, index);
+    const found = nearestOf(bySuffix(name, sources, index), place);
     if (found.length > 1) ambiguous.push(name);
     // a file that another name means exactly is not this one's: `/usr/lib/python3/setup.py` is not our `setup.py`
     else if (found[0] === undefined || taken.has(found[0].path)) lost.push(name);
@@ -87,6 +88,13 @@ function nearby(name: string, sources: readonly string[], place: Place): string[
   return place.tracked.has(name) ? [name] : [];
 }
 
+/** The only one of several that lies below a base, if there is such a base. */
+function nearestOf(found: Suffixed[], { bases }: Place): Suffixed[] {
+  if (found.length < 2) return found;
+  const below = bases.map((base) => found.filter(({ path }) => base !== '' && path.startsWith(`${base}/`)));
+  return below.find(({ length }) => length === 1) ?? found;
+}
+
 interface Suffixed {
   readonly path: string;
   /** The directory that turned out to be the repository's root where the report was made. */
@@ -98,21 +106,37 @@ interface Index {
   readonly fold: (text: string) => string;
   readonly whole: ReadonlyMap<string, readonly string[]>;
   readonly byName: ReadonlyMap<string, readonly string[]>;
+  readonly kotlin: ReadonlyMap<string, readonly string[]>;
 }
+
+/**
+ * What lies below a source directory of Kotlin may be all that a name shares: by convention the directories of the
+ * package that all files have in common are left out. https://kotlinlang.org/docs/coding-conventions.html#directory-structure
+ */
+const KOTLIN = /(?:^|\/)src\/[^/]+\/(?:kotlin|java)\/(.+\.kt)$/;
 
 /** As written first, regardless of case as the last resort. */
 function indexOf(tracked: ReadonlySet<string>): Index[] {
   return [(text: string) => text, (text: string) => text.toLowerCase()].map((fold) => {
-    const [whole, byName] = [new Map<string, string[]>(), new Map<string, string[]>()];
+    const [whole, byName, kotlin] = [
+      new Map<string, string[]>(),
+      new Map<string, string[]>(),
+      new Map<string, string[]>(),
+    ];
     for (const path of tracked) {
       const folded = fold(path);
-      for (const [map, key] of [[whole, folded] as const, [byName, lastOf(folded)] as const]) {
+      for (const [map, key] of [
+        [whole, folded],
+        [byName, lastOf(folded)],
+        [kotlin, KOTLIN.exec(folded)?.[1]],
+      ] as const) {
+        if (key === undefined) continue;
         const same = map.get(key);
         if (same) same.push(path);
         else map.set(key, [path]);
       }
     }
-    return { fold, whole, byName };
+    return { fold, whole, byName, kotlin };
   });
 }
 
@@ -122,7 +146,7 @@ const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 function bySuffix(name: string, sources: readonly string[], index: readonly Index[]): Suffixed[] {
   const written = tidy(name);
   const complete = isAbsolute(written) ? [written] : [written, ...sources.map((source) => join(tidy(source), written))];
-  for (const { fold, whole, byName } of index) {
+  for (const { fold, whole, byName, kotlin } of index) {
     let longest = 0;
     let best = new Map<string, Suffixed>();
     const offer = (path: string, shared: number, root?: string) => {
@@ -140,7 +164,7 @@ function bySuffix(name: string, sources: readonly string[], index: readonly Inde
       for (const path of longer) offer(path, segments.length);
       for (let shared = segments.length - 1; longer.length === 0 && shared > 0; shared--) {
         rest = rest.slice(rest.indexOf('/') + 1);
-        const found = whole.get(rest) ?? [];
+        const found = whole.get(rest) ?? (isAbsolute(candidate) ? undefined : kotlin.get(rest)) ?? [];
         const root = isAbsolute(candidate) ? candidate.slice(0, -rest.length - 1) : '';
         for (const path of found) offer(path, shared, root);
         if (found.length > 0) break;
