@@ -163,6 +163,7 @@ function plainConditions(bytes: Uint8Array, view: DataView, from: number): numbe
   let at = blankEnd(bytes, from + 2);
   if (
     bytes[from] !== QUOTE ||
+    bytes[from + 1] !== GT ||
     view.getFloat64(at, true) !== CONDITIONS[0] ||
     view.getFloat64(at + 4, true) !== CONDITIONS[1]
   )

@@ -1,6 +1,12 @@
 /** Reports in pieces and cut short: what a reader sees at once must never change what it says. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Complaint } from '../../src/complaint.ts';
 import { complaintAbout, plain, read } from './reading.ts';
+
+/** Where documents begin to be more than a declaration of XML, which a reader has to see at once. */
+const DECLARATION = 60;
+const RUNS = Number(process.env.FORMATS_RUNS ?? 150);
 
 const COBERTURA = `<?xml version='1.0' encoding="UTF-8"?>
 <!DOCTYPE coverage SYSTEM 'http://cobertura.sourceforge.net/xml/coverage-04.dtd'>
@@ -84,6 +90,29 @@ describe.each(DOCUMENTS)('%s', (format, document) => {
     for (let size = 4; size < bytes.length + 2; size += size < 300 ? 1 : 41) {
       expect(plain(read(document, format, 7, size)), `window of ${size}`).toEqual(whole);
     }
+  });
+
+  test('with one byte changed is a report or a complaint, and the same through a small window', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: DECLARATION, max: bytes.length - 1 }),
+        fc.constantFrom(...'<>"\'&/0-9 x}],:'),
+        (at, char) => {
+          const changed = bytes.slice();
+          changed[at] = char.charCodeAt(0);
+          const outcome = (size?: number) => {
+            try {
+              return plain(read(changed, format, undefined, size));
+            } catch (error) {
+              if (error instanceof Complaint) return error.parts.reason;
+              throw error;
+            }
+          };
+          expect(outcome(16)).toEqual(outcome());
+        },
+      ),
+      { numRuns: RUNS },
+    );
   });
 
   test('is a complaint wherever it is cut, but in the blank space at its end', () => {

@@ -82,6 +82,10 @@ describe('malformed documents are complaints with line and column', () => {
       'anything after plain lines',
       `<coverage><class filename="a"><lines>\n${'<line number="1" hits="1"/>\n\n <line number="2" hits="1" branch="true" condition-coverage="50% (1/2)">\n<conditions>\n</conditions>\n</line>\r\n'.repeat(9000)} <x ¦!`,
     ],
+    [
+      'a line that opens its conditions without the end of its tag',
+      `<coverage><class filename="a"><lines><line number="1" hits="1" branch="true" condition-coverage="50% (1/2)"¦<\n<conditions></conditions></line></lines></class></coverage>`,
+    ],
     ['anything beyond the first window', document(`${'<!-- ö -->\n'.repeat(100_000)}   ¦&`)],
   ])('%s', (_, marked) => {
     const before = marked.slice(0, marked.indexOf('¦')).split('\n');
