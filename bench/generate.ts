@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const KINDS = ['coverlet', 'coveragepy-xml', 'coveragepy-json'] as const;
+export const KINDS = ['coverlet', 'coveragepy-xml', 'coveragepy-json', 'jacoco'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What a reader must find: files, and covered and total of each metric. */
@@ -44,7 +44,7 @@ function write(kind: Kind, path: string, size: number): Truth {
   const fd = openSync(path, 'w');
   let written = writeSync(fd, head);
   while (written < size) {
-    const name = `src/area${truth.files % 37}/module${truth.files}.${kind === 'coverlet' ? 'cs' : 'py'}`;
+    const name = `src/area${truth.files % 37}/module${truth.files}.${ENDINGS[kind]}`;
     const methods = methodsOf(random);
     count(truth, methods, kind !== 'coveragepy-xml');
     written += writeSync(fd, (truth.files === 1 ? '' : between) + file(name, methods));
@@ -53,6 +53,13 @@ function write(kind: Kind, path: string, size: number): Truth {
   closeSync(fd);
   return truth;
 }
+
+const ENDINGS: Record<Kind, string> = {
+  coverlet: 'cs',
+  'coveragepy-xml': 'py',
+  'coveragepy-json': 'py',
+  jacoco: 'java',
+};
 
 function methodsOf(random: () => number): Method[] {
   const methods: Method[] = [];
@@ -139,7 +146,37 @@ ${methods.map(({ lines }) => lines.map(pythonLine).join('')).join('')}\t\t\t\t\t
     },
     tail: ({ lines, branches }) => `}, "totals": ${summary(lines, branches)}}`,
   },
+  jacoco: {
+    head: '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="app"><sessioninfo id="runner" start="1700000000000" dump="1700000001000"/>',
+    between: '',
+    file: (name, methods) => {
+      const [, path = '', base = ''] = /^(.*)\/(.*)\.java$/.exec(name) ?? [];
+      const lines = methods.flatMap((method) => method.lines);
+      const tags = lines.map(({ number, hits, branches: [covered, total] = [0, 0] }) => {
+        const instructions = hits > 0 ? [hits % 3 === 0 ? 2 : 0, 3 + (hits % 20)] : [3 + (number % 9), 0];
+        return `<line nr="${number}" mi="${instructions[0]}" ci="${instructions[1]}" mb="${total - covered}" cb="${covered}"/>`;
+      });
+      const inside = methods.map(jacocoMethod).join('');
+      return `<package name="${path}"><class name="${path}/${base}" sourcefilename="${base}.java">${inside}${jacocoCounters(lines, methods)}</class><sourcefile name="${base}.java">${tags.join('')}${jacocoCounters(lines, methods)}</sourcefile>${jacocoCounters(lines, methods)}</package>`;
+    },
+    tail: ({ lines, branches }) => `${counter('BRANCH', branches)}${counter('LINE', lines)}</report>`,
+  },
 };
+
+const counter = (type: string, [covered, total]: [number, number]): string =>
+  `<counter type="${type}" missed="${total - covered}" covered="${covered}"/>`;
+
+const jacocoMethod = (method: Method): string =>
+  `<method name="${method.name}" desc="(Ljava/lang/String;I)Ljava/util/List;" line="${method.lines[0]?.number}">${jacocoCounters(method.lines, [method])}</method>`;
+
+/** Counters as JaCoCo has them: none where there is nothing to count. */
+function jacocoCounters(lines: Line[], methods: Method[]): string {
+  const truth: Truth = { files: 0, lines: [0, 0], branches: [0, 0], functions: [0, 0] };
+  count(truth, methods, true);
+  const [covered, total] = truth.lines;
+  const branches = truth.branches[1] > 0 ? counter('BRANCH', truth.branches) : '';
+  return `${counter('INSTRUCTION', [covered * 7, total * 9])}${branches}${counter('LINE', truth.lines)}${counter('COMPLEXITY', [covered, lines.length])}${counter('METHOD', truth.functions)}`;
+}
 
 const coverletMethod = ({
   name,

@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-IMWWR2WZ.js";
+} from "./chunks/chunk-O7QA2HDT.js";
 import {
   array,
   int,

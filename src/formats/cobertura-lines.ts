@@ -22,7 +22,7 @@ export interface LineSink {
 }
 
 /** Eight characters as a number, to be compared with eight bytes at once. */
-function eight(text: string): number {
+export function eight(text: string): number {
   const view = new DataView(new ArrayBuffer(8));
   for (let i = 0; i < 8; i++) view.setUint8(i, text.charCodeAt(i));
   return view.getFloat64(0, true);
@@ -116,8 +116,8 @@ export function plainLines(window: Window, sink: LineSink): void {
   window.pos = pos;
 }
 
-/** After `"/>` or `" />`, or -1. */
-function emptyTagEnd(bytes: Uint8Array, at: number): number {
+/** The position after `"/>` or `" />`, or -1. */
+export function emptyTagEnd(bytes: Uint8Array, at: number): number {
   if (bytes[at] !== QUOTE) return -1;
   // a sum has been computed by the time that the engine compiles this; a branch may not have been taken
   const slash = at + 1 + (bytes[at + 1] === SPACE ? 1 : 0);
@@ -163,6 +163,7 @@ function plainConditions(bytes: Uint8Array, view: DataView, from: number): numbe
   let at = blankEnd(bytes, from + 2);
   if (
     bytes[from] !== QUOTE ||
+    bytes[from + 1] !== GT ||
     view.getFloat64(at, true) !== CONDITIONS[0] ||
     view.getFloat64(at + 4, true) !== CONDITIONS[1]
   )
@@ -185,7 +186,8 @@ function plainConditions(bytes: Uint8Array, view: DataView, from: number): numbe
   return isAt(bytes, at, '</line>') ? at + 7 : -1;
 }
 
-function blankEnd(bytes: Uint8Array, from: number): number {
+/** Where the blank space ends that begins at a position. */
+export function blankEnd(bytes: Uint8Array, from: number): number {
   let at = from;
   let byte = bytes[at] ?? 0;
   while (byte === SPACE || byte === 9 || byte === 10 || byte === 13) byte = bytes[++at] ?? 0;

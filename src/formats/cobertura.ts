@@ -14,11 +14,12 @@
  * only in a class that has none (old grcov). Nothing makes a file or a line unique: all that is said of one is united.
  */
 import { addBranches, addFunction, addLine, type FileCoverage, MOST_BRANCHES, newFile } from '../coverage/report.ts';
+import { mixValue } from './attributes.ts';
 import { readComment, readHeader } from './cobertura-header.ts';
 import { type LineSink, plainLines } from './cobertura-lines.ts';
 import { type Branches, isAbove0, readBranches, readHits, readLineNumber } from './cobertura-values.ts';
-import { type Draft, empty, fileOf, type Hash, keyOf, mix, newDraft, newHash, pour, reset } from './draft.ts';
-import { type Name, nameOf, namesOf } from './name.ts';
+import { type Draft, empty, fileOf, type Hash, keyOf, newDraft, newHash, pour, reset } from './draft.ts';
+import { nameOf, namesOf } from './name.ts';
 import { malformed, printable, type Window } from './window.ts';
 import {
   attribute,
@@ -200,12 +201,6 @@ function closeMethod(reading: Reading): void {
   // a method without a line is one that the tool left out (gcovr), or another file's (PHPUnit)
   if (ofMethods.seen === 0 && !reading.hasHits) return;
   addFunction(own.file, keyOf(methodHash, ofMethods.first), reading.isCalled || ofMethods.hit);
-}
-
-function mixValue(xml: Xml, hash: Hash, name: Name): void {
-  const index = attribute(xml, name);
-  const [from, to] = index < 0 ? [0, 0] : [valueFrom(xml, index), valueTo(xml, index)];
-  mix(hash, xml.window.bytes, from, to);
 }
 
 function openLine(reading: Reading): void {

@@ -1,6 +1,6 @@
 /** A report while it is being read: what every reader fills, and how it becomes a `CoverageReport`. */
 import { Complaint } from '../complaint.ts';
-import type { Count, Counts, Metric } from '../coverage/counts.ts';
+import type { Count, Counts } from '../coverage/counts.ts';
 import { type Identities, identitiesOf, joinIdentities, settleIdentities } from '../coverage/identities.ts';
 import {
   addBranches,
@@ -45,6 +45,8 @@ const NOTICES = {
     `${count} ${count === 1 ? 'file has a summary that contradicts its lists of lines, so its' : 'files have summaries that contradict their lists of lines, so their'} lists were counted instead (first: ${first}).`,
   'summary-only': () =>
     'The report has totals of files alone: they are gated, but nobody can tell from it which new lines are covered, and of several such reports on one file only the best counts.',
+  'no-lines': (count, first) =>
+    `${count} ${count === 1 ? 'file has' : 'files have'} counts but no lines (first: ${first}): they add to the totals, but nothing can be said of their lines.`,
   'newer-format': (_, first) => `The report is written in a newer format than is known here (${first}).`,
 } as const satisfies Record<string, (count: number, first: string) => string>;
 
@@ -83,7 +85,7 @@ export function note(draft: Draft, kind: NoticeKind, first: () => string): void 
 }
 
 /** Accounts for what a file's bitmap grew by, so that few bytes with huge line numbers cannot fill the memory. */
-function charge(draft: Draft, words: number): void {
+export function charge(draft: Draft, words: number): void {
   draft.words += words;
   if (draft.words <= MOST_WORDS) return;
   throw new Complaint({
@@ -164,16 +166,17 @@ export function declaredCount(covered: number | undefined, total: number | undef
   return [covered, total];
 }
 
+/** What headers are compared by. */
+const COMPARED = ['lines', 'branches'] as const;
+
 /** Settles the files and compares what they add up to with what the report's header claims. */
 export function finish(draft: Draft, format: string, window: Window): CoverageReport {
   const files = [...draft.files.values()];
   for (const file of files) settle(file);
   const notices: Notice[] = [];
   for (const [kind, { count, first }] of draft.tallies) notices.push({ kind, text: NOTICES[kind](count, first) });
-  for (const metric of ['lines', 'branches'] as const) {
-    const declared = draft.declared[metric];
-    const text = declared && difference(metric, declared, files);
-    if (text) notices.push({ kind: 'declared-differs', text });
+  if (COMPARED.some((metric) => draft.declared[metric])) {
+    notices.push(...differences(draft.declared, files).map((text) => ({ kind: 'declared-differs', text })));
   }
   return {
     format,
@@ -186,17 +189,22 @@ export function finish(draft: Draft, format: string, window: Window): CoverageRe
   };
 }
 
-/** The sentence on a header that claims other counts than the files add up to, if it does. */
-function difference(metric: Metric, declared: Count, files: readonly FileCoverage[]): string | undefined {
-  let [covered, total] = [0, 0];
+/** The sentences on a header that claims other counts than the files add up to, if it does. */
+function differences(claimed: Counts, files: readonly FileCoverage[]): string[] {
+  const found: Record<(typeof COMPARED)[number], [number, number]> = { lines: [0, 0], branches: [0, 0] };
   for (const file of files) {
-    const count = countsOf(file)[metric];
-    covered += count?.[0] ?? 0;
-    total += count?.[1] ?? 0;
+    const counts = countsOf(file);
+    for (const metric of COMPARED) {
+      found[metric][0] += counts[metric]?.[0] ?? 0;
+      found[metric][1] += counts[metric]?.[1] ?? 0;
+    }
   }
-  if (declared[0] === covered && declared[1] === total) return undefined;
-  const found = total === 0 ? 'it has records of none' : `its records add up to ${covered} of ${total}`;
-  return `The report's header says that ${declared[0]} of ${declared[1]} ${metric} are covered, but ${found}; the records count.`;
+  return COMPARED.flatMap((metric) => {
+    const [declared, [covered, total]] = [claimed[metric], found[metric]];
+    if (!declared || (declared[0] === covered && declared[1] === total)) return [];
+    const records = total === 0 ? 'it has records of none' : `its records add up to ${covered} of ${total}`;
+    return `The report's header says that ${declared[0]} of ${declared[1]} ${metric} are covered, but ${records}; the records count.`;
+  });
 }
 
 /** Identities of what begins on one line: those of a Go block's statements, or a branch's two ways, follow each other. */

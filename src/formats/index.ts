@@ -3,14 +3,41 @@ import { Complaint } from '../complaint.ts';
 import type { CoverageReport, Pull } from '../coverage/report.ts';
 import { readCobertura } from './cobertura.ts';
 import { readCoveragePy } from './coveragepy.ts';
+import { readDotCover } from './dotcover.ts';
 import { type Draft, finish } from './draft.ts';
 import { readGcov } from './gcov.ts';
 import { readGo } from './go.ts';
+import { readJacoco } from './jacoco.ts';
 import { readLlvm } from './llvm.ts';
-import { type Head, headOf, isCobertura, isCoveragePy, isGcov, isGo, isLlvm, strangerIn } from './signatures.ts';
+import { readOpenCover } from './opencover.ts';
+import {
+  type Head,
+  headOf,
+  isCobertura,
+  isCoveragePy,
+  isDotCover,
+  isGcov,
+  isGo,
+  isJacoco,
+  isLlvm,
+  isOpenCover,
+  isVisualStudio,
+  strangerIn,
+} from './signatures.ts';
+import { readVisualStudio } from './visualstudio.ts';
 import { foundAt, openWindow, WINDOW, type Window } from './window.ts';
 
-export const FORMATS = ['cobertura', 'coveragepy', 'go', 'llvm', 'gcov'] as const;
+export const FORMATS = [
+  'cobertura',
+  'coveragepy',
+  'jacoco',
+  'opencover',
+  'visualstudio',
+  'dotcover',
+  'go',
+  'llvm',
+  'gcov',
+] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A format that can be read: another one is one more row here, and one more file. */
@@ -23,6 +50,10 @@ interface Reader {
 const READERS: Readonly<Record<Format, Reader>> = {
   cobertura: { name: 'Cobertura XML', isIn: isCobertura, read: readCobertura },
   coveragepy: { name: 'JSON of coverage.py', isIn: isCoveragePy, read: readCoveragePy },
+  jacoco: { name: 'JaCoCo XML', isIn: isJacoco, read: readJacoco },
+  opencover: { name: 'OpenCover XML', isIn: isOpenCover, read: readOpenCover },
+  visualstudio: { name: 'Visual Studio coverage XML', isIn: isVisualStudio, read: readVisualStudio },
+  dotcover: { name: 'dotCover XML', isIn: isDotCover, read: readDotCover },
   go: { name: 'Go cover profile', isIn: isGo, read: readGo },
   llvm: { name: 'export of llvm-cov', isIn: isLlvm, read: readLlvm },
   gcov: { name: 'JSON of gcov or gcovr', isIn: isGcov, read: readGcov },

@@ -30,7 +30,8 @@ export interface Resolution {
 /**
  * Resolves in this order: in the Go module that the name begins with, below a `<source>`, relative to a base (a workspace prefix taken off before), then the one
  * tracked file that shares the longest run of trailing segments, where either the name or the file's path is shared
- * whole. Equal candidates are reported, never guessed between.
+ * whole; of several the one below the nearest base, as modules that were built from one template have the same names.
+ * Other equal candidates are reported, never guessed between.
  */
 export function resolvePaths(names: readonly string[], sources: readonly string[], spelled: Place): Resolution {
   const place = { ...spelled, roots: spelled.roots.map(tidy) };
@@ -60,7 +61,7 @@ export function resolvePaths(names: readonly string[], sources: readonly string[
   };
   const foreignRoots = new Set<string>();
   for (const name of left) {
-    const found = similar(name);
+    const found = nearestOf(similar(name), place);
     if (found.length > 1) ambiguous.push(name);
     // a file that another name means exactly is not this one's: `/usr/lib/python3/setup.py` is not our `setup.py`
     else if (found[0] === undefined || taken.has(found[0].path)) lost.push(name);
@@ -113,6 +114,13 @@ function nearby(name: string, sources: readonly string[], place: Place): string[
   return place.tracked.has(name) ? [name] : [];
 }
 
+/** The only one of several that lies below a base, if there is such a base. */
+function nearestOf(found: Suffixed[], { bases }: Place): Suffixed[] {
+  if (found.length < 2) return found;
+  const below = bases.map((base) => found.filter(({ path }) => base !== '' && path.startsWith(`${base}/`)));
+  return below.find(({ length }) => length === 1) ?? found;
+}
+
 interface Suffixed {
   readonly path: string;
   /** The directory that turned out to be the repository's root where the report was made. */
@@ -124,25 +132,41 @@ interface Index {
   readonly fold: (text: string) => string;
   readonly whole: ReadonlyMap<string, readonly string[]>;
   readonly byName: ReadonlyMap<string, readonly string[]>;
+  readonly kotlin: ReadonlyMap<string, readonly string[]>;
 }
 
+/**
+ * What lies below a source directory of Kotlin may be all that a name shares: by convention the directories of the
+ * package that all files have in common are left out. https://kotlinlang.org/docs/coding-conventions.html#directory-structure
+ */
+const KOTLIN = /(?:^|\/)src\/[^/]+\/(?:kotlin|java)\/(.+\.kt)$/;
+
 function indexOf(tracked: ReadonlySet<string>, fold: Index['fold']): Index {
-  const [whole, byName] = [new Map<string, string[]>(), new Map<string, string[]>()];
+  const [whole, byName, kotlin] = [
+    new Map<string, string[]>(),
+    new Map<string, string[]>(),
+    new Map<string, string[]>(),
+  ];
   for (const path of tracked) {
     const folded = fold(path);
-    for (const [map, key] of [[whole, folded] as const, [byName, lastOf(folded)] as const]) {
+    for (const [map, key] of [
+      [whole, folded],
+      [byName, lastOf(folded)],
+      [kotlin, KOTLIN.exec(folded)?.[1]],
+    ] as const) {
+      if (key === undefined) continue;
       const same = map.get(key);
       if (same) same.push(path);
       else map.set(key, [path]);
     }
   }
-  return { fold, whole, byName };
+  return { fold, whole, byName, kotlin };
 }
 
 const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Tracked files with the longest run of trailing segments in common, over all ways to complete the name. */
-function bySuffix(name: string, sources: readonly string[], { fold, whole, byName }: Index): Suffixed[] {
+function bySuffix(name: string, sources: readonly string[], { fold, whole, byName, kotlin }: Index): Suffixed[] {
   const written = tidy(name);
   const complete = isAbsolute(written) ? [written] : [written, ...sources.map((source) => join(tidy(source), written))];
   let longest = 0;
@@ -162,7 +186,7 @@ function bySuffix(name: string, sources: readonly string[], { fold, whole, byNam
     for (const path of longer) offer(path, segments.length);
     for (let shared = segments.length - 1; longer.length === 0 && shared > 0; shared--) {
       rest = rest.slice(rest.indexOf('/') + 1);
-      const found = whole.get(rest) ?? [];
+      const found = whole.get(rest) ?? (isAbsolute(candidate) ? undefined : kotlin.get(rest)) ?? [];
       const root = isAbsolute(candidate) ? candidate.slice(0, -rest.length - 1) : '';
       for (const path of found) offer(path, shared, root);
       if (found.length > 0) break;

@@ -38,6 +38,17 @@ export const isCoveragePy = ({ text }: Head): boolean =>
   ((/"meta"\s*:/.test(text) && /"branch_coverage"\s*:/.test(text)) ||
     /"(?:executed_lines|num_statements)"\s*:/.test(text));
 
+export const isJacoco = ({ root }: Head): boolean => /^<report[\s/>]/.test(root);
+
+export const isOpenCover = ({ root }: Head): boolean => /^<CoverageSession[\s/>]/.test(root);
+
+/** Results of vstest or dotnet-coverage. */
+export const isVisualStudio = ({ root }: Head): boolean =>
+  /^<results(?:\s[^>]*)?>\s*<(?:modules|skipped_modules)\b/.test(root);
+
+export const isDotCover = ({ root }: Head): boolean =>
+  /^<Root\s[^>]*\b(?:DotCoverVersion|CoveredStatements)\s*=/.test(root);
+
 /** The mode, or a block where the mode was left out when profiles were joined. */
 export const isGo = ({ text }: Head): boolean =>
   /^mode: (?:set|count|atomic)\b|^[^\n]+:\d+\.\d+,\d+\.\d+ \d+ \d+\r?(?:\n|$)/.test(text);
@@ -78,15 +89,12 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     `${TO_COBERTURA} instead (PHPUnit: --coverage-cobertura; jest, nyc, vitest: reporter "cobertura").`,
   ],
   ['a SonarQube generic coverage report', /^<coverage\b[^>]*>\s*<file\s[^>]*path=/, `${TO_COBERTURA} instead.`],
-  [
-    'a JaCoCo report',
-    /^<report\b/,
-    `${TO_COBERTURA} instead (Gradle: Kover or the cobertura plugin; \`cover2cover.py\` converts).`,
-  ],
-  ['an OpenCover report', /^<CoverageSession\b/, `${TO_COBERTURA} instead (coverlet: --format cobertura).`],
   ['a scoverage report', /^<scoverage\b/, 'Pass cobertura.xml, which scoverage writes beside it.'],
-  ['a dotCover report', /^<Root\b[^>]*DotCover/, `${TO_COBERTURA} instead.`],
-  ['a Visual Studio coverage report', /^<(?:results|CoverageDSPriv)\b/, 'Run `dotnet-coverage merge -f cobertura`.'],
+  [
+    'what old versions of Visual Studio export (CoverageDSPriv)',
+    /^<CoverageDSPriv\b/,
+    'Run `dotnet-coverage merge -f xml` on the .coverage file.',
+  ],
   ["an index of PHPUnit's XML report", /^<phpunit\b/i, 'Run phpunit with --coverage-cobertura.'],
   ['a test result (JUnit)', /^<testsuites?\b/, 'Pass the coverage report, which the tests write to another file.'],
   [

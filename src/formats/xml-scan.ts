@@ -85,9 +85,10 @@ export function scanTag(xml: Xml): number {
     }
     spans[span] = start;
     spans[span + 1] = at;
-    if (isRepeated(bytes, spans, span)) return unexpected(xml, start, 'a tag has an attribute twice', 'each one once');
     while (isOf(bytes[at] ?? 0, BLANK)) at++;
     if (bytes[at] !== EQUALS) return unexpected(xml, at, 'an attribute has no value', '"="');
+    // not before its name is known to have ended
+    if (isRepeated(bytes, spans, span)) return unexpected(xml, start, 'a tag has an attribute twice', 'each one once');
     at++;
     while (isOf(bytes[at] ?? 0, BLANK)) at++;
     const quote = bytes[at] ?? 0;
@@ -211,17 +212,27 @@ export function scanCdata(xml: Xml): number {
   return scanUntil(xml, xml.window.pos + 9, ']]>');
 }
 
+/** https://www.w3.org/TR/xml/#NT-XMLDecl */
+const DECLARATION =
+  /^<\?xml\s+version\s*=\s*(["'])1\.\d+\1(?:\s+encoding\s*=\s*(["'])[\w.:-]+\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>$/;
+
 /** A processing instruction, or the XML declaration, which stands at the very beginning or nowhere. */
 export function scanInstruction(xml: Xml): number {
   const { window } = xml;
   const { bytes, pos } = window;
   const after = scanUntil(xml, pos + 2, '?>');
   if (after === CUT) return CUT;
-  const head = latin1(window, pos, pos + 6);
-  if (!isOf(bytes[pos + 2] ?? 0, NAME_START))
-    return unexpected(xml, pos, 'an instruction has no name', 'a name after "<?"');
-  if (/^<\?xml[\s?]/i.test(head) && window.before + pos !== xml.start) {
+  let at = pos + 2;
+  if (!isOf(bytes[at] ?? 0, NAME_START)) return unexpected(xml, pos, 'an instruction has no name', 'a name after "<?"');
+  while (isOf(bytes[at] ?? 0, NAME)) at++;
+  if (at < after - 2 && !isOf(bytes[at] ?? 0, BLANK))
+    return unexpected(xml, at, 'an instruction is malformed', 'a space or "?>"');
+  if (!/^<\?xml$/i.test(latin1(window, pos, Math.min(at, pos + 6)))) return after;
+  if (window.before + pos !== xml.start) {
     return unexpected(xml, pos, 'the XML declaration is not at the very beginning', 'nothing before it');
+  }
+  if (!DECLARATION.test(latin1(window, pos, Math.min(after, pos + 256)))) {
+    return unexpected(xml, pos, 'the XML declaration is malformed', '<?xml version="1.0" encoding="UTF-8"?>');
   }
   return after;
 }
@@ -235,7 +246,7 @@ export function scanDoctype(xml: Xml): number {
     return unexpected(xml, pos, 'a declaration is out of place', 'an element');
   }
   const declared =
-    /^<!DOCTYPE\s+[\w:.-]+(?:\s+(?:SYSTEM|PUBLIC\s+(?:"[^">]*"|'[^'>]*'))\s+(?:"[^">]*"|'[^'>]*'))?\s*(?:\[\s*\]\s*)?>/;
+    /^<!DOCTYPE\s+[\w:.-]+(?:\s+(?:SYSTEM|PUBLIC\s+(?:"[-'\w\s()+,./:=?;!*#@$%]*"|'[-\w\s()+,./:=?;!*#@$%]*'))\s+(?:"[^">]*"|'[^'>]*'))?\s*(?:\[\s*\]\s*)?>/;
   const match = declared.exec(head);
   if (match) {
     xml.doctype = true;

@@ -39,6 +39,30 @@ function one(name: string, sources: readonly string[] = [], where: Place = place
   return found.foreign.includes(name) ? '(foreign)' : found.unmatched.includes(name) ? '(unmatched)' : '(lost)';
 }
 
+describe('names of packages', () => {
+  const modules = place(
+    [
+      'core/src/main/java/demo/A.java',
+      'web/src/main/java/demo/A.java',
+      'text/src/main/kotlin/words/B.kt',
+      'text/src/main/kotlin/C.kt',
+    ],
+    { bases: ['', 'core/target/site/jacoco', 'core/target/site', 'core/target', 'core'] },
+  );
+
+  it('that two modules have are of the module that the report lies in', () => {
+    expect(one('demo/A.java', [], modules)).toBe('core/src/main/java/demo/A.java');
+    expect(one('demo/A.java', [], { ...modules, bases: ['', 'reports'] })).toBe('(ambiguous)');
+  });
+
+  it('may have directories that Kotlin files do not lie in', () => {
+    expect(one('com/acme/words/B.kt', [], modules)).toBe('text/src/main/kotlin/words/B.kt');
+    expect(one('com/acme/C.kt', [], modules)).toBe('text/src/main/kotlin/C.kt');
+    expect(one('/com/acme/C.kt', [], modules)).toBe('(foreign)');
+    expect(one('com/acme/A.java', [], modules)).toBe('(unmatched)');
+  });
+});
+
 describe('a name in a report', () => {
   it.each([
     ['as it is tracked', 'backend/core/a.py', 'backend/core/a.py'],

@@ -1,6 +1,12 @@
 /** Reports in pieces and cut short: what a reader sees at once must never change what it says. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Complaint } from '../../src/complaint.ts';
 import { complaintAbout, plain, read } from './reading.ts';
+
+/** Where documents begin to be more than a declaration of XML, which a reader has to see at once. */
+const DECLARATION = 60;
+const RUNS = Number(process.env.FORMATS_RUNS ?? 150);
 
 const COBERTURA = `<?xml version='1.0' encoding="UTF-8"?>
 <!DOCTYPE coverage SYSTEM 'http://cobertura.sourceforge.net/xml/coverage-04.dtd'>
@@ -50,10 +56,44 @@ mode: set
 example.com/größe/a.go:3.10,5.2 2 0
 example.com/größe/a.go:40.1,41.2 300 18446744073709551615
 `;
+const JACOCO = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd">
+<report name="größe"><sessioninfo id="a" start="1" dump="2"/><group name="core"><package name="a/ö">
+ <class name="a/ö/C" sourcefilename="C.kt"><method name="&lt;init&gt;" desc="()V" line="1">
+  <counter type="INSTRUCTION" missed="0" covered="3"/><counter type="METHOD" missed="0" covered="1" />
+ </method><method name='f' desc='(I)V'><counter type='METHOD' missed='1' covered='0'></counter></method></class>
+ <sourcefile name="C.kt"><line nr="1" mi="0" ci="3" mb="0" cb="0"/><line nr="12" mi="4" ci="0" mb="3" cb="1" />
+ <line ci="1" nr="13"/><counter type="LINE" missed="1" covered="2"/><counter type="BRANCH" missed="3" covered="1"/></sourcefile>
+</package></group><counter type="LINE" missed="1" covered="2"/><counter type="BRANCH" missed="3" covered="1"/></report>
+`;
+const OPENCOVER = `<?xml version="1.0" encoding="utf-8"?>
+<CoverageSession Version="4.7"><Modules><Module skippedDueTo="Filter"><Classes/></Module><Module>
+ <Files><File uid="7" fullPath="C:\\größe\\A.cs" /></Files><Classes><Class><FullName>A&lt;T&gt;</FullName><Methods>
+  <Method visited="true"><Name>System.Void A::ö()</Name><FileRef uid="7" /><SequencePoints>
+   <SequencePoint vc="1" sl="3" sc="1" el="5" ec="2" fileid="7" /><SequencePoint vc='0' sl='9' sc='1' />
+  </SequencePoints><BranchPoints><BranchPoint vc="1" sl="3" offset="1" path="0" /></BranchPoints></Method>
+ </Methods></Class></Classes></Module></Modules></CoverageSession>
+`;
+const VISUALSTUDIO = `<?xml version="1.0" encoding="UTF-8" ?>
+<results><modules><module name="a.dll"><functions><function name="F&lt;T&gt;(ö)" type_name="A"><ranges>
+ <range source_id="0" covered="partial" start_line="3" start_column="9" end_line="5" end_column="1" />
+ <range source_id="0" covered="no" start_line="9" end_line="9" /></ranges></function></functions>
+ <source_files><source_file id="0" path="C:\\größe\\A.cs" /></source_files></module></modules></results>
+`;
+const DOTCOVER = `<?xml version="1.0" encoding="utf-8"?>
+<Root CoveredStatements="1" TotalStatements="2" ReportType="DetailedXml" DotCoverVersion="2026.1"><FileIndices>
+ <File Index="1" Name="C:\\größe\\A.cs" /></FileIndices><Assembly Name="A"><Namespace Name="ö"><Type Name="A"><Method Name="F()">
+  <Statement FileIndex="1" Line="3" Column="9" EndLine="5" EndColumn="1" Covered="True" />
+  <Statement FileIndex='1' Line='9' Column='9' EndLine='9' EndColumn='1' Covered='False' />
+ </Method></Type></Namespace></Assembly></Root>
+`;
 /** Formats that say where they end, so that a cut is seen wherever it is. */
 const DOCUMENTS = [
   ['cobertura', COBERTURA],
   ['coveragepy', JSON_REPORT],
+  ['jacoco', JACOCO],
+  ['opencover', OPENCOVER],
+  ['visualstudio', VISUALSTUDIO],
+  ['dotcover', DOTCOVER],
   ['llvm', LLVM],
   ['gcov', GCOV],
 ] as const;
@@ -82,6 +122,29 @@ describe.each([...DOCUMENTS, ...ENDLESS])('%s', (format, document) => {
 describe.each(DOCUMENTS)('%s', (format, document) => {
   const bytes = new TextEncoder().encode(document);
   const whole = plain(read(document));
+
+  test('with one byte changed is a report or a complaint, and the same through a small window', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: DECLARATION, max: bytes.length - 1 }),
+        fc.constantFrom(...'<>"\'&/0-9 x}],:'),
+        (at, char) => {
+          const changed = bytes.slice();
+          changed[at] = char.charCodeAt(0);
+          const outcome = (size?: number) => {
+            try {
+              return plain(read(changed, format, undefined, size));
+            } catch (error) {
+              if (error instanceof Complaint) return error.parts.reason;
+              throw error;
+            }
+          };
+          expect(outcome(16)).toEqual(outcome());
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
 
   test('is a complaint wherever it is cut, but in the blank space at its end', () => {
     const end = bytes.length - 1;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FORMATS } from '../../src/formats/index.ts';
 import { complaintAbout, read } from './reading.ts';
 
 const COBERTURA = '<coverage line-rate="1"><packages/></coverage>';
@@ -21,6 +22,11 @@ describe('the format shows in the content', () => {
     ['{"root": ".", "gcovr/summary_format_version": "0.6", "files": []}', 'gcov'],
     ['mode: atomic\r\nexample.com/a/b.go:1.2,3.4 5 1\r\n', 'go'],
     ['C:\\a b\\c.go:1.2,3.4 5 1', 'go'],
+    ['<report name="x"><package name="p"/></report>', 'jacoco'],
+    ['<?xml version="1.0"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"[]><report/>', 'jacoco'],
+    ['<CoverageSession xmlns:xsd="x" Version="4.7"/>', 'opencover'],
+    ['\ufeff<?xml version="1.0"?><results>\n<modules/></results>', 'visualstudio'],
+    ['<Root CoveredStatements="0" TotalStatements="0" ReportType="DetailedXml" DotCoverVersion="2026.1"/>', 'dotcover'],
   ] as const)('%s', (text, format) => {
     expect(read(text).format).toBe(format);
     expect(read(text, format).format).toBe(format);
@@ -31,18 +37,12 @@ describe('what cannot be read is named, with what to do instead', () => {
   test.each([
     ['TN:\nSF:src/a.js\nDA:1,1\nend_of_record\n', 'LCOV'],
     ['SF:src/a.js\nDA:1,1\nend_of_record\n', 'LCOV'],
-    ['<report name="x"><package name="p"/></report>', 'JaCoCo'],
-    [
-      '<?xml version="1.0"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="x"/>',
-      'JaCoCo',
-    ],
     ['<coverage generated="1700000000" clover="4.4.1"><project/></coverage>', 'Clover'],
     ['<coverage>\n<project timestamp="1"/></coverage>', 'Clover'],
     ['<coverage version="1"><file path="a.js"><lineToCover/></file></coverage>', 'SonarQube'],
-    ['<CoverageSession/>', 'OpenCover'],
+    ['<CoverageDSPriv><Module/></CoverageDSPriv>', 'Visual Studio'],
     ['<scoverage/>', 'scoverage'],
     ['<testsuites><testsuite/></testsuites>', 'JUnit'],
-    ['<results><modules/></results>', 'Visual Studio'],
     ['{"/a.js": {"path": "/a.js", "statementMap": {}, "s": {}}}', 'istanbul'],
     ['{"total": {"lines": {"total": 1, "covered": 1}}}', 'istanbul'],
     ['{"RSpec": {"coverage": {"/a.rb": [1]}, "timestamp": 1}}', 'SimpleCov'],
@@ -54,7 +54,7 @@ describe('what cannot be read is named, with what to do instead', () => {
     ['<!DOCTYPE html><html><body>502 Bad Gateway</body></html>', 'HTML'],
     ['<!-- coverage --><HTML><body/></HTML>', 'HTML'],
   ])('%s', (content, name) => {
-    for (const wanted of ['auto', 'cobertura', 'coveragepy'] as const) {
+    for (const wanted of ['auto', ...FORMATS] as const) {
       const { reason, found, todo } = complaintAbout(content, wanted);
       expect(reason).toBe('report-format');
       expect(found).toContain(name);

@@ -31,6 +31,11 @@ describe('well-formed documents are read', () => {
   });
 });
 
+test('names of attributes that begin alike are not taken for one another where the window ends', () => {
+  const text = document('<x name="1" namespace="2" a="3" a-b="4"/>');
+  for (let size = 4; size < 120; size++) expect(totals(read(text, 'cobertura', 1, size))).toEqual({ lines: [1, 1] });
+});
+
 describe('malformed documents are complaints with line and column', () => {
   // ¦ marks the place that the complaint names
   test.each([
@@ -63,8 +68,12 @@ describe('malformed documents are complaints with line and column', () => {
     ['a second root', `${document()}¦${document()}`],
     ['an XML declaration that is not at the start', `\n¦<?xml version="1.0"?>${document()}`],
     ['an instruction without a name', document('¦<? x?>')],
+    ['an instruction whose name is none', document('<?x¦"y?>')],
+    ['an XML declaration without a version', `¦<?xml encoding="UTF-8"?>${document()}`],
+    ['an XML declaration with anything else', `¦<?xml version="1.0" hits="1"?>${document()}`],
     ['a DOCTYPE inside the root', document('¦<!DOCTYPE x>')],
     ['a second DOCTYPE', `<!DOCTYPE coverage>¦<!DOCTYPE coverage>${document()}`],
+    ['a DOCTYPE with a public name that is none', `¦<!DOCTYPE coverage PUBLIC "-//<X>" "x">${document()}`],
     ['a DOCTYPE without a name', `¦<!DOCTYPE>${document()}`],
     ['an element declaration', document('¦<!ELEMENT x ANY>')],
     ['no root at all', '<!-- only a comment -->¦'],
@@ -72,6 +81,10 @@ describe('malformed documents are complaints with line and column', () => {
     [
       'anything after plain lines',
       `<coverage><class filename="a"><lines>\n${'<line number="1" hits="1"/>\n\n <line number="2" hits="1" branch="true" condition-coverage="50% (1/2)">\n<conditions>\n</conditions>\n</line>\r\n'.repeat(9000)} <x ¦!`,
+    ],
+    [
+      'a line that opens its conditions without the end of its tag',
+      `<coverage><class filename="a"><lines><line number="1" hits="1" branch="true" condition-coverage="50% (1/2)"¦<\n<conditions></conditions></line></lines></class></coverage>`,
     ],
     ['anything beyond the first window', document(`${'<!-- ö -->\n'.repeat(100_000)}   ¦&`)],
   ])('%s', (_, marked) => {
