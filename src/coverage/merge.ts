@@ -1,15 +1,7 @@
 /** Several reports of one commit as one measurement: union of lines, a line is hit if any report hit it. */
-import type { Count } from './counts.ts';
-import {
-  addBranches,
-  addFunction,
-  branchesOf,
-  countsOf,
-  type FileCoverage,
-  type Notice,
-  recount,
-  settle,
-} from './report.ts';
+import { type Count, type Counts, isSameCount, METRICS, type Metric } from './counts.ts';
+import { joinIdentities } from './identities.ts';
+import { addBranches, branchesOf, type FileCoverage, type Notice, recount, settle } from './report.ts';
 
 /** A file of a report under the repository path that its name was resolved to. */
 export interface PlacedFile {
@@ -50,12 +42,10 @@ export function merge(placed: Iterable<PlacedFile>): Measurement {
 
 /** Joins `from` into `into` and returns the lines whose numbers of branches differ. */
 function mergeFile(into: FileCoverage, from: FileCoverage): number[] {
-  const [mine, theirs] = [countsOf(into), countsOf(from)];
-  const areListed = [into, from].every((file) => agrees(recount(file).branches, file.declared.branches));
-  if (into.declared.lines && !from.declared.lines) keepStatements(into, from);
-  if (from.declared.lines && !into.declared.lines) keepStatements(from, into);
-  const declaredByBoth = into.declared.lines && from.declared.lines;
-  const declaredBranches = into.declared.branches && from.declared.branches;
+  const [mine, theirs] = [sideOf(into), sideOf(from)];
+  const areListed = [mine, theirs].every(({ records, declared }) => isSameCount(records.branches, declared.branches));
+  if (mine.declared.lines && theirs.records.lines && !theirs.declared.lines) keepStatements(into, from);
+  if (theirs.declared.lines && mine.records.lines && !mine.declared.lines) keepStatements(from, into);
   const before = new Map<number, number>();
   for (const [line, , total] of branchesOf(into)) before.set(line, total);
 
@@ -73,28 +63,55 @@ function mergeFile(into: FileCoverage, from: FileCoverage): number[] {
     if (known !== undefined && known !== total) differing.push(line);
     addBranches(into, line, covered, total);
   }
-  for (let i = 0; i < from.functionEntries; i++) {
-    const entry = from.functions[i] ?? 0;
-    addFunction(into, Math.floor(entry / 2), entry % 2 === 1);
-  }
+  joinIdentities(into.functions, from.functions);
+  joinIdentities(into.statements, from.statements);
   settle(into);
 
   const merged = recount(into);
-  into.declared = {
-    ...(declaredByBoth && { lines: mergedLines(declaredByBoth, mine.lines, theirs.lines, merged.lines) }),
-    ...(declaredBranches && {
-      branches: mergedBranches(mine.branches, theirs.branches, areListed ? merged.branches : undefined),
-    }),
-  };
+  const declared: { [metric in Metric]?: Count } = {};
+  for (const metric of METRICS) {
+    const counters = mergedCounters(metric, mine, theirs);
+    const records = metric === 'branches' && !areListed ? undefined : merged[metric];
+    if (counters) declared[metric] = records ? RECOUNTED[metric](counters, records) : counters;
+  }
+  into.declared = declared;
   return differing;
 }
 
-/** Missed lines are always statements, even where the list of executed ones holds more: what is left uncovered is exact. */
-function mergedLines(fallback: Count, a: Count | undefined, b: Count | undefined, recounted: Count | undefined): Count {
-  const total = Math.max(a?.[1] ?? fallback[1], b?.[1] ?? 0);
-  const missed = recounted ? recounted[1] - recounted[0] : 0;
-  return [Math.max(0, total - missed), total];
+/** What a file has of each metric, before it is joined with another. */
+interface Side {
+  readonly records: Counts;
+  readonly declared: Counts;
 }
+
+const sideOf = (file: FileCoverage): Side => ({ records: recount(file), declared: file.declared });
+
+/**
+ * Counters of two sides as one: the better of both is a lower bound. Records say more than counters alone, and a side
+ * that has neither says nothing.
+ */
+function mergedCounters(metric: Metric, mine: Side, theirs: Side): Count | undefined {
+  const [a, b] = [mine.declared[metric], theirs.declared[metric]];
+  const [isMineListed, isTheirsListed] = [mine.records[metric] !== undefined, theirs.records[metric] !== undefined];
+  if (a && b) {
+    if (metric === 'lines' && isMineListed !== isTheirsListed) return isMineListed ? a : b;
+    return [Math.max(a[0], b[0]), Math.max(a[1], b[1])];
+  }
+  if (a) return isTheirsListed ? undefined : a;
+  return isMineListed ? undefined : b;
+}
+
+const lowerBound = (counters: Count): Count => counters;
+
+/** What the joined records add to the joined counters. */
+const RECOUNTED: Readonly<Record<Metric, (counters: Count, records: Count) => Count>> = {
+  // missed lines are always statements, even where the list of executed ones holds more: what is left uncovered is exact
+  lines: ([, total], [hit, coverable]) => [Math.max(0, total - (coverable - hit)), total],
+  branches: ([covered, total], records) => [Math.min(total, Math.max(covered, records[0])), total],
+  functions: lowerBound,
+  statements: lowerBound,
+  combined: lowerBound,
+};
 
 /**
  * Where only one side's lists hold more than statements, the other side tells which lines are statements: of the lines
@@ -107,13 +124,4 @@ function keepStatements(listed: FileCoverage, statements: FileCoverage): void {
     listed.bits[word] = kept;
     listed.bits[word + 1] = (listed.bits[word + 1] ?? 0) & kept;
   }
-}
-
-const agrees = (recounted: Count | undefined, declared: Count | undefined): boolean =>
-  recounted?.[0] === declared?.[0] && recounted?.[1] === declared?.[1];
-
-/** Where the records contradict the summaries, the better summary is what is known: a lower bound. */
-function mergedBranches(a: Count | undefined, b: Count | undefined, recounted: Count | undefined): Count {
-  const total = Math.max(a?.[1] ?? 0, b?.[1] ?? 0);
-  return [Math.min(total, Math.max(a?.[0] ?? 0, b?.[0] ?? 0, recounted?.[0] ?? 0)), total];
 }

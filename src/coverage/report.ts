@@ -1,5 +1,6 @@
 /** What was measured: files and their lines in two bits each, so that a report costs memory by its source lines. */
 import { type Count, type Counts, METRICS, type Metric } from './counts.ts';
+import { countIdentities, type Identities, mark, newIdentities, settleIdentities } from './identities.ts';
 
 /** Something worth telling that is no error: `kind` for machines, `text` a sentence. */
 export interface Notice {
@@ -26,8 +27,8 @@ export interface CoverageReport {
 }
 
 /**
- * One source file. Written by a reader through `addLine`, `addBranches`, `addFunction`; read through `countsOf` and
- * `lineState` after `settle`.
+ * One source file. Written by a reader through `addLine`, `addBranches`, `addFunction`, `addStatement`; read through
+ * `countsOf` and `lineState` after `settle`.
  */
 export interface FileCoverage {
   readonly name: string;
@@ -38,9 +39,8 @@ export interface FileCoverage {
   branchCounts: Uint32Array;
   branchEntries: number;
   branchesSorted: boolean;
-  /** Identity of each function (52 bits) times two, plus one if it was hit; the first `functionEntries` hold. */
-  functions: Float64Array;
-  functionEntries: number;
+  readonly functions: Identities;
+  readonly statements: Identities;
   /**
    * Per-file counters of the report, set only for metrics that the records cannot carry (the statements of
    * coverage.py's JSON, whose line lists hold docstrings too); they stand in for the recount.
@@ -54,7 +54,6 @@ export const LAST_LINE = 4_194_303;
 export const MOST_BRANCHES = 65_535;
 
 const NONE = new Uint32Array(0);
-const NO_FUNCTIONS = new Float64Array(0);
 const UNDECLARED: Counts = {};
 
 export function newFile(name: string): FileCoverage {
@@ -65,8 +64,8 @@ export function newFile(name: string): FileCoverage {
     branchCounts: NONE,
     branchEntries: 0,
     branchesSorted: true,
-    functions: NO_FUNCTIONS,
-    functionEntries: 0,
+    functions: newIdentities(),
+    statements: newIdentities(),
     declared: UNDECLARED,
   };
 }
@@ -106,12 +105,12 @@ export function addBranches(file: FileCoverage, line: number, covered: number, t
 
 /** Records a function by its identity, `0 <= key < 2^52`; one that is seen twice is hit if it was hit once. */
 export function addFunction(file: FileCoverage, key: number, hit: boolean): void {
-  if (file.functionEntries === file.functions.length) {
-    const grown = new Float64Array(Math.max(4, file.functionEntries * 2));
-    grown.set(file.functions);
-    file.functions = grown;
-  }
-  file.functions[file.functionEntries++] = key * 2 + (hit ? 1 : 0);
+  mark(file.functions, key, hit);
+}
+
+/** Records one statement by its identity, `0 <= key < 2^52`; one that is seen twice is hit if it was hit once. */
+export function addStatement(file: FileCoverage, key: number, hit: boolean): void {
+  mark(file.statements, key, hit);
 }
 
 /** Sorts and joins what came twice and lets go of spare room; the file can be counted and written to again. */
@@ -133,21 +132,12 @@ export function settle(file: FileCoverage): void {
     file.branchLines = file.branchLines.slice(0, file.branchEntries);
     file.branchCounts = file.branchCounts.slice(0, file.branchEntries);
   }
-  if (file.functionEntries > 1) {
-    const sorted = file.functions.slice(0, file.functionEntries).sort();
-    // a missed entry sorts just before the hit one of the same function, which then replaces it
-    const isKept = (entry: number, i: number): boolean =>
-      entry !== sorted[i + 1] && !(isMissed(entry) && sorted[i + 1] === entry + 1);
-    const kept = sorted.every(isKept) ? sorted : sorted.filter(isKept);
-    file.functions = kept;
-    file.functionEntries = kept.length;
-  }
+  settleIdentities(file.functions);
+  settleIdentities(file.statements);
   let words = file.bits.length;
   while (words > 0 && file.bits[words - 2] === 0) words -= 2;
   if (words < file.bits.length) file.bits = file.bits.slice(0, words);
 }
-
-const isMissed = (entry: number): boolean => entry % 2 === 0;
 
 const grow = (array: Uint32Array, size: number): Uint32Array => {
   const grown = new Uint32Array(size);
@@ -198,12 +188,12 @@ export function recount(file: FileCoverage): Counts {
     taken += packed >>> 16;
     branches += packed & 0xffff;
   }
-  let called = 0;
-  for (let i = 0; i < file.functionEntries; i++) if (!isMissed(file.functions[i] ?? 0)) called++;
+  const [functions, statements] = [countIdentities(file.functions), countIdentities(file.statements)];
   const counts: Writable = {};
   if (coverable > 0) counts.lines = [hit, coverable];
   if (branches > 0) counts.branches = [taken, branches];
-  if (file.functionEntries > 0) counts.functions = [called, file.functionEntries];
+  if (functions) counts.functions = functions;
+  if (statements) counts.statements = statements;
   return counts;
 }
 

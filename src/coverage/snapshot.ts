@@ -2,17 +2,19 @@
  * A snapshot: one commit's line-level measurement as a small text, to be packed and kept (docs/snapshot.md).
  *
  *     {"snapshot":1,"commit":"…","at":"…","by":"coverage.py 7.11"}
- *     ["src/a.py","h5,2m3","4:1/2,3:2/2","ks1,-1a",{"lines":[8,10]}]
+ *     ["src/a.py","h5,2m3","4:1/2,3:2/2","ks1,-1a",{"lines":[8,10]},"ks1*2,-1a"]
  *     {"files":1}
  *
  * One JSON value a line: a head, an array for every file, an end that says how many there were, so that a cut is seen.
  */
 import { Complaint } from '../complaint.ts';
 import { type Count, type Counts, isCount, METRICS, type Metric } from './counts.ts';
+import { type Identities, identitiesOf } from './identities.ts';
 import {
   addBranches,
   addFunction,
   addLine,
+  addStatement,
   branchesOf,
   type FileCoverage,
   LAST_LINE,
@@ -21,6 +23,9 @@ import {
   newFile,
   settle,
 } from './report.ts';
+
+/** The most statements of a file that are believed: as many as lines. */
+const MOST_STATEMENTS = LAST_LINE;
 
 /** What a snapshot is of. */
 export interface SnapshotHead {
@@ -48,9 +53,10 @@ const headText = ({ commit, at, by }: SnapshotHead): string =>
 const endText = (files: number): string => JSON.stringify({ files });
 
 function rowOf(path: string, file: FileCoverage): string {
-  const fields: unknown[] = [path, linesText(file), branchesText(file), functionsText(file)];
-  if (METRICS.some((metric) => file.declared[metric])) fields.push(file.declared);
-  else while (fields.at(-1) === '') fields.pop();
+  const statements = statementsText(file.statements);
+  const declared = statements !== '' || METRICS.some((metric) => file.declared[metric]) ? file.declared : '';
+  const fields = [path, linesText(file), branchesText(file), functionsText(file), declared, statements];
+  while (fields.at(-1) === '') fields.pop();
   return JSON.stringify(fields);
 }
 
@@ -89,11 +95,31 @@ function branchesText(file: FileCoverage): string {
 }
 
 /** Identities of functions in base 36, those that were missed behind a minus. */
-const functionsText = (file: FileCoverage): string =>
-  Array.from(file.functions.subarray(0, file.functionEntries), (entry) => {
-    const key = Math.floor(entry / 2).toString(36);
-    return entry % 2 === 1 ? key : `-${key}`;
-  }).join();
+const functionsText = ({ functions }: FileCoverage): string =>
+  [...identitiesOf(functions)].map(([key, hit]) => `${hit ? '' : '-'}${key.toString(36)}`).join();
+
+/**
+ * Runs of statements whose identities follow each other and that are in the same state: the distance from the identity
+ * before in base 36, behind a minus where they were missed, and how many there are if several.
+ */
+function statementsText(statements: Identities): string {
+  const runs: string[] = [];
+  let [start, next, state, before] = [0, -1, true, 0];
+  const end = (): void => {
+    if (next < 0) return;
+    runs.push(`${state ? '' : '-'}${(start - before).toString(36)}${next - start > 1 ? `*${next - start}` : ''}`);
+    before = next - 1;
+  };
+  for (const [key, hit] of identitiesOf(statements)) {
+    if (key !== next || hit !== state) {
+      end();
+      [start, state] = [key, hit];
+    }
+    next = key + 1;
+  }
+  end();
+  return runs.join();
+}
 
 /** Reads a snapshot; anything that `printSnapshot` would not have written is a complaint. `where` is its name in it. */
 export function parseSnapshot(text: string, where: string): Snapshot {
@@ -148,12 +174,16 @@ function headOf(value: unknown): SnapshotHead | undefined {
 }
 
 function fileOf(value: unknown): FileCoverage | undefined {
-  if (!Array.isArray(value) || value.length > 5) return undefined;
-  const [name, lines = '', branches = '', functions = '', declared = {}]: unknown[] = value;
-  if (![name, lines, branches, functions].every((field) => typeof field === 'string') || name === '') return undefined;
+  if (!Array.isArray(value) || value.length > 6) return undefined;
+  const [name, lines = '', branches = '', functions = '', declared = {}, statements = '']: unknown[] = value;
+  const texts = [name, lines, branches, functions, statements];
+  if (!texts.every((field) => typeof field === 'string') || name === '') return undefined;
   const file = newFile(String(name));
   const isRead =
-    readLines(file, String(lines)) && readBranches(file, String(branches)) && readFunctions(file, String(functions));
+    readLines(file, String(lines)) &&
+    readBranches(file, String(branches)) &&
+    readFunctions(file, String(functions)) &&
+    readStatements(file, String(statements));
   const counts = declaredOf(declared);
   if (!isRead || counts === undefined) return undefined;
   if (Object.keys(counts).length > 0) file.declared = counts;
@@ -195,6 +225,20 @@ function readFunctions(file: FileCoverage, text: string): boolean {
     const key = Number.parseInt(name, 36);
     if (key >= 2 ** 52) return false;
     addFunction(file, key, missed === '');
+    return true;
+  });
+}
+
+function readStatements(file: FileCoverage, text: string): boolean {
+  let key = 0;
+  let rest = MOST_STATEMENTS;
+  return each(text, /^(-?)([0-9a-z]{1,11})(?:\*(\d{1,7}))?$/, ([, missed, distance = '', times = '1']) => {
+    key += Number.parseInt(distance, 36);
+    const end = key + Number(times);
+    rest -= Number(times);
+    if (end > 2 ** 52 || end === key || rest < 0) return false;
+    for (; key < end; key++) addStatement(file, key, missed === '');
+    key--;
     return true;
   });
 }

@@ -1,9 +1,9 @@
 /** A report while it is being read: what every reader fills, and how it becomes a `CoverageReport`. */
 import { Complaint } from '../complaint.ts';
 import type { Count, Counts, Metric } from '../coverage/counts.ts';
+import { joinIdentities } from '../coverage/identities.ts';
 import {
   addBranches,
-  addFunction,
   branchesOf,
   type CoverageReport,
   countsOf,
@@ -114,17 +114,8 @@ export function pour(draft: Draft, scratch: FileCoverage, file: FileCoverage): v
     file.branchEntries = scratch.branchEntries;
     file.branchesSorted = scratch.branchesSorted;
   } else for (const [line, covered, total] of branchesOf(scratch)) addBranches(file, line, covered, total);
-  if (scratch.functionEntries === 0) {
-    // most files of most tools
-  } else if (file.functionEntries === 0) {
-    file.functions = scratch.functions.slice(0, scratch.functionEntries);
-    file.functionEntries = scratch.functionEntries;
-  } else {
-    for (let i = 0; i < scratch.functionEntries; i++) {
-      const entry = scratch.functions[i] ?? 0;
-      addFunction(file, Math.floor(entry / 2), entry % 2 === 1);
-    }
-  }
+  joinIdentities(file.functions, scratch.functions);
+  joinIdentities(file.statements, scratch.statements);
   empty(scratch);
 }
 
@@ -152,7 +143,8 @@ export function empty(scratch: FileCoverage): void {
   else scratch.bits.fill(0);
   scratch.branchEntries = 0;
   scratch.branchesSorted = true;
-  scratch.functionEntries = 0;
+  scratch.functions.length = 0;
+  scratch.statements.length = 0;
 }
 
 /** A name and version of a tool made fit for messages. */

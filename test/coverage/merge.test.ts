@@ -6,6 +6,7 @@ import {
   addBranches,
   addFunction,
   addLine,
+  addStatement,
   branchesOf,
   countsOf,
   type FileCoverage,
@@ -19,14 +20,16 @@ interface Written {
   readonly lines: readonly (readonly [line: number, hit: boolean])[];
   readonly branches: readonly (readonly [line: number, covered: number, total: number])[];
   readonly functions: readonly (readonly [key: number, hit: boolean])[];
+  readonly statements?: readonly (readonly [key: number, hit: boolean])[];
   readonly declared?: Counts;
 }
 
-function placed({ path, lines, branches, functions, declared }: Written): PlacedFile {
+function placed({ path, lines, branches, functions, statements = [], declared }: Written): PlacedFile {
   const file = newFile(path);
   for (const [at, hit] of lines) addLine(file, at, hit);
   for (const [at, covered, total] of branches) addBranches(file, at, covered, total);
   for (const [key, hit] of functions) addFunction(file, key, hit);
+  for (const [key, hit] of statements) addStatement(file, key, hit);
   settle(file);
   if (declared) file.declared = declared;
   return { path, file };
@@ -63,14 +66,28 @@ const written = (isDeclaring: boolean): fc.Arbitrary<Written> =>
         { maxLength: 10 },
       ),
       functions: fc.array(fc.tuple(fc.nat(6), fc.boolean()), { maxLength: 6 }),
+      statements: fc.array(fc.tuple(fc.nat(9), fc.boolean()), { maxLength: 9 }),
     })
     .map((plain) => (isDeclaring ? declaring(plain) : plain));
+/** Counters alone, of any metrics, as a report without lines has them. */
+const summary: fc.Arbitrary<Written> = fc
+  .record({
+    path: fc.constantFrom('a', 'b'),
+    declared: fc.record(
+      { lines: count(9), branches: count(9), functions: count(9), statements: count(9) },
+      { requiredKeys: [] },
+    ),
+  })
+  .map((plain) => ({ ...plain, lines: [], branches: [], functions: [] }));
 
 describe.each([
-  ['records', false],
-  ['records and counters of their own', true],
-] as const)('reports with %s', (_, isDeclaring) => {
-  const shards = fc.array(written(isDeclaring), { maxLength: 6 });
+  ['records', written(false)],
+  ['records and counters of their own', written(true)],
+  ['counters alone', summary],
+  ['records, and some with counters alone', fc.oneof(written(false), summary)],
+  ['records and counters, and some with counters alone', fc.oneof(written(true), summary)],
+] as const)('reports with %s', (_, shard) => {
+  const shards = fc.array(shard, { maxLength: 6 });
 
   it('merge to the same in every order', () => {
     fc.assert(
@@ -198,6 +215,44 @@ describe('a merged file', () => {
       ]),
     ];
     expect(countsOf(files([a, b]).get('a.py') ?? newFile('')).branches).toEqual([3, 4]);
+  });
+
+  it('has a statement and a function hit if any report hit it', () => {
+    const one = (statements: Written['statements']): Written => ({
+      path: 'a.go',
+      lines: [],
+      branches: [],
+      functions: [],
+      statements: statements ?? [],
+    });
+    const shards = [
+      one([
+        [1, true],
+        [2, false],
+      ]),
+      one([
+        [2, true],
+        [3, false],
+      ]),
+    ];
+    expect(countsOf(files(shards).get('a.go') ?? newFile(''))).toEqual({ statements: [2, 3] });
+  });
+
+  it('of two that have counters alone has the better of either, never all', () => {
+    const both = [
+      json([], [], { lines: [3, 10], functions: [1, 4] }),
+      json([], [], { lines: [5, 9], functions: [2, 3] }),
+    ];
+    expect(countsOf(files(both).get('a.py') ?? newFile(''))).toEqual({ lines: [5, 10], functions: [2, 4] });
+  });
+
+  it('takes records before counters alone', () => {
+    const { declared: _, ...records } = json([1], [2, 3], {});
+    for (const both of [
+      [records, json([], [], { lines: [9, 9], statements: [4, 5] })],
+      [json([], [], { lines: [9, 9], statements: [4, 5] }), records],
+    ])
+      expect(countsOf(files(both).get('a.py') ?? newFile(''))).toEqual({ lines: [1, 3], statements: [4, 5] });
   });
 
   it('takes the statements of the one that knows them, where the other lists more', () => {

@@ -4,6 +4,7 @@ import {
   addBranches,
   addFunction,
   addLine,
+  addStatement,
   branchesOf,
   countsOf,
   type FileCoverage,
@@ -18,7 +19,8 @@ import {
 type Write =
   | readonly ['line', line: number, hit: boolean]
   | readonly ['branches', line: number, covered: number, total: number]
-  | readonly ['function', key: number, hit: boolean];
+  | readonly ['function', key: number, hit: boolean]
+  | readonly ['statement', key: number, hit: boolean];
 
 const line = fc.oneof(fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 5000 }));
 const writes: fc.Arbitrary<Write[]> = fc.array(
@@ -28,7 +30,7 @@ const writes: fc.Arbitrary<Write[]> = fc.array(
       .tuple(line, fc.nat(8), fc.nat(8))
       .map(([at, a, b]): Write => ['branches', at, Math.min(a, b), Math.max(a, b, 1)]),
     fc.tuple(
-      fc.constant('function' as const),
+      fc.constantFrom('function' as const, 'statement' as const),
       fc.oneof(fc.nat(5), fc.bigInt({ min: 0n, max: 2n ** 52n - 1n }).map(Number)),
       fc.boolean(),
     ),
@@ -40,7 +42,8 @@ function write(file: FileCoverage, entries: readonly Write[]): void {
   for (const entry of entries) {
     if (entry[0] === 'line') addLine(file, entry[1], entry[2]);
     else if (entry[0] === 'branches') addBranches(file, entry[1], entry[2], entry[3]);
-    else addFunction(file, entry[1], entry[2]);
+    else if (entry[0] === 'function') addFunction(file, entry[1], entry[2]);
+    else addStatement(file, entry[1], entry[2]);
   }
 }
 
@@ -49,27 +52,30 @@ function model(entries: readonly Write[]) {
   const lines = new Map<number, boolean>();
   const branches = new Map<number, [number, number]>();
   const functions = new Map<number, boolean>();
+  const statements = new Map<number, boolean>();
   for (const entry of entries) {
     if (entry[0] === 'line') lines.set(entry[1], entry[2] || lines.get(entry[1]) === true);
     else if (entry[0] === 'function') functions.set(entry[1], entry[2] || functions.get(entry[1]) === true);
+    else if (entry[0] === 'statement') statements.set(entry[1], entry[2] || statements.get(entry[1]) === true);
     else {
       const [covered, total] = branches.get(entry[1]) ?? [0, 0];
       branches.set(entry[1], [Math.max(covered, entry[2]), Math.max(total, entry[3])]);
     }
   }
-  return { lines, branches, functions };
+  return { lines, branches, functions, statements };
 }
 
 const hits = (all: ReadonlyMap<number, boolean>): number => [...all.values()].filter(Boolean).length;
 
 function expectSame(file: FileCoverage, entries: readonly Write[]): void {
-  const { lines, branches, functions } = model(entries);
+  const { lines, branches, functions, statements } = model(entries);
   const pairs = [...branches.values()];
   const sum = (side: 0 | 1) => pairs.reduce((total, pair) => total + pair[side], 0);
   expect(countsOf(file)).toEqual({
     ...(lines.size > 0 && { lines: [hits(lines), lines.size] }),
     ...(pairs.length > 0 && { branches: [sum(0), sum(1)] }),
     ...(functions.size > 0 && { functions: [hits(functions), functions.size] }),
+    ...(statements.size > 0 && { statements: [hits(statements), statements.size] }),
   });
   const sorted = [...branches].sort(([a], [b]) => a - b).map(([at, pair]) => [at, ...pair]);
   expect([...branchesOf(file)]).toEqual(sorted);
@@ -78,7 +84,7 @@ function expectSame(file: FileCoverage, entries: readonly Write[]): void {
 }
 
 describe('a file of a report', () => {
-  it('counts lines, branches and functions in any order and repeated as maps would', () => {
+  it('counts lines, branches, functions and statements in any order and repeated as maps would', () => {
     fc.assert(
       fc.property(writes, writes, (first, second) => {
         const file = newFile('a');
@@ -121,9 +127,17 @@ describe('a file of a report', () => {
     for (let at = 1; at <= 5; at++) addBranches(file, at, 1, 2);
     for (let key = 0; key < 5; key++) addFunction(file, key, true);
     settle(file);
-    expect([file.bits.length, file.branchLines.length, file.branchCounts.length, file.functions.length]).toEqual([
-      4, 5, 5, 5,
-    ]);
+    const { bits, branchLines, branchCounts, functions, statements } = file;
+    const sizes = [bits, branchLines, branchCounts, functions.entries, statements.entries].map(({ length }) => length);
+    expect(sizes).toEqual([4, 5, 5, 5, 0]);
+  });
+
+  it('takes no more room for statements that come again and again', () => {
+    const file = newFile('a');
+    for (let time = 0; time < 50; time++) for (let key = 999; key >= 0; key--) addStatement(file, key, time === key);
+    expect(file.statements.entries.length).toBeLessThan(5000);
+    settle(file);
+    expect(countsOf(file)).toEqual({ statements: [50, 1000] });
   });
 
   it('counts by its own counters where its records cannot carry a metric', () => {

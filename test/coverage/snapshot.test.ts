@@ -7,6 +7,7 @@ import {
   addBranches,
   addFunction,
   addLine,
+  addStatement,
   countsOf,
   type FileCoverage,
   LAST_LINE,
@@ -24,13 +25,16 @@ const coverage = fc
     lines: fc.array(fc.tuple(line, fc.boolean()), { maxLength: 60 }),
     branches: fc.array(fc.tuple(line, fc.nat(9), fc.nat(9)), { maxLength: 8 }),
     functions: fc.array(fc.tuple(fc.nat({ max: 2 ** 31 }), fc.boolean()), { maxLength: 5 }),
+    statements: fc.array(fc.tuple(fc.nat({ max: 2 ** 31 }), fc.nat({ max: 4 }), fc.boolean()), { maxLength: 9 }),
     declared: fc.option(fc.tuple(fc.nat(50), fc.nat(50)), { nil: undefined }),
   })
-  .map(({ name, lines, branches, functions, declared }): FileCoverage => {
+  .map(({ name, lines, branches, functions, statements, declared }): FileCoverage => {
     const file = newFile(name);
     for (const [at, hit] of lines) addLine(file, at, hit);
     for (const [at, covered, more] of branches) addBranches(file, at, covered, covered + more);
     for (const [key, hit] of functions) addFunction(file, key * 1_000_003, hit);
+    for (const [key, more, hit] of statements)
+      for (let i = 0; i <= more; i++) addStatement(file, key * 1_000_003 + i, hit);
     if (declared) file.declared = { lines: [declared[0], declared[0] + declared[1]] };
     settle(file);
     return file;
@@ -73,6 +77,11 @@ describe('a snapshot', () => {
     expect(printSnapshot({ commit: 'abc', by: 'tool', files: new Map([['src/a.py', file]]) })).toBe(
       '{"snapshot":1,"commit":"abc","by":"tool"}\n["src/a.py","h5,2m3","4:1/2,3:2/2","zi1,-zi2"]\n{"files":1}\n',
     );
+    for (const key of [46_009, 46_010, 46_011]) addStatement(file, key, true);
+    addStatement(file, 46_012, false);
+    addStatement(file, 46_050, false);
+    settle(file);
+    expect(printSnapshot({ files: new Map([['src/a.py', file]]) })).toContain('"zi1,-zi2",{},"zi1*3,-1,-12"]\n');
   });
 
   it('is at least thirty times smaller than the Cobertura it came from, once packed', () => {
@@ -109,6 +118,14 @@ describe('a snapshot', () => {
     ['a function beyond its bits', good.replace('"h1"', '"h1","","zzzzzzzzzzz"')],
     ['a counter of no metric', good.replace('"h1"', '"h1","","",{"words":[1,2]}')],
     ['a counter that counts too much', good.replace('"h1"', '"h1","","",{"lines":[3,2]}')],
+    ['statements in two pieces', good.replace('"h1"', '"h1","","",{},"5,1"')],
+    ['a statement before nothing', good.replace('"h1"', '"h1","","",{},"5,0"')],
+    ['a run of no statements', good.replace('"h1"', '"h1","","",{},"5*0"')],
+    ['a run that says that it is one', good.replace('"h1"', '"h1","","",{},"5*1"')],
+    ['statements beyond their bits', good.replace('"h1"', '"h1","","",{},"zzzzzzzzzzz"')],
+    ['more statements than are believed', good.replace('"h1"', '"h1","","",{},"5*9999999"')],
+    ['no counters and no statements', good.replace('"h1"', '"h1","","",{}')],
+    ['two fields too many', good.replace('"h1"', '"h1","","",{},"5",1')],
     ['a field too many', good.replace('"h1"', '"h1","","",{},1')],
     ['an end that counts otherwise', good.replace('"files":1', '"files":2')],
   ])('that is broken is no snapshot: %s', (_, text) => {

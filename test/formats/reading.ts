@@ -1,6 +1,7 @@
 /** What the tests of this room share: documents as pull functions, and reports as plain values to compare. */
 import { Complaint, type ComplaintParts } from '../../src/complaint.ts';
 import { totalsOf } from '../../src/coverage/counts.ts';
+import { identitiesOf } from '../../src/coverage/identities.ts';
 import {
   branchesOf,
   type CoverageReport,
@@ -70,7 +71,8 @@ export const plain = ({ files, ...rest }: CoverageReport) => ({
     name: file.name,
     lines: linesOf(file),
     branches: [...branchesOf(file)],
-    functions: [...file.functions].slice(0, file.functionEntries),
+    functions: [...identitiesOf(file.functions)],
+    statements: [...identitiesOf(file.statements)],
     counts: countsOf(file),
   })),
 });

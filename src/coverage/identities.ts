@@ -1,0 +1,69 @@
+/** What is known by an identity and not by its line, functions and statements: which there are, and which were hit. */
+import type { Count } from './counts.ts';
+
+/** A growing set of identities. Written by `mark`; in order and without repetition after `settleIdentities`. */
+export interface Identities {
+  /** Each identity (52 bits) times two, plus one if it was hit; the first `length` hold. */
+  entries: Float64Array;
+  length: number;
+}
+
+const NONE = new Float64Array(0);
+/** Fewer than this many are not worth looking for what came twice. */
+const FEW = 1024;
+
+export const newIdentities = (): Identities => ({ entries: NONE, length: 0 });
+
+/** Records an identity, `0 <= key < 2^52`; one that is seen twice is hit if it was hit once. */
+export const mark = (known: Identities, key: number, hit: boolean): void => push(known, key * 2 + (hit ? 1 : 0));
+
+function push(known: Identities, entry: number): void {
+  if (known.length === known.entries.length) makeRoom(known);
+  known.entries[known.length++] = entry;
+}
+
+/** What repeats itself takes no more room, however often it comes. */
+function makeRoom(known: Identities): void {
+  if (known.length >= FEW) settleIdentities(known);
+  const grown = new Float64Array(Math.max(4, known.length * 2));
+  grown.set(known.entries);
+  known.entries = grown;
+}
+
+/** Sorts, joins what came twice and lets go of spare room. */
+export function settleIdentities(known: Identities): void {
+  if (known.length === 0) return;
+  const entries = known.entries.slice(0, known.length);
+  if (!entries.every((entry, i) => i === 0 || (entries[i - 1] ?? 0) < entry)) entries.sort();
+  // a missed entry sorts just before the hit one of the same identity, which then replaces it
+  const isKept = (entry: number, i: number): boolean =>
+    entry !== entries[i + 1] && !(isMissed(entry) && entries[i + 1] === entry + 1);
+  known.entries = entries.every(isKept) ? entries : entries.filter(isKept);
+  known.length = known.entries.length;
+}
+
+/** Adds what the one knows to the other. */
+export function joinIdentities(into: Identities, from: Identities): void {
+  if (into.length === 0) {
+    into.entries = from.entries.slice(0, from.length);
+    into.length = from.length;
+  } else for (let i = 0; i < from.length; i++) push(into, from.entries[i] ?? 0);
+}
+
+/** Each identity and whether it was hit, in the order of the entries. */
+export function* identitiesOf({ entries, length }: Identities): Generator<readonly [key: number, hit: boolean]> {
+  for (let i = 0; i < length; i++) {
+    const entry = entries[i] ?? 0;
+    yield [Math.floor(entry / 2), !isMissed(entry)];
+  }
+}
+
+/** How many of a settled set were hit; nothing where it is empty. */
+export function countIdentities({ entries, length }: Identities): Count | undefined {
+  if (length === 0) return undefined;
+  let hit = 0;
+  for (let i = 0; i < length; i++) if (!isMissed(entries[i] ?? 0)) hit++;
+  return [hit, length];
+}
+
+const isMissed = (entry: number): boolean => entry % 2 === 0;
