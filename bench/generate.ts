@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const KINDS = ['coverlet', 'coveragepy-xml', 'coveragepy-json'] as const;
+export const KINDS = ['coverlet', 'coveragepy-xml', 'coveragepy-json', 'lcov'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What a reader must find: files, and covered and total of each metric. */
@@ -129,6 +129,12 @@ ${methods.map(({ lines }) => lines.map(pythonLine).join('')).join('')}\t\t\t\t\t
 \t\t\t\t</class>\n`,
     tail: () => '\t\t\t</classes>\n\t\t</package>\n\t</packages>\n</coverage>\n',
   },
+  lcov: {
+    head: 'TN:\n',
+    between: '',
+    file: lcovSection,
+    tail: () => '',
+  },
   'coveragepy-json': {
     head: '{"meta": {"format": 3, "version": "7.11.0", "timestamp": "2025-01-01T00:00:00", "branch_coverage": true, "show_contexts": false}, "files": {',
     between: ', ',
@@ -140,6 +146,20 @@ ${methods.map(({ lines }) => lines.map(pythonLine).join('')).join('')}\t\t\t\t\t
     tail: ({ lines, branches }) => `}, "totals": ${summary(lines, branches)}}`,
   },
 };
+
+function lcovSection(name: string, methods: Method[]): string {
+  const lines = methods.flatMap((method) => method.lines);
+  const records = [`SF:/work/${name}`];
+  for (const method of methods) records.push(`FN:${method.lines[0]?.number},${method.name}`);
+  for (const method of methods) {
+    records.push(`FNDA:${Math.max(...method.lines.map(({ hits }) => hits))},${method.name}`);
+  }
+  for (const { number, hits, branches: [covered, total] = [0, 0] } of lines) {
+    for (let i = 0; i < total; i++) records.push(`BRDA:${number},0,${i},${hits === 0 ? '-' : i < covered ? hits : 0}`);
+  }
+  for (const { number, hits } of lines) records.push(`DA:${number},${hits}`);
+  return `${records.join('\n')}\nLF:${lines.length}\nLH:${lines.filter(({ hits }) => hits > 0).length}\nend_of_record\n`;
+}
 
 const coverletMethod = ({
   name,

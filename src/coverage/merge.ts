@@ -1,4 +1,5 @@
 /** Several reports of one commit as one measurement: union of lines, a line is hit if any report hit it. */
+import { arePlaces } from './arms.ts';
 import { type Count, type Counts, isSameCount, METRICS, type Metric } from './counts.ts';
 import { joinIdentities } from './identities.ts';
 import { addBranches, branchesOf, type FileCoverage, type Notice, recount, settle } from './report.ts';
@@ -58,10 +59,14 @@ function mergeFile(into: FileCoverage, from: FileCoverage): number[] {
     into.bits[i] = (into.bits[i] ?? 0) | word;
   });
   const differing: number[] = [];
+  const byArm = [into, from].every(({ arms, branchEntries }) => arms.length > 0 || branchEntries === 0);
+  const isExact = byArm && !arePlaces(into.arms) && !arePlaces(from.arms);
+  if (byArm) joinIdentities(into.arms, from.arms);
+  else into.arms.length = 0;
   for (const [line, covered, total] of branchesOf(from)) {
     const known = before.get(line);
-    if (known !== undefined && known !== total) differing.push(line);
-    addBranches(into, line, covered, total);
+    if (!isExact && known !== undefined && known !== total) differing.push(line);
+    if (!byArm) addBranches(into, line, covered, total);
   }
   joinIdentities(into.functions, from.functions);
   joinIdentities(into.statements, from.statements);

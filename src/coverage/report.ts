@@ -1,4 +1,5 @@
 /** What was measured: files and their lines in two bits each, so that a report costs memory by its source lines. */
+import { armsByLine, markArm } from './arms.ts';
 import { type Count, type Counts, METRICS, type Metric } from './counts.ts';
 import { countIdentities, type Identities, mark, newIdentities, settleIdentities } from './identities.ts';
 
@@ -27,8 +28,8 @@ export interface CoverageReport {
 }
 
 /**
- * One source file. Written by a reader through `addLine`, `addBranches`, `addFunction`, `addStatement`; read through
- * `countsOf` and `lineState` after `settle`.
+ * One source file. Written by a reader through `addLine`, `addBranch` or `addBranches`, `addFunction`, `addStatement`;
+ * read through `countsOf` and `lineState` after `settle`.
  */
 export interface FileCoverage {
   readonly name: string;
@@ -39,6 +40,8 @@ export interface FileCoverage {
   branchCounts: Uint32Array;
   branchEntries: number;
   branchesSorted: boolean;
+  /** Each branch by its line and identity, where the report tells one; the branch entries follow from them. */
+  readonly arms: Identities;
   readonly functions: Identities;
   readonly statements: Identities;
   /**
@@ -64,6 +67,7 @@ export function newFile(name: string): FileCoverage {
     branchCounts: NONE,
     branchEntries: 0,
     branchesSorted: true,
+    arms: newIdentities(),
     functions: newIdentities(),
     statements: newIdentities(),
     declared: UNDECLARED,
@@ -103,6 +107,14 @@ export function addBranches(file: FileCoverage, line: number, covered: number, t
   file.branchCounts[file.branchEntries++] = (covered << 16) | total;
 }
 
+/**
+ * Records one branch by its identity within its line, `0 <= id < 2^29`; one that is seen twice is taken if it was taken
+ * once. A file has branches by identity or by counts, not both.
+ */
+export function addBranch(file: FileCoverage, line: number, id: number, isTaken: boolean): void {
+  markArm(file.arms, line, id, isTaken);
+}
+
 /** Records a function by its identity, `0 <= key < 2^52`; one that is seen twice is hit if it was hit once. */
 export function addFunction(file: FileCoverage, key: number, hit: boolean): void {
   mark(file.functions, key, hit);
@@ -115,6 +127,7 @@ export function addStatement(file: FileCoverage, key: number, hit: boolean): voi
 
 /** Sorts and joins what came twice and lets go of spare room; the file can be counted and written to again. */
 export function settle(file: FileCoverage): void {
+  if (file.arms.length > 0) countArms(file);
   if (!file.branchesSorted) {
     const order = Array.from({ length: file.branchEntries }, (_, i) => i);
     const { branchLines, branchCounts } = file;
@@ -137,6 +150,17 @@ export function settle(file: FileCoverage): void {
   let words = file.bits.length;
   while (words > 0 && file.bits[words - 2] === 0) words -= 2;
   if (words < file.bits.length) file.bits = file.bits.slice(0, words);
+}
+
+/** Makes the branch entries anew from the branches one by one. */
+function countArms(file: FileCoverage): void {
+  settleIdentities(file.arms);
+  file.branchEntries = 0;
+  file.branchesSorted = true;
+  for (const [line, covered, total] of armsByLine(file.arms)) {
+    const share = Math.min(1, MOST_BRANCHES / total);
+    addBranches(file, line, Math.floor(covered * share), Math.min(total, MOST_BRANCHES));
+  }
 }
 
 const grow = (array: Uint32Array, size: number): Uint32Array => {

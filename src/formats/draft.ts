@@ -114,6 +114,7 @@ export function pour(draft: Draft, scratch: FileCoverage, file: FileCoverage): v
     file.branchEntries = scratch.branchEntries;
     file.branchesSorted = scratch.branchesSorted;
   } else for (const [line, covered, total] of branchesOf(scratch)) addBranches(file, line, covered, total);
+  joinIdentities(file.arms, scratch.arms);
   joinIdentities(file.functions, scratch.functions);
   joinIdentities(file.statements, scratch.statements);
   empty(scratch);
@@ -143,6 +144,7 @@ export function empty(scratch: FileCoverage): void {
   else scratch.bits.fill(0);
   scratch.branchEntries = 0;
   scratch.branchesSorted = true;
+  scratch.arms.length = 0;
   scratch.functions.length = 0;
   scratch.statements.length = 0;
 }

@@ -4,10 +4,11 @@ import type { CoverageReport, Pull } from '../coverage/report.ts';
 import { readCobertura } from './cobertura.ts';
 import { readCoveragePy } from './coveragepy.ts';
 import { type Draft, finish } from './draft.ts';
-import { type Head, headOf, isCobertura, isCoveragePy, strangerIn } from './signatures.ts';
+import { readLcov } from './lcov.ts';
+import { type Head, headOf, isCobertura, isCoveragePy, isLcov, strangerIn } from './signatures.ts';
 import { foundAt, openWindow, WINDOW, type Window } from './window.ts';
 
-export const FORMATS = ['cobertura', 'coveragepy'] as const;
+export const FORMATS = ['cobertura', 'coveragepy', 'lcov'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A format that can be read: another one is one more row here, and one more file. */
@@ -20,6 +21,7 @@ interface Reader {
 const READERS: Readonly<Record<Format, Reader>> = {
   cobertura: { name: 'Cobertura XML', isIn: isCobertura, read: readCobertura },
   coveragepy: { name: 'JSON of coverage.py', isIn: isCoveragePy, read: readCoveragePy },
+  lcov: { name: 'LCOV', isIn: isLcov, read: readLcov },
 };
 
 /**

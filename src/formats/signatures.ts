@@ -38,6 +38,9 @@ export const isCoveragePy = ({ text }: Head): boolean =>
   ((/"meta"\s*:/.test(text) && /"branch_coverage"\s*:/.test(text)) ||
     /"(?:executed_lines|num_statements)"\s*:/.test(text));
 
+/** A first record of a test's name or a file, below comments. */
+export const isLcov = ({ text }: Head): boolean => /^(?:#[^\n]*\n\s*)*(?:TN:|[SK]F:)/.test(text);
+
 const COVERAGE_PY = 'Run `coverage xml` or `coverage json` after the tests and pass what it writes.';
 const TO_COBERTURA = 'Let the tool write Cobertura XML';
 
@@ -80,11 +83,6 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
   ['a Visual Studio coverage report', /^<(?:results|CoverageDSPriv)\b/, 'Run `dotnet-coverage merge -f cobertura`.'],
   ["an index of PHPUnit's XML report", /^<phpunit\b/i, 'Run phpunit with --coverage-cobertura.'],
   ['a test result (JUnit)', /^<testsuites?\b/, 'Pass the coverage report, which the tests write to another file.'],
-  [
-    'an LCOV report',
-    /^(?:#[^\n]*\n)*(?:TN:|SF:)/,
-    `${TO_COBERTURA} instead (jest, nyc, vitest: reporter "cobertura"; \`lcov_cobertura\` converts).`,
-  ],
   [
     'a Go cover profile',
     /^mode: (?:set|count|atomic)\b|^\S+:\d+\.\d+,\d+\.\d+ \d+ \d+\r?\n/,

@@ -1,6 +1,6 @@
 /** Reports in pieces and cut short: what a reader sees at once must never change what it says. */
 import { describe, expect, test } from 'vitest';
-import { complaintAbout, plain, read } from './reading.ts';
+import { complaintAbout, mayEndThere, plain, read } from './reading.ts';
 
 const COBERTURA = `<?xml version='1.0' encoding="UTF-8"?>
 <!DOCTYPE coverage SYSTEM 'http://cobertura.sourceforge.net/xml/coverage-04.dtd'>
@@ -33,9 +33,24 @@ const JSON_REPORT = `{"meta": {"format": 3, "version": "7.11.0", "branch_coverag
   "contexts": {"1": ["a|\\"b\\"", ""]}, "x": [true, false, null, {"y": [{}, []]}]}},
  "totals": {"covered_lines": 2, "num_statements": 3}}
 `;
+const LCOV = `TN:größe\r
+SF:src/ü.js\r
+FN:1,9,f(int, int)\r
+FNDA:2,f(int, int)\r
+FNL:0,11\r
+FNA:0,0,g\r
+BRDA:2,0,0,1\r
+BRDA:2,0,1,-\r
+BRDA:3,e0,jump to line 4, or 5,1\r
+DA:1,2147483648\r
+DA:2,0,kVbX4q\r
+DA:3,1e+06\r
+end_of_record\r
+`;
 const DOCUMENTS = [
   ['cobertura', COBERTURA],
   ['coveragepy', JSON_REPORT],
+  ['lcov', LCOV],
 ] as const;
 
 describe.each(DOCUMENTS)('%s', (format, document) => {
@@ -53,8 +68,9 @@ describe.each(DOCUMENTS)('%s', (format, document) => {
   });
 
   test('is a complaint wherever it is cut, but in the blank space at its end', () => {
-    const end = bytes.length - 1;
+    const end = new TextDecoder('latin1').decode(bytes).trimEnd().length;
     for (let length = 0; length < end; length++) {
+      if (mayEndThere(format, bytes.subarray(0, length))) continue;
       const { reason, where } = complaintAbout(bytes.subarray(0, length));
       expect(reason, `cut to ${length}`).toMatch(/^report-(?:malformed|empty|format)$/);
       if (reason === 'report-malformed') expect(where).toMatch(/^line \d+, column \d+$/);

@@ -13,16 +13,16 @@ describe('the format shows in the content', () => {
     [` \n${COVERAGE_PY}`, 'coveragepy'],
     [`\ufeff${COVERAGE_PY}`, 'coveragepy'],
     ['{"files": {"a.py": {"executed_lines": [], "missing_lines": []}}, "meta": {}}', 'coveragepy'],
-  ])('%s', (text, format) => {
+    ['TN:\nSF:src/a.js\nDA:1,1\nend_of_record\n', 'lcov'],
+    ['#by hand\n\nSF:src/a.js\nend_of_record', 'lcov'],
+  ] as const)('%s', (text, format) => {
     expect(read(text).format).toBe(format);
-    expect(read(text, format === 'cobertura' ? 'cobertura' : 'coveragepy').format).toBe(format);
+    expect(read(text, format).format).toBe(format);
   });
 });
 
 describe('what cannot be read is named, with what to do instead', () => {
   test.each([
-    ['TN:\nSF:src/a.js\nDA:1,1\nend_of_record\n', 'LCOV'],
-    ['SF:src/a.js\nDA:1,1\nend_of_record\n', 'LCOV'],
     ['<report name="x"><package name="p"/></report>', 'JaCoCo'],
     [
       '<?xml version="1.0"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="x"/>',
