@@ -32,14 +32,27 @@ function makeRoom(known: Identities): void {
 
 /** Sorts, joins what came twice and lets go of spare room. */
 export function settleIdentities(known: Identities): void {
-  if (known.length === 0) return;
-  const entries = known.entries.slice(0, known.length);
-  if (!entries.every((entry, i) => i === 0 || (entries[i - 1] ?? 0) < entry)) entries.sort();
-  // a missed entry sorts just before the hit one of the same identity, which then replaces it
-  const isKept = (entry: number, i: number): boolean =>
-    entry !== entries[i + 1] && !(isMissed(entry) && entries[i + 1] === entry + 1);
-  known.entries = entries.every(isKept) ? entries : entries.filter(isKept);
-  known.length = known.entries.length;
+  const { entries } = known;
+  if (!isSettled(known)) {
+    const sorted = entries.subarray(0, known.length).sort();
+    let length = 0;
+    for (let i = 0; i < sorted.length; i++) {
+      const entry = sorted[i] ?? 0;
+      // a missed entry sorts just before the hit one of the same identity, which then replaces it
+      const isSame = length > 0 && entry - (sorted[length - 1] ?? 0) < (isHit(entry) ? 2 : 1);
+      sorted[isSame ? length - 1 : length++] = entry;
+    }
+    known.length = length;
+  }
+  if (entries.length > known.length) known.entries = entries.slice(0, known.length);
+}
+
+function isSettled({ entries, length }: Identities): boolean {
+  for (let i = 1; i < length; i++) {
+    const entry = entries[i] ?? 0;
+    if (entry - (entries[i - 1] ?? 0) < (isHit(entry) ? 2 : 1)) return false;
+  }
+  return true;
 }
 
 /** Adds what the one knows to the other. */
@@ -54,7 +67,7 @@ export function joinIdentities(into: Identities, from: Identities): void {
 export function* identitiesOf({ entries, length }: Identities): Generator<readonly [key: number, hit: boolean]> {
   for (let i = 0; i < length; i++) {
     const entry = entries[i] ?? 0;
-    yield [Math.floor(entry / 2), !isMissed(entry)];
+    yield [Math.floor(entry / 2), isHit(entry)];
   }
 }
 
@@ -62,8 +75,9 @@ export function* identitiesOf({ entries, length }: Identities): Generator<readon
 export function countIdentities({ entries, length }: Identities): Count | undefined {
   if (length === 0) return undefined;
   let hit = 0;
-  for (let i = 0; i < length; i++) if (!isMissed(entries[i] ?? 0)) hit++;
+  for (let i = 0; i < length; i++) if (isHit(entries[i] ?? 0)) hit++;
   return [hit, length];
 }
 
-const isMissed = (entry: number): boolean => entry % 2 === 0;
+// the remainder of a division by 2 would be much slower
+const isHit = (entry: number): boolean => Math.floor(entry / 2) * 2 !== entry;

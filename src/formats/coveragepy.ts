@@ -43,7 +43,6 @@ import {
   enterObject,
   type Integers,
   type Json,
-  keyAmong,
   keyText,
   newIntegers,
   nextItem,
@@ -53,9 +52,8 @@ import {
   readIntegers,
   readMoreIntegers,
   readString,
-  skipValue,
 } from './json.ts';
-import { type Names, namesOf } from './name.ts';
+import { membersOf, readMembers, twice } from './json-members.ts';
 import { malformed, printable, type Window } from './window.ts';
 
 const NEWEST_FORMAT = 3;
@@ -82,39 +80,6 @@ interface Reading {
   readonly summary: Summary;
   readonly ofFunction: Summary;
 }
-
-/** The keys of an object that matter, and what is done with their values. */
-interface Members<T> {
-  readonly keys: Names;
-  readonly readers: readonly ((json: Json, into: T) => void)[];
-}
-
-const membersOf = <T>(readers: Record<string, (json: Json, into: T) => void>): Members<T> => ({
-  keys: namesOf(Object.keys(readers)),
-  readers: Object.values(readers),
-});
-
-/** Reads an object whose keys come in any order, each at most once; a bit of the result for each key that was there. */
-function readMembers<T>(json: Json, { keys, readers }: Members<T>, into: T): number {
-  let seen = 0;
-  enterObject(json);
-  while (nextKey(json)) {
-    const key = keyAmong(json, keys);
-    const reader = readers[key];
-    if (reader) {
-      if ((seen & (1 << key)) !== 0) throw twice(json);
-      seen |= 1 << key;
-      reader(json, into);
-    } else skipValue(json);
-  }
-  return seen;
-}
-
-const twice = (json: Json): Complaint =>
-  malformed(json.window, json.keyFrom, {
-    what: 'a key stands twice in an object',
-    found: `"${printable(keyText(json))}"`,
-  });
 
 const SUMMARY = membersOf<Summary>({
   covered_lines: (json, summary) => {

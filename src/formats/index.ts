@@ -1,14 +1,27 @@
 /** Reads a report of any format that is known: finds out what it is, and reads it. */
 import { Complaint } from '../complaint.ts';
 import type { CoverageReport, Pull } from '../coverage/report.ts';
+import { readClover } from './clover.ts';
 import { readCobertura } from './cobertura.ts';
 import { readCoveragePy } from './coveragepy.ts';
 import { type Draft, finish } from './draft.ts';
+import { readIstanbul } from './istanbul.ts';
+import { readIstanbulSummary } from './istanbul-summary.ts';
 import { readLcov } from './lcov.ts';
-import { type Head, headOf, isCobertura, isCoveragePy, isLcov, strangerIn } from './signatures.ts';
+import {
+  type Head,
+  headOf,
+  isClover,
+  isCobertura,
+  isCoveragePy,
+  isIstanbul,
+  isIstanbulSummary,
+  isLcov,
+  strangerIn,
+} from './signatures.ts';
 import { foundAt, openWindow, WINDOW, type Window } from './window.ts';
 
-export const FORMATS = ['cobertura', 'coveragepy', 'lcov'] as const;
+export const FORMATS = ['cobertura', 'coveragepy', 'lcov', 'istanbul', 'istanbul-summary', 'clover'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A format that can be read: another one is one more row here, and one more file. */
@@ -22,6 +35,9 @@ const READERS: Readonly<Record<Format, Reader>> = {
   cobertura: { name: 'Cobertura XML', isIn: isCobertura, read: readCobertura },
   coveragepy: { name: 'JSON of coverage.py', isIn: isCoveragePy, read: readCoveragePy },
   lcov: { name: 'LCOV', isIn: isLcov, read: readLcov },
+  istanbul: { name: 'coverage data of istanbul', isIn: isIstanbul, read: readIstanbul },
+  'istanbul-summary': { name: 'a summary of istanbul', isIn: isIstanbulSummary, read: readIstanbulSummary },
+  clover: { name: 'Clover XML', isIn: isClover, read: readClover },
 };
 
 /**

@@ -28,9 +28,15 @@ export function headOf(window: Window): Head {
   return { text: text.trimStart(), root: root.trimStart() };
 }
 
+/** The root of Cobertura around a project, or made at some time. */
+export const isClover = ({ root }: Head): boolean =>
+  /^<coverage\b[^>]*\sgenerated=|^<coverage\b[^>]*>\s*<project\b/.test(root);
+
 /** A root `<coverage>` that is not one of the other formats which have that root too. */
-export const isCobertura = ({ root }: Head): boolean =>
-  /^<coverage[\s/>]/.test(root) && STRANGERS.every(([, looksLike]) => !looksLike.test(root));
+export const isCobertura = (head: Head): boolean =>
+  /^<coverage[\s/>]/.test(head.root) &&
+  !isClover(head) &&
+  STRANGERS.every(([, looksLike]) => !looksLike.test(head.root));
 
 /** The keys of coverage.py, in any order. */
 export const isCoveragePy = ({ text }: Head): boolean =>
@@ -40,6 +46,13 @@ export const isCoveragePy = ({ text }: Head): boolean =>
 
 /** A first record of a test's name or a file, below comments. */
 export const isLcov = ({ text }: Head): boolean => /^(?:#[^\n]*\n\s*)*(?:TN:|[SK]F:)/.test(text);
+
+/** The map of statements that every file of it has. */
+export const isIstanbul = ({ text }: Head): boolean => /^\{[\s\S]*"statementMap"\s*:/.test(text);
+
+/** The total of all files, which comes first. */
+export const isIstanbulSummary = ({ text }: Head): boolean =>
+  /^\{\s*"total"\s*:\s*\{\s*"(?:lines|statements|functions|branches)"\s*:\s*\{/.test(text);
 
 const COVERAGE_PY = 'Run `coverage xml` or `coverage json` after the tests and pass what it writes.';
 const TO_COBERTURA = 'Let the tool write Cobertura XML';
@@ -66,11 +79,6 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     /^<(?:!doctype html|html)\b/i,
     'Pass the XML or JSON report; if it was downloaded, this may be an error page.',
   ],
-  [
-    'a Clover report',
-    /^<coverage\b[^>]*\sgenerated=|^<coverage\b[^>]*>\s*<project\b/,
-    `${TO_COBERTURA} instead (PHPUnit: --coverage-cobertura; jest, nyc, vitest: reporter "cobertura").`,
-  ],
   ['a SonarQube generic coverage report', /^<coverage\b[^>]*>\s*<file\s[^>]*path=/, `${TO_COBERTURA} instead.`],
   [
     'a JaCoCo report',
@@ -92,16 +100,6 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     'an export of llvm-cov',
     /^\{[\s\S]*"llvm\.coverage\.json\.export"/,
     `${TO_COBERTURA} instead (\`cargo llvm-cov --cobertura\`).`,
-  ],
-  [
-    'a summary of istanbul (coverage-summary.json)',
-    /^\{\s*"total"\s*:\s*\{\s*"lines"/,
-    'Use the reporter "cobertura" of jest, nyc, c8 or vitest.',
-  ],
-  [
-    'coverage data of istanbul',
-    /^\{[\s\S]*"statementMap"\s*:/,
-    'Use the reporter "cobertura" of jest, nyc, c8 or vitest.',
   ],
   [
     'a report of SimpleCov',

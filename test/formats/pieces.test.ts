@@ -47,10 +47,29 @@ DA:2,0,kVbX4q\r
 DA:3,1e+06\r
 end_of_record\r
 `;
+const ISTANBUL = `{"/ü.js":{"path":"/ü.js","all":false,"statementMap":{"0":{"start":{"line":12,"column":2},"end":{"line":12,"column":null}},
+ "1": {"start": {"line": 3}}},"fnMap":{"0":{"name":"f","decl":{"start":{"line":1,"column":0},"end":{"line":1,"column":2}},"line":1}},
+ "branchMap":{"0":{"type":"if","locations":[{"start":{"line":12,"column":2},"end":{"line":12,"column":3}},{"start":{},"end":{}}]}},
+ "s":{"0":1,"1":0},"f":{"0":17},"b":{"0":[1,0]},"inputSourceMap":{"mappings":"AA\\"A"}}}
+`;
+const SUMMARY = `{"total": {"lines":{"total":2,"covered":1,"skipped":0,"pct":50}}
+,"/ü.js": {"lines":{"total":2,"covered":1,"skipped":0,"pct":50},"branches":{"total":0,"covered":0,"skipped":0,"pct":"Unknown"}}
+}
+`;
+const CLOVER = `<?xml version="1.0"?>
+<coverage generated="1" clover="4.5.2"><project name="ö"><metrics statements="2" coveredstatements="1"/>
+<package name="p"><file name="ü.java" path="/p/ü.java"><metrics statements="2" coveredstatements="1"/>
+<line num="1" type="method" count="1"/><line num='2' type="stmt" count="2147483648" />
+<line num="2" type="cond" truecount="1" falsecount="0"></line><line num="3" count="1e0" type="cond" truecount="1" falsecount="2"/>
+</file></package></project><testproject><file name="T"/></testproject></coverage>
+`;
 const DOCUMENTS = [
   ['cobertura', COBERTURA],
   ['coveragepy', JSON_REPORT],
   ['lcov', LCOV],
+  ['istanbul', ISTANBUL],
+  ['istanbul-summary', SUMMARY],
+  ['clover', CLOVER],
 ] as const;
 
 describe.each(DOCUMENTS)('%s', (format, document) => {

@@ -15,6 +15,10 @@ describe('the format shows in the content', () => {
     ['{"files": {"a.py": {"executed_lines": [], "missing_lines": []}}, "meta": {}}', 'coveragepy'],
     ['TN:\nSF:src/a.js\nDA:1,1\nend_of_record\n', 'lcov'],
     ['#by hand\n\nSF:src/a.js\nend_of_record', 'lcov'],
+    ['{"/a.js": {"path": "/a.js", "statementMap": {}, "s": {}}}', 'istanbul'],
+    ['{"total": {"lines": {"total": 1, "covered": 1}}}', 'istanbul-summary'],
+    ['<coverage generated="1700000000" clover="4.4.1"><project/></coverage>', 'clover'],
+    ['<coverage>\n<project timestamp="1"/></coverage>', 'clover'],
   ] as const)('%s', (text, format) => {
     expect(read(text).format).toBe(format);
     expect(read(text, format).format).toBe(format);
@@ -28,15 +32,11 @@ describe('what cannot be read is named, with what to do instead', () => {
       '<?xml version="1.0"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="x"/>',
       'JaCoCo',
     ],
-    ['<coverage generated="1700000000" clover="4.4.1"><project/></coverage>', 'Clover'],
-    ['<coverage>\n<project timestamp="1"/></coverage>', 'Clover'],
     ['<coverage version="1"><file path="a.js"><lineToCover/></file></coverage>', 'SonarQube'],
     ['<CoverageSession/>', 'OpenCover'],
     ['<scoverage/>', 'scoverage'],
     ['<testsuites><testsuite/></testsuites>', 'JUnit'],
     ['<results><modules/></results>', 'Visual Studio'],
-    ['{"/a.js": {"path": "/a.js", "statementMap": {}, "s": {}}}', 'istanbul'],
-    ['{"total": {"lines": {"total": 1, "covered": 1}}}', 'istanbul'],
     ['{"type": "llvm.coverage.json.export", "data": []}', 'llvm-cov'],
     ['{"RSpec": {"coverage": {"/a.rb": [1]}, "timestamp": 1}}', 'SimpleCov'],
     ['{"meta": {"simplecov_version": "0.22.0"}, "coverage": {}}', 'SimpleCov'],

@@ -1,0 +1,40 @@
+/** Objects of JSON whose keys come in any order: what is done with each of them. */
+import type { Complaint } from '../complaint.ts';
+import { enterObject, type Json, keyAmong, keyText, nextKey, skipValue } from './json.ts';
+import { type Names, namesOf } from './name.ts';
+import { malformed, printable } from './window.ts';
+
+/** The keys of an object that matter, and what is done with their values. */
+export interface Members<T> {
+  readonly keys: Names;
+  readonly readers: readonly ((json: Json, into: T) => void)[];
+}
+
+/** The keys that matter, each with the reader of its value; at most 31. */
+export const membersOf = <T>(readers: Record<string, (json: Json, into: T) => void>): Members<T> => ({
+  keys: namesOf(Object.keys(readers)),
+  readers: Object.values(readers),
+});
+
+/** Reads an object whose keys come in any order, each at most once; a bit of the result for each key that was there. */
+export function readMembers<T>(json: Json, { keys, readers }: Members<T>, into: T): number {
+  let seen = 0;
+  enterObject(json);
+  while (nextKey(json)) {
+    const key = keyAmong(json, keys);
+    const reader = readers[key];
+    if (reader) {
+      if ((seen & (1 << key)) !== 0) throw twice(json);
+      seen |= 1 << key;
+      reader(json, into);
+    } else skipValue(json);
+  }
+  return seen;
+}
+
+/** The complaint about a key that repeats. */
+export const twice = (json: Json): Complaint =>
+  malformed(json.window, json.keyFrom, {
+    what: 'a key stands twice in an object',
+    found: `"${printable(keyText(json))}"`,
+  });
