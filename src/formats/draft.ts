@@ -44,6 +44,8 @@ const NOTICES = {
     `${count} ${count === 1 ? 'file has a summary that contradicts its lists of lines, so its' : 'files have summaries that contradict their lists of lines, so their'} lists were counted instead (first: ${first}).`,
   'no-lines': () =>
     'The report has counters and no lines, so it tells nothing of new lines and cannot be added up with other reports of the same files.',
+  'nocov-counted': () =>
+    'The results that SimpleCov keeps hold the code between :nocov: marks too, which its own percentage leaves out; its coverage.json does not.',
   'newer-format': (_, first) => `The report is written in a newer format than is known here (${first}).`,
 } as const satisfies Record<string, (count: number, first: string) => string>;
 

@@ -17,11 +17,21 @@ import {
   isIstanbul,
   isIstanbulSummary,
   isLcov,
+  isSimpleCov,
   strangerIn,
 } from './signatures.ts';
+import { readSimpleCov } from './simplecov.ts';
 import { foundAt, openWindow, WINDOW, type Window } from './window.ts';
 
-export const FORMATS = ['cobertura', 'coveragepy', 'lcov', 'istanbul', 'istanbul-summary', 'clover'] as const;
+export const FORMATS = [
+  'cobertura',
+  'coveragepy',
+  'lcov',
+  'istanbul',
+  'istanbul-summary',
+  'clover',
+  'simplecov',
+] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** A format that can be read: another one is one more row here, and one more file. */
@@ -38,6 +48,7 @@ const READERS: Readonly<Record<Format, Reader>> = {
   istanbul: { name: 'coverage data of istanbul', isIn: isIstanbul, read: readIstanbul },
   'istanbul-summary': { name: 'a summary of istanbul', isIn: isIstanbulSummary, read: readIstanbulSummary },
   clover: { name: 'Clover XML', isIn: isClover, read: readClover },
+  simplecov: { name: 'JSON of SimpleCov', isIn: isSimpleCov, read: readSimpleCov },
 };
 
 /**

@@ -34,7 +34,7 @@ export const isClover = ({ root }: Head): boolean =>
 
 /** A root `<coverage>` that is not one of the other formats which have that root too. */
 export const isCobertura = (head: Head): boolean =>
-  /^<coverage[\s/>]/.test(head.root) &&
+  /^<coverage(?:\s[^>]*)?\/?>/.test(head.root) &&
   !isClover(head) &&
   STRANGERS.every(([, looksLike]) => !looksLike.test(head.root));
 
@@ -53,6 +53,12 @@ export const isIstanbul = ({ text }: Head): boolean => /^\{[\s\S]*"statementMap"
 /** The total of all files, which comes first. */
 export const isIstanbulSummary = ({ text }: Head): boolean =>
   /^\{\s*"total"\s*:\s*\{\s*"(?:lines|statements|functions|branches)"\s*:\s*\{/.test(text);
+
+/** The version of the report, or a command whose results are kept. */
+export const isSimpleCov = ({ text }: Head): boolean =>
+  /^\{[\s\S]*"simplecov_version"\s*:|^\{\s*"[^"]*"\s*:\s*\{\s*(?:"timestamp"\s*:[^,{]*,\s*)?"coverage"\s*:\s*\{/.test(
+    text,
+  );
 
 const COVERAGE_PY = 'Run `coverage xml` or `coverage json` after the tests and pass what it writes.';
 const TO_COBERTURA = 'Let the tool write Cobertura XML';
@@ -100,11 +106,6 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     'an export of llvm-cov',
     /^\{[\s\S]*"llvm\.coverage\.json\.export"/,
     `${TO_COBERTURA} instead (\`cargo llvm-cov --cobertura\`).`,
-  ],
-  [
-    'a report of SimpleCov',
-    /^\{[\s\S]*"simplecov_version"|^\{\s*"[^"]*"\s*:\s*\{\s*"coverage"\s*:/,
-    'Use simplecov-cobertura.',
   ],
   ['a JSON report of gcovr', /^\{[\s\S]*"gcovr\/(?:summary_)?format_version"/, 'Run gcovr with --cobertura.'],
   ['a JSON report of gcov', /^\{[\s\S]*"gcc_version"/, 'Run `gcovr --cobertura coverage.xml`.'],

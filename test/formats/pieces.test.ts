@@ -63,6 +63,9 @@ const CLOVER = `<?xml version="1.0"?>
 <line num="2" type="cond" truecount="1" falsecount="0"></line><line num="3" count="1e0" type="cond" truecount="1" falsecount="2"/>
 </file></package></project><testproject><file name="T"/></testproject></coverage>
 `;
+const SIMPLECOV = `{"RSpec ü": {"coverage": {"/ü.rb": {"lines": [null, 1, 0, 12],
+ "branches": {"[:if, 0, 2, 6, 12, 9]": {"[:then, 1, 3, 8, 7, 12]": 1, "[:\\"&.\\", 2, 2, 6, 12, 9]": 0}}}, "/b.rb": [1,null]}, "timestamp": 1.5}}
+`;
 const DOCUMENTS = [
   ['cobertura', COBERTURA],
   ['coveragepy', JSON_REPORT],
@@ -70,6 +73,7 @@ const DOCUMENTS = [
   ['istanbul', ISTANBUL],
   ['istanbul-summary', SUMMARY],
   ['clover', CLOVER],
+  ['simplecov', SIMPLECOV],
 ] as const;
 
 describe.each(DOCUMENTS)('%s', (format, document) => {

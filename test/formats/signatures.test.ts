@@ -19,6 +19,9 @@ describe('the format shows in the content', () => {
     ['{"total": {"lines": {"total": 1, "covered": 1}}}', 'istanbul-summary'],
     ['<coverage generated="1700000000" clover="4.4.1"><project/></coverage>', 'clover'],
     ['<coverage>\n<project timestamp="1"/></coverage>', 'clover'],
+    ['{"RSpec": {"coverage": {"/a.rb": [1]}, "timestamp": 1}}', 'simplecov'],
+    ['{"RSpec": {"timestamp": 1.5, "coverage": {}}}', 'simplecov'],
+    ['{"meta": {"simplecov_version": "0.22.0"}, "coverage": {}}', 'simplecov'],
   ] as const)('%s', (text, format) => {
     expect(read(text).format).toBe(format);
     expect(read(text, format).format).toBe(format);
@@ -38,8 +41,6 @@ describe('what cannot be read is named, with what to do instead', () => {
     ['<testsuites><testsuite/></testsuites>', 'JUnit'],
     ['<results><modules/></results>', 'Visual Studio'],
     ['{"type": "llvm.coverage.json.export", "data": []}', 'llvm-cov'],
-    ['{"RSpec": {"coverage": {"/a.rb": [1]}, "timestamp": 1}}', 'SimpleCov'],
-    ['{"meta": {"simplecov_version": "0.22.0"}, "coverage": {}}', 'SimpleCov'],
     ['{"gcovr/format_version": "0.14", "files": []}', 'gcovr'],
     ['{"App.dll": {"a.cs": {}}}', 'coverlet'],
     ['mode: set\nexample.com/a/b.go:1.2,3.4 5 1\n', 'Go cover profile'],
