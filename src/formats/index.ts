@@ -18,10 +18,12 @@ import {
   isIstanbulSummary,
   isLcov,
   isSimpleCov,
+  isXccov,
   strangerIn,
 } from './signatures.ts';
 import { readSimpleCov } from './simplecov.ts';
 import { foundAt, openWindow, WINDOW, type Window } from './window.ts';
+import { readXccov } from './xccov.ts';
 
 export const FORMATS = [
   'cobertura',
@@ -31,6 +33,7 @@ export const FORMATS = [
   'istanbul-summary',
   'clover',
   'simplecov',
+  'xccov',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -49,6 +52,7 @@ const READERS: Readonly<Record<Format, Reader>> = {
   'istanbul-summary': { name: 'a summary of istanbul', isIn: isIstanbulSummary, read: readIstanbulSummary },
   clover: { name: 'Clover XML', isIn: isClover, read: readClover },
   simplecov: { name: 'JSON of SimpleCov', isIn: isSimpleCov, read: readSimpleCov },
+  xccov: { name: 'JSON of xccov', isIn: isXccov, read: readXccov },
 };
 
 /**

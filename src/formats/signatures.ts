@@ -60,6 +60,9 @@ export const isSimpleCov = ({ text }: Head): boolean =>
     text,
   );
 
+/** Files of targets, or lines that are executable or not. */
+export const isXccov = ({ text }: Head): boolean => /^\{[\s\S]*"(?:isExecutable|executableLines)"\s*:/.test(text);
+
 const COVERAGE_PY = 'Run `coverage xml` or `coverage json` after the tests and pass what it writes.';
 const TO_COBERTURA = 'Let the tool write Cobertura XML';
 
@@ -110,7 +113,6 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
   ['a JSON report of gcovr', /^\{[\s\S]*"gcovr\/(?:summary_)?format_version"/, 'Run gcovr with --cobertura.'],
   ['a JSON report of gcov', /^\{[\s\S]*"gcc_version"/, 'Run `gcovr --cobertura coverage.xml`.'],
   ['a JSON report of coverlet', /^\{\s*"[^"]*\.(?:dll|exe)"\s*:/, 'Run coverlet with --format cobertura.'],
-  ['a report of Xcode', /^[{[][\s\S]*"(?:coveredLines|isExecutable)"/, 'Convert it with xcresultparser -o cobertura.'],
 ];
 
 /** The kind of file that this is, if it is one that is known but cannot be read. */

@@ -66,6 +66,9 @@ const CLOVER = `<?xml version="1.0"?>
 const SIMPLECOV = `{"RSpec ü": {"coverage": {"/ü.rb": {"lines": [null, 1, 0, 12],
  "branches": {"[:if, 0, 2, 6, 12, 9]": {"[:then, 1, 3, 8, 7, 12]": 1, "[:\\"&.\\", 2, 2, 6, 12, 9]": 0}}}, "/b.rb": [1,null]}, "timestamp": 1.5}}
 `;
+const XCCOV = `{"/ü.swift": [{"line": 1, "isExecutable": false}, {"isExecutable": true, "line": 12, "executionCount": 3,
+ "subranges": [{"column": 1, "length": 0}]}], "/b.swift": []}
+`;
 const DOCUMENTS = [
   ['cobertura', COBERTURA],
   ['coveragepy', JSON_REPORT],
@@ -74,6 +77,7 @@ const DOCUMENTS = [
   ['istanbul-summary', SUMMARY],
   ['clover', CLOVER],
   ['simplecov', SIMPLECOV],
+  ['xccov', XCCOV],
 ] as const;
 
 describe.each(DOCUMENTS)('%s', (format, document) => {

@@ -22,6 +22,8 @@ describe('the format shows in the content', () => {
     ['{"RSpec": {"coverage": {"/a.rb": [1]}, "timestamp": 1}}', 'simplecov'],
     ['{"RSpec": {"timestamp": 1.5, "coverage": {}}}', 'simplecov'],
     ['{"meta": {"simplecov_version": "0.22.0"}, "coverage": {}}', 'simplecov'],
+    ['{"coveredLines": 1, "executableLines": 2, "targets": []}', 'xccov'],
+    ['{"/A.swift": [{"line": 1, "isExecutable": false}]}', 'xccov'],
   ] as const)('%s', (text, format) => {
     expect(read(text).format).toBe(format);
     expect(read(text, format).format).toBe(format);
