@@ -62,7 +62,10 @@ function mergeFile(into: FileCoverage, from: FileCoverage): number[] {
   const byArm = [into, from].every(({ arms, branchEntries }) => arms.length > 0 || branchEntries === 0);
   const isExact = byArm && !arePlaces(into.arms) && !arePlaces(from.arms);
   if (byArm) joinIdentities(into.arms, from.arms);
-  else into.arms.length = 0;
+  else {
+    into.arms.length = 0;
+    into.countedArms = 0;
+  }
   for (const [line, covered, total] of branchesOf(from)) {
     const known = before.get(line);
     if (!isExact && known !== undefined && known !== total) differing.push(line);

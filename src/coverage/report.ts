@@ -1,7 +1,14 @@
 /** What was measured: files and their lines in two bits each, so that a report costs memory by its source lines. */
-import { armsByLine, markArm } from './arms.ts';
+import { eachArmLine, markArm } from './arms.ts';
 import { type Count, type Counts, METRICS, type Metric } from './counts.ts';
-import { countIdentities, type Identities, mark, newIdentities, settleIdentities } from './identities.ts';
+import {
+  countIdentities,
+  type Identities,
+  mark,
+  newIdentities,
+  settleIdentities,
+  sortIdentities,
+} from './identities.ts';
 
 /** Something worth telling that is no error: `kind` for machines, `text` a sentence. */
 export interface Notice {
@@ -42,6 +49,8 @@ export interface FileCoverage {
   branchesSorted: boolean;
   /** Each branch by its line and identity, where the report tells one; the branch entries follow from them. */
   readonly arms: Identities;
+  /** How many of them there were when the branch entries were made. */
+  countedArms: number;
   readonly functions: Identities;
   readonly statements: Identities;
   /**
@@ -68,6 +77,7 @@ export function newFile(name: string): FileCoverage {
     branchEntries: 0,
     branchesSorted: true,
     arms: newIdentities(),
+    countedArms: 0,
     functions: newIdentities(),
     statements: newIdentities(),
     declared: UNDECLARED,
@@ -127,7 +137,8 @@ export function addStatement(file: FileCoverage, key: number, hit: boolean): voi
 
 /** Sorts and joins what came twice and lets go of spare room; the file can be counted and written to again. */
 export function settle(file: FileCoverage): void {
-  if (file.arms.length > 0) countArms(file);
+  countArms(file);
+  settleIdentities(file.arms);
   if (!file.branchesSorted) {
     const order = Array.from({ length: file.branchEntries }, (_, i) => i);
     const { branchLines, branchCounts } = file;
@@ -152,15 +163,17 @@ export function settle(file: FileCoverage): void {
   if (words < file.bits.length) file.bits = file.bits.slice(0, words);
 }
 
-/** Makes the branch entries anew from the branches one by one. */
-function countArms(file: FileCoverage): void {
-  settleIdentities(file.arms);
+/** Makes the branch entries anew from the branches one by one, where there are more of these than before. */
+export function countArms(file: FileCoverage): void {
+  if (file.arms.length === file.countedArms) return;
+  sortIdentities(file.arms);
+  file.countedArms = file.arms.length;
   file.branchEntries = 0;
   file.branchesSorted = true;
-  for (const [line, covered, total] of armsByLine(file.arms)) {
+  eachArmLine(file.arms, (line, covered, total) => {
     const share = Math.min(1, MOST_BRANCHES / total);
     addBranches(file, line, Math.floor(covered * share), Math.min(total, MOST_BRANCHES));
-  }
+  });
 }
 
 const grow = (array: Uint32Array, size: number): Uint32Array => {

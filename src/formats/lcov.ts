@@ -44,7 +44,14 @@ import {
   pour,
   reset,
 } from './draft.ts';
-import { type FunctionRecords, functionKey, newFunctionRecords, pourFunctions } from './lcov-functions.ts';
+import {
+  callFunction,
+  declareFunction,
+  type FunctionRecords,
+  functionKey,
+  newFunctionRecords,
+  pourFunctions,
+} from './lcov-functions.ts';
 import { nameAmong, namesOf } from './name.ts';
 import { foundAt, malformed, more, printable, readAhead, textOf, type Window } from './window.ts';
 
@@ -304,15 +311,15 @@ function readFunction(reading: Reading, from: number, to: number): void {
   }
   const end = digitsEnd(bytes, comma + 1);
   const name = end > comma + 1 && bytes[end] === COMMA ? end + 1 : comma + 1;
-  functions.declared.push(nameHash(reading, name, to));
-  functions.lines.push(digits > from ? 0 : numberOf(bytes, from, Math.min(comma, from + 8)));
+  const line = digits > from ? 0 : numberOf(bytes, from, Math.min(comma, from + 8));
+  declareFunction(functions, nameHash(reading, name, to), line);
 }
 
 function readCall(reading: Reading, from: number, to: number): void {
   const { window, draft, functions } = reading;
   const comma = commaAfter(window, from, to);
-  functions.hits.push(readHits(draft, window, from, comma));
-  functions.called.push(nameHash(reading, comma + 1, to));
+  const hit = readHits(draft, window, from, comma);
+  callFunction(functions, nameHash(reading, comma + 1, to), hit);
 }
 
 function readGroup(reading: Reading, from: number, to: number): void {
@@ -355,47 +362,59 @@ const BRDA = FOUR('BRDA');
 function plainRecords(reading: Reading): void {
   const { window, lines } = reading;
   const { bytes, view } = window;
+  let { bits } = lines;
   let { pos } = window;
   for (;;) {
     const four = view.getInt32(pos, true);
-    let at = pos;
+    let at = pos + 3;
+    let line = 0;
+    let digit = 0;
     if ((four & 0xffffff) === DA) {
-      at = digitsEnd(bytes, pos + 3);
-      const line = numberOf(bytes, pos + 3, at);
+      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
+        line = line * 10 + digit;
       if (at - pos > 10 || line === 0 || line > LAST_LINE || bytes[at] !== COMMA) break;
-      const from = at + 1;
-      at = from;
+      const from = ++at;
       let hits = 0;
-      for (let digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) hits |= digit;
+      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) hits |= digit;
       // 18 digits are less than 2^63
       if (at === from || at - from > 18) break;
       if (bytes[at] === COMMA) while ((bytes[at] ?? 0) > SPACE) at++;
       if (bytes[at] === CARRIAGE_RETURN) at++;
       if (bytes[at] !== NEWLINE) break;
-      addLine(lines, line, hits > 0);
-    } else if (four === BRDA) {
-      at = digitsEnd(bytes, pos + 5);
-      const line = numberOf(bytes, pos + 5, at);
-      const block = at + 1;
-      const branch = digitsEnd(bytes, block) + 1;
-      const taken = digitsEnd(bytes, branch) + 1;
-      if (bytes[pos + 4] !== COLON || bytes[at] !== COMMA || bytes[branch - 1] !== COMMA || bytes[taken - 1] !== COMMA)
-        break;
-      if (at - pos > 12 || line === 0 || line > LAST_LINE || branch - block > 5 || taken - branch > 5) break;
-      if (branch - block < 2 || taken - branch < 2) break;
-      at = taken;
+      const word = (line >>> 5) << 1;
+      if (word >= bits.length) {
+        addLine(lines, line, hits > 0);
+        bits = lines.bits;
+      } else {
+        // as addLine, but whether a line was hit is nothing that a processor can guess, so there is no branch on it
+        const mask = 1 << (line & 31);
+        bits[word] = (bits[word] ?? 0) | mask;
+        bits[word + 1] = (bits[word + 1] ?? 0) | (mask & (-hits >> 31));
+      }
+    } else if (four === BRDA && bytes[pos + 4] === COLON) {
+      at = pos + 5;
+      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
+        line = line * 10 + digit;
+      if (at - pos > 12 || line === 0 || line > LAST_LINE || bytes[at] !== COMMA) break;
+      let from = ++at;
+      let block = 0;
+      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
+        block = block * 10 + digit;
+      if (at === from || at - from > 4 || bytes[at] !== COMMA) break;
+      from = ++at;
+      let branch = 0;
+      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
+        branch = branch * 10 + digit;
+      if (at === from || at - from > 4 || bytes[at] !== COMMA) break;
+      from = ++at;
       let hits = 0;
       if (bytes[at] === MINUS) at++;
-      else
-        for (let digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
-          hits |= digit;
-      if (at === taken || at - taken > 18) break;
+      else for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) hits |= digit;
+      if (at === from || at - from > 18) break;
       if (bytes[at] === CARRIAGE_RETURN) at++;
       if (bytes[at] !== NEWLINE) break;
-      const place = numberOf(bytes, block, branch - 1);
-      const way = numberOf(bytes, branch, taken - 1);
-      if (place !== reading.branches++ || way !== 0) reading.isNumbered = false;
-      addBranch(lines, line, place * 2 ** 14 + way, hits > 0);
+      if (block !== reading.branches++ || branch !== 0) reading.isNumbered = false;
+      addBranch(lines, line, block * 2 ** 14 + branch, hits > 0);
     } else break;
     pos = at + 1;
   }
