@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const KINDS = ['coverlet', 'coveragepy-xml', 'coveragepy-json', 'lcov'] as const;
+export const KINDS = ['coverlet', 'coveragepy-xml', 'coveragepy-json', 'lcov', 'istanbul'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What a reader must find: files, and covered and total of each metric. */
@@ -129,6 +129,12 @@ ${methods.map(({ lines }) => lines.map(pythonLine).join('')).join('')}\t\t\t\t\t
 \t\t\t\t</class>\n`,
     tail: () => '\t\t\t</classes>\n\t\t</package>\n\t</packages>\n</coverage>\n',
   },
+  istanbul: {
+    head: '{',
+    between: '\n,',
+    file: istanbulFile,
+    tail: () => '}',
+  },
   lcov: {
     head: 'TN:\n',
     between: '',
@@ -146,6 +152,36 @@ ${methods.map(({ lines }) => lines.map(pythonLine).join('')).join('')}\t\t\t\t\t
     tail: ({ lines, branches }) => `}, "totals": ${summary(lines, branches)}}`,
   },
 };
+
+function istanbulFile(name: string, methods: Method[]): string {
+  const lines = methods.flatMap((method) => method.lines);
+  const at = (line: number, end = line) => ({ start: { line, column: 4 }, end: { line: end, column: 31 } });
+  const branched = lines.filter(({ branches }) => branches);
+  const mapped = <T, U>(items: readonly T[], value: (item: T) => U) => ({ ...items.map(value) });
+  const path = `/work/${name}`;
+  const file = {
+    path,
+    statementMap: mapped(lines, ({ number }) => at(number)),
+    fnMap: mapped(methods, ({ name: method, lines: [first, ...rest] }) => ({
+      name: method,
+      decl: at(first?.number ?? 0),
+      loc: at(first?.number ?? 0, rest.at(-1)?.number ?? first?.number ?? 0),
+      line: first?.number,
+    })),
+    branchMap: mapped(branched, ({ number, branches: [, total] = [0, 0] }) => ({
+      loc: at(number),
+      type: 'if',
+      locations: Array.from({ length: total }, () => at(number)),
+      line: number,
+    })),
+    s: mapped(lines, ({ hits }) => hits),
+    f: mapped(methods, (method) => Math.max(...method.lines.map(({ hits }) => hits))),
+    b: mapped(branched, ({ branches: [covered, total] = [0, 0] }) =>
+      Array.from({ length: total }, (_, i) => (i < covered ? 1 : 0)),
+    ),
+  };
+  return `${JSON.stringify(path)}: ${JSON.stringify(file)}`;
+}
 
 function lcovSection(name: string, methods: Method[]): string {
   const lines = methods.flatMap((method) => method.lines);

@@ -22,7 +22,7 @@ export interface LineSink {
 }
 
 /** Eight characters as a number, to be compared with eight bytes at once. */
-function eight(text: string): number {
+export function eight(text: string): number {
   const view = new DataView(new ArrayBuffer(8));
   for (let i = 0; i < 8; i++) view.setUint8(i, text.charCodeAt(i));
   return view.getFloat64(0, true);

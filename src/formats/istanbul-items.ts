@@ -1,4 +1,6 @@
 /** The statements, functions or branches of one file of istanbul: where each begins and how often it ran stand apart. */
+
+import { digitsEnd, eight } from './cobertura-lines.ts';
 import {
   enterArray,
   enterObject,
@@ -11,7 +13,6 @@ import {
   readNull,
 } from './json.ts';
 import { membersOf, readMembers } from './json-members.ts';
-import { type Name, nameOf } from './name.ts';
 import { readAhead } from './window.ts';
 
 /** In the order of the report; the counters may come before the places. */
@@ -104,32 +105,52 @@ const START = membersOf<{ line: number }>({
 });
 const LOCATION = membersOf<{ line: number }>({ start: (json, into) => void readMembers(json, START, into) });
 
-/** `{"start":{"line":5,"column":2},"end":{"line":5,"column":30}}`, of which the columns and the last line may be null. */
-const PLAIN: readonly Name[] = ['{"start":{"line":', ',"column":', '},"end":{"line":', ',"column":', '}}'].map(nameOf);
+const OPENS = [eight('{"start"'), eight(':{"line"')] as const;
+const COLUMN = [eight(',"column'), eight('column":')] as const;
+const ENDS = [eight('},"end":'), eight('{"line":')] as const;
+const COLON = 0x3a;
+const BRACE_END = 0x7d;
+const ZERO = 0x30;
+const NULL = new DataView(new TextEncoder().encode('null').buffer).getInt32(0, true);
 
-/** Reads a location and gives the line that it starts on, or 0 where it has none. */
+/**
+ * Reads a location and gives the line that it starts on, or 0 where it has none. Nearly all are written exactly like
+ * `{"start":{"line":5,"column":2},"end":{"line":5,"column":30}}`, with null for what nobody knows.
+ */
 export function readLocation(json: Json): number {
   const { window } = json;
   readAhead(window);
-  const { bytes } = window;
-  let at = window.pos;
+  const { bytes, view, pos } = window;
+  if (view.getFloat64(pos, true) !== OPENS[0] || view.getFloat64(pos + 8, true) !== OPENS[1]) return oddLocation(json);
+  let at = pos + 17;
   let line = 0;
-  for (const [part, name] of PLAIN.entries()) {
-    for (let i = 0; i < name.length; i++) if (bytes[at + i] !== name[i]) return oddLocation(json);
-    at += name.length;
-    if (part === PLAIN.length - 1) break;
-    const from = at;
-    let number = 0;
-    for (let digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) {
-      number = number * 10 + digit;
-    }
-    const isNull = bytes[at] === 0x6e && bytes[at + 1] === 0x75 && bytes[at + 2] === 0x6c && bytes[at + 3] === 0x6c;
-    if (at === from && isNull && part > 0) at += 4;
-    else if (at === from || at - from > 9 || (bytes[from] === 48 && at > from + 1)) return oddLocation(json);
-    if (part === 0) line = number;
+  for (let digit = (bytes[at] ?? 0) - ZERO; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - ZERO) {
+    line = line * 10 + digit;
   }
-  window.pos = at;
+  if (bytes[pos + 16] !== COLON || at === pos + 17 || at - pos > 26 || bytes[pos + 17] === ZERO)
+    return oddLocation(json);
+  at = columnEnd(bytes, view, at);
+  if (at < 0 || view.getFloat64(at, true) !== ENDS[0] || view.getFloat64(at + 8, true) !== ENDS[1]) {
+    return oddLocation(json);
+  }
+  at = numberOrNullEnd(bytes, view, at + 16);
+  if (at >= 0) at = columnEnd(bytes, view, at);
+  if (at < 0 || bytes[at] !== BRACE_END || bytes[at + 1] !== BRACE_END) return oddLocation(json);
+  window.pos = at + 2;
   return line;
+}
+
+/** After `,"column":2`, or -1. */
+function columnEnd(bytes: Uint8Array, view: DataView, at: number): number {
+  if (view.getFloat64(at, true) !== COLUMN[0] || view.getFloat64(at + 2, true) !== COLUMN[1]) return -1;
+  return numberOrNullEnd(bytes, view, at + 10);
+}
+
+/** After a whole number or null, or -1. */
+function numberOrNullEnd(bytes: Uint8Array, view: DataView, from: number): number {
+  const end = digitsEnd(bytes, from);
+  if (end > from) return bytes[from] === ZERO && end > from + 1 ? -1 : end;
+  return view.getInt32(from, true) === NULL ? from + 4 : -1;
 }
 
 function oddLocation(json: Json): number {
