@@ -33,6 +33,11 @@ function makeRoom(known: Identities): void {
 /** Sorts, joins what came twice and lets go of spare room. */
 export function settleIdentities(known: Identities): void {
   sortIdentities(known);
+  trimIdentities(known);
+}
+
+/** Lets go of spare room. */
+export function trimIdentities(known: Identities): void {
   if (known.entries.length > known.length) known.entries = known.entries.slice(0, known.length);
 }
 

@@ -8,6 +8,7 @@ import {
   newIdentities,
   settleIdentities,
   sortIdentities,
+  trimIdentities,
 } from './identities.ts';
 
 /** Something worth telling that is no error: `kind` for machines, `text` a sentence. */
@@ -138,7 +139,7 @@ export function addStatement(file: FileCoverage, key: number, hit: boolean): voi
 /** Sorts and joins what came twice and lets go of spare room; the file can be counted and written to again. */
 export function settle(file: FileCoverage): void {
   countArms(file);
-  settleIdentities(file.arms);
+  trimIdentities(file.arms);
   if (!file.branchesSorted) {
     const order = Array.from({ length: file.branchEntries }, (_, i) => i);
     const { branchLines, branchCounts } = file;
