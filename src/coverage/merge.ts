@@ -1,4 +1,5 @@
 /** Several reports of one commit as one measurement: union of lines, a line is hit if any report hit it. */
+import { arePlaces } from './arms.ts';
 import { type Count, type Counts, isSameCount, METRICS, type Metric } from './counts.ts';
 import { joinIdentities } from './identities.ts';
 import { addBranches, branchesOf, type FileCoverage, leaveOut, type Notice, recount, settle } from './report.ts';
@@ -41,7 +42,7 @@ export function merge(placed: Iterable<PlacedFile>): Measurement {
 }
 
 /** Joins `from` into `into` and returns the lines whose numbers of branches differ. */
-function mergeFile(into: FileCoverage, from: FileCoverage): number[] {
+function mergeFile(into: FileCoverage, from: FileCoverage): ReadonlySet<number> {
   const [mine, theirs] = [sideOf(into), sideOf(from)];
   const areListed = [mine, theirs].every(({ records, declared }) => isSameCount(records.branches, declared.branches));
   if (mine.declared.lines && theirs.records.lines && !theirs.declared.lines) keepStatements(into, from);
@@ -57,11 +58,21 @@ function mergeFile(into: FileCoverage, from: FileCoverage): number[] {
   from.bits.forEach((word, i) => {
     into.bits[i] = (into.bits[i] ?? 0) | word;
   });
-  const differing: number[] = [];
+  const differing = new Set<number>();
+  const byArm = [into, from].every(({ arms, branchEntries }) => arms.length > 0 || branchEntries === 0);
+  // lists that are made anew in each run may lack a line
+  const byPlace = byArm && [into, from].every(({ arms }) => arePlaces(arms));
+  if (byPlace) for (const line of before.keys()) differing.add(line);
+  if (byArm) joinIdentities(into.arms, from.arms);
+  else {
+    into.arms.length = 0;
+    into.countedArms = 0;
+  }
   for (const [line, covered, total] of branchesOf(from)) {
     const known = before.get(line);
-    if (known !== undefined && known !== total) differing.push(line);
-    addBranches(into, line, covered, total);
+    if (known === total) differing.delete(line);
+    else if (byPlace || (!byArm && known !== undefined)) differing.add(line);
+    if (!byArm) addBranches(into, line, covered, total);
   }
   joinIdentities(into.functions, from.functions);
   joinIdentities(into.statements, from.statements);

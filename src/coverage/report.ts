@@ -1,6 +1,15 @@
 /** What was measured: files and their lines in two bits each, so that a report costs memory by its source lines. */
+import { eachArmLine, markArm } from './arms.ts';
 import { type Count, type Counts, METRICS, type Metric } from './counts.ts';
-import { countIdentities, type Identities, mark, newIdentities, settleIdentities } from './identities.ts';
+import {
+  countIdentities,
+  type Identities,
+  mark,
+  newIdentities,
+  settleIdentities,
+  sortIdentities,
+  trimIdentities,
+} from './identities.ts';
 
 /** Something worth telling that is no error: `kind` for machines, `text` a sentence. */
 export interface Notice {
@@ -27,8 +36,8 @@ export interface CoverageReport {
 }
 
 /**
- * One source file. Written by a reader through `addLine`, `addBranches`, `addFunction`, `addStatement`; read through
- * `countsOf` and `lineState` after `settle`.
+ * One source file. Written by a reader through `addLine`, `addBranch` or `addBranches`, `addFunction`, `addStatement`;
+ * read through `countsOf` and `lineState` after `settle`.
  */
 export interface FileCoverage {
   readonly name: string;
@@ -39,6 +48,10 @@ export interface FileCoverage {
   branchCounts: Uint32Array;
   branchEntries: number;
   branchesSorted: boolean;
+  /** Each branch by its line and identity, where the report tells one; the branch entries follow from them. */
+  readonly arms: Identities;
+  /** How many of them there were when the branch entries were made. */
+  countedArms: number;
   readonly functions: Identities;
   readonly statements: Identities;
   /** Lines that the tool was told to leave out, in rising order, where the report lists them. */
@@ -66,6 +79,8 @@ export function newFile(name: string): FileCoverage {
     branchCounts: NONE,
     branchEntries: 0,
     branchesSorted: true,
+    arms: newIdentities(),
+    countedArms: 0,
     functions: newIdentities(),
     statements: newIdentities(),
     excluded: NONE,
@@ -123,6 +138,14 @@ export function addBranches(file: FileCoverage, line: number, covered: number, t
   file.branchCounts[file.branchEntries++] = (covered << 16) | total;
 }
 
+/**
+ * Records one branch by its identity within its line, `0 <= id < 2^29`; one that is seen twice is taken if it was taken
+ * once. A file has branches by identity or by counts, not both.
+ */
+export function addBranch(file: FileCoverage, line: number, id: number, isTaken: boolean): void {
+  markArm(file.arms, line, id, isTaken);
+}
+
 /** Records a function by its identity, `0 <= key < 2^52`; one that is seen twice is hit if it was hit once. */
 export function addFunction(file: FileCoverage, key: number, hit: boolean): void {
   mark(file.functions, key, hit);
@@ -141,6 +164,8 @@ export function leaveOut(file: FileCoverage, lines: Iterable<number>): void {
 
 /** Sorts and joins what came twice and lets go of spare room; the file can be counted and written to again. */
 export function settle(file: FileCoverage): void {
+  countArms(file);
+  trimIdentities(file.arms);
   if (!file.branchesSorted) {
     const order = Array.from({ length: file.branchEntries }, (_, i) => i);
     const { branchLines, branchCounts } = file;
@@ -163,6 +188,19 @@ export function settle(file: FileCoverage): void {
   let words = file.bits.length;
   while (words > 0 && file.bits[words - 2] === 0) words -= 2;
   if (words < file.bits.length) file.bits = file.bits.slice(0, words);
+}
+
+/** Makes the branch entries anew from the branches one by one, where there are more of these than before. */
+export function countArms(file: FileCoverage): void {
+  if (file.arms.length === file.countedArms) return;
+  sortIdentities(file.arms);
+  file.countedArms = file.arms.length;
+  file.branchEntries = 0;
+  file.branchesSorted = true;
+  eachArmLine(file.arms, (line, covered, total) => {
+    const share = Math.min(1, MOST_BRANCHES / total);
+    addBranches(file, line, Math.floor(covered * share), Math.min(total, MOST_BRANCHES));
+  });
 }
 
 const grow = (array: Uint32Array, size: number): Uint32Array => {

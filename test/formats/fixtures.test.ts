@@ -1,9 +1,11 @@
 /** Reports of the real tools: their totals, an independent reader's view of them, and what is left of them when they are cut. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { totalsOf } from '../../src/coverage/counts.ts';
 import { merge } from '../../src/coverage/merge.ts';
+import { countsOf } from '../../src/coverage/report.ts';
 import { readingsOf } from './oracle.ts';
-import { complaintAbout, plain, read, totals } from './reading.ts';
+import { complaintAbout, mayEndThere, plain, read, totals } from './reading.ts';
 
 const ROOT = new URL('../../fixtures/reports/', import.meta.url);
 const EXPECTED = new URL('EXPECTED.json', ROOT);
@@ -40,8 +42,12 @@ describe.each(names)('%s', (name) => {
   test.skipIf(ENDLESS.test(name))('is a complaint when it is cut short', () => {
     const step = Math.max(1, Math.floor(bytes.length / CUTS));
     const end = new TextDecoder('latin1').decode(bytes).trimEnd().length;
-    for (let length = 0; length < end; length += step) complaintAbout(bytes.subarray(0, length));
-    for (let length = Math.max(0, end - 20); length < end; length++) complaintAbout(bytes.subarray(0, length));
+    const cut = (length: number) => {
+      const rest = bytes.subarray(0, length);
+      if (!mayEndThere(report.format, rest)) complaintAbout(rest);
+    };
+    for (let length = 0; length < end; length += step) cut(length);
+    for (let length = Math.max(0, end - 20); length < end; length++) cut(length);
   });
 });
 
@@ -76,4 +82,49 @@ describe('two shards of coverage.py', () => {
       ]);
     },
   );
+});
+
+describe('two shards that went different ways', () => {
+  type Pair = [number, number];
+  const joined = (name: string) => {
+    const reports = ['a', 'b'].map((which) =>
+      read(new Uint8Array(readFileSync(new URL(name.replace('X', which), ROOT)))),
+    );
+    const placed = reports.flatMap(({ files }) => files.map((file) => ({ path: file.name, file })));
+    const { files, notices } = merge(placed);
+    const { combined: _, ...counts } = totalsOf(new Map([...files].map(([path, file]) => [path, countsOf(file)])));
+    return { counts, kinds: notices.map(({ kind }) => kind) };
+  };
+  const rows: [name: string, combined: Record<string, Pair>][] = [
+    ['lcov/lcov-1.16-X.info', { lines: [30, 51], branches: [16, 48], functions: [9, 15] }],
+    ['lcov/lcov-2.5-X.info', { lines: [30, 51], branches: [16, 48], functions: [9, 15] }],
+    ['lcov/nyc-18.0-shard-X.info', { lines: [22, 48], branches: [12, 40], functions: [7, 17] }],
+    [
+      'istanbul/nyc-18.0-shard-X.json',
+      { lines: [22, 48], branches: [12, 40], functions: [7, 17], statements: [23, 57] },
+    ],
+    // one branch is in neither list of shard a: a pragma
+    ['lcov/coveragepy-7.17-shard-X.info', { lines: [160, 192], branches: [41, 62], functions: [28, 32] }],
+  ];
+  test.each(rows)('%s add up to what the tool itself makes of them', (name, combined) => {
+    const merged = joined(name);
+    expect([merged.counts, merged.kinds]).toEqual([combined, []]);
+  });
+
+  // V8 tells the ranges that ran, and c8 joins these and not the reports: 16 of 26 branches, 8 of 16 functions
+  test.each([
+    ['lcov/c8-12.0-shard-X.info', { lines: [79, 127], branches: [12, 25], functions: [8, 17] }],
+    [
+      'istanbul/c8-12.0-shard-X.json',
+      { lines: [79, 127], branches: [12, 25], functions: [8, 16], statements: [79, 127] },
+    ],
+  ])('%s add up to a lower bound of branches, which a notice tells', (name, bound) => {
+    const merged = joined(name);
+    expect([merged.counts, merged.kinds]).toEqual([bound, ['branch-totals-differ']]);
+  });
+
+  test.each(['lcov/lcov-1.16', 'lcov/lcov-2.5'])('%s joins them into one report of several sections', (name) => {
+    const joined = read(new Uint8Array(readFileSync(new URL(`${name}-joined.info`, ROOT))));
+    expect(totals(joined)).toEqual({ lines: [30, 51], branches: [16, 48], functions: [9, 15] });
+  });
 });
