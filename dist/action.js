@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-WIHEMIQO.js";
+} from "./chunks/chunk-L2V566LZ.js";
 import {
   array,
   int,

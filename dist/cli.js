@@ -70,7 +70,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-WIHEMIQO.js";
+} from "./chunks/chunk-L2V566LZ.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

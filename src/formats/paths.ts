@@ -33,7 +33,8 @@ export interface Resolution {
  * whole; of several the one below the nearest base, as modules that were built from one template have the same names.
  * Other equal candidates are reported, never guessed between.
  */
-export function resolvePaths(names: readonly string[], sources: readonly string[], spelled: Place): Resolution {
+export function resolvePaths(names: readonly string[], written: readonly string[], spelled: Place): Resolution {
+  const sources = written.map(tidy);
   const place = { ...spelled, roots: spelled.roots.map(tidy) };
   const paths = new Map<string, string>();
   const [unmatched, ambiguous, foreign]: [string[], string[], string[]] = [[], [], []];
@@ -101,10 +102,10 @@ function nearby(name: string, sources: readonly string[], place: Place): string[
     path !== undefined && path !== '' && (place.tracked.has(path) || place.exists(path));
   const written = tidy(name);
   if (!isAbsolute(written)) {
-    const below = new Set(sources.map((source) => inRepository(join(tidy(source), written), place)).filter(known));
+    const below = new Set(sources.map((source) => inRepository(join(source, written), place)).filter(known));
     if (below.size > 0) return [...below];
     // relative to a directory of another machine: its tail tells more than the bare name
-    if (sources.some((source) => isElsewhere(tidy(source), place))) return [];
+    if (sources.some((source) => isElsewhere(source, place))) return [];
   }
   for (const base of isAbsolute(written) ? [''] : place.bases) {
     const path = inRepository(isAbsolute(written) ? written : join(base, written), place);
@@ -168,7 +169,7 @@ const lastOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 /** Tracked files with the longest run of trailing segments in common, over all ways to complete the name. */
 function bySuffix(name: string, sources: readonly string[], { fold, whole, byName, kotlin }: Index): Suffixed[] {
   const written = tidy(name);
-  const complete = isAbsolute(written) ? [written] : [written, ...sources.map((source) => join(tidy(source), written))];
+  const complete = isAbsolute(written) ? [written] : [written, ...sources.map((source) => join(source, written))];
   let longest = 0;
   let best = new Map<string, Suffixed>();
   const offer = (path: string, shared: number, root?: string) => {
