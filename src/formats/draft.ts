@@ -24,6 +24,8 @@ export interface Draft {
   readonly tallies: Map<NoticeKind, { count: number; first: string }>;
   declared: Counts;
   producer: string | undefined;
+  /** The commit that was measured, where the report says so. */
+  commit: string | undefined;
   /** Words of four bytes that the files' line bitmaps take. */
   words: number;
   /** Memory that small arrays of many files share, and how much of it is taken. */
@@ -62,6 +64,7 @@ export const newDraft = (): Draft => ({
   tallies: new Map(),
   declared: {},
   producer: undefined,
+  commit: undefined,
   words: 0,
   pool: new Uint32Array(0),
   pooled: 0,
@@ -181,6 +184,7 @@ export function finish(draft: Draft, format: string, window: Window): CoverageRe
   return {
     format,
     ...(draft.producer !== undefined && { producer: draft.producer }),
+    ...(draft.commit !== undefined && { commit: draft.commit }),
     sources: draft.sources,
     files,
     declared: draft.declared,

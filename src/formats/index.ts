@@ -21,9 +21,11 @@ import {
   isJacoco,
   isLlvm,
   isOpenCover,
+  isSnapshot,
   isVisualStudio,
   strangerIn,
 } from './signatures.ts';
+import { readSnapshotReport } from './snapshot.ts';
 import { readVisualStudio } from './visualstudio.ts';
 import { foundAt, openWindow, WINDOW, type Window } from './window.ts';
 
@@ -37,6 +39,7 @@ export const FORMATS = [
   'go',
   'llvm',
   'gcov',
+  'snapshot',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -57,6 +60,7 @@ const READERS: Readonly<Record<Format, Reader>> = {
   go: { name: 'Go cover profile', isIn: isGo, read: readGo },
   llvm: { name: 'export of llvm-cov', isIn: isLlvm, read: readLlvm },
   gcov: { name: 'JSON of gcov or gcovr', isIn: isGcov, read: readGcov },
+  snapshot: { name: 'snapshot of Coverage Ratchet', isIn: isSnapshot, read: readSnapshotReport },
 };
 
 /**
