@@ -81,6 +81,8 @@ export interface Evidence {
   /** When the commit that is checked out was made, ISO 8601, UTC. */
   readonly committed?: string;
   readonly reports: readonly ReportSource[];
+  /** Told of each report when it was read. */
+  readonly onReport?: (report: ReportSummary) => void;
   /** Patterns that matched no file. */
   readonly missing: readonly string[];
   readonly place: Place;
@@ -130,7 +132,10 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const policy = withOverrides(rules.policy, settings, milestone);
   const bare = settings.percent !== undefined;
 
-  const reported = measureReports(bare ? [] : evidence.reports, settings.format, evidence.place);
+  const { onReport } = evidence;
+  const reported = measureReports(bare ? [] : evidence.reports, settings.format, evidence.place, {
+    ...(onReport && { onReport }),
+  });
   const inScope = scopesOf(policy);
   const inTotal: InScope = inScope.get(TOTAL) ?? (() => true);
 

@@ -15,6 +15,7 @@ import { basicCredentials, type Git, headCommit, openGit, trackedPaths } from '.
 import { connect, type GitHub } from './github.ts';
 import { labelsOf } from './labels.ts';
 import { milestoneOfCommit, milestoneOfPull } from './milestone.ts';
+import type { Watch } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { checkedOut, lengthsOf, longestLength, modulesOf } from './tree.ts';
 
@@ -24,6 +25,8 @@ export interface World {
   readonly cwd: string;
   readonly now: Date;
   readonly log: (text: string) => void;
+  /** Watches reports while they are read. */
+  readonly watch?: Watch;
   /** What the measure command may not see under any name, where the door was given something of the kind. */
   readonly secrets?: readonly string[];
 }
@@ -226,7 +229,7 @@ async function evidenceOf(
     // at a terminal people keep reports as they like
     checkedOut: remote ? checkedOut(git, place.tracked, reports) : [],
     atTerminal: remote === undefined,
-    reports,
+    ...(world.watch?.(reports) ?? { reports }),
     missing,
     place,
   };
