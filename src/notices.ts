@@ -171,6 +171,7 @@ const TOLERATED: Partial<Record<Reason, string>> = {
   'reports-fewer': 'Fewer reports than the marks were made with',
   'report-committed': 'Reports as they lie in git, not written by this run',
   'report-older': 'Reports that are older than the commit',
+  'report-of-other-commit': 'Snapshots of another commit than the one under test',
   'lines-past-end': 'Measured lines past the end of files',
   'lines-blank': 'Measured lines that hold nothing',
   'total-shrank': 'Lines that count no more, though they were not deleted',

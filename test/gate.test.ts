@@ -982,6 +982,11 @@ describe('the explanation', () => {
 
 describe('reports that do not fit the tree', () => {
   const lengths = (of: Readonly<Record<string, number>>) => async () => new Map(Object.entries(of));
+  const snapshotAt = (commit: string) =>
+    reportOf(
+      'a.snap',
+      `{"snapshot":1,"commit":"${commit}"}\n["src/a.py","h4,m1"]\n["src/b.py","h1,m4"]\n{"files":2}\n`,
+    );
   const written = (report: typeof REPORT, at: string) => [{ ...report, written: at }];
   it.each<[string, Story, string | undefined]>([
     ['as it was checked out', { checkedOut: ['coverage.xml'] }, 'report-committed'],
@@ -995,6 +1000,9 @@ describe('reports that do not fit the tree', () => {
       { committed: '2026-03-01T10:00:00Z', reports: written(REPORT, '2026-03-01T09:59:30Z') },
       undefined,
     ],
+    ['of another commit', { tested: 'abc', reports: [snapshotAt('def')] }, 'report-of-other-commit'],
+    ['of the commit under test', { tested: 'abc', reports: [snapshotAt('abc')] }, undefined],
+    ['of any commit, at a terminal', { reports: [snapshotAt('def')] }, undefined],
     ['with lines behind the end', { lengths: lengths({ 'src/a.py': 4 }) }, 'lines-past-end'],
     ['with lines up to the end', { lengths: lengths({ 'src/a.py': 5 }) }, undefined],
     [

@@ -59,6 +59,7 @@ export async function truthOf(
     ambiguous: measured.ambiguous.filter((name) => !isLeftOut(name)),
     committed: evidence.checkedOut ?? [],
     older: olderThanCommit(evidence),
+    ofOtherCommit: ofOtherCommit(evidence, measured),
     pastEnd: lengths ? pastEnd(measured.lines, lengths, evidence) : [],
     blank: blankLines(measured, change),
     shrank: compared ? shrunk(compared, inTotal) : [],
@@ -89,6 +90,12 @@ function olderThanCommit({ reports, committed }: Evidence): string[] {
   );
 }
 
+function ofOtherCommit({ tested }: Evidence, { reports }: Measured): string[] {
+  return reports.flatMap(({ path, commit }) =>
+    commit === undefined || tested === undefined || commit === tested ? [] : [`${path}: ${commit.slice(0, 12)}`],
+  );
+}
+
 /** The compiler of Kotlin numbers lines that it inlines past the end of the file. */
 const BEYOND_BY_DESIGN = /\.kts?$/;
 
@@ -107,7 +114,7 @@ function pastEnd(
 }
 
 /** Tools that never count a line that holds nothing; others count whole blocks, with the blank lines in them. */
-const NEVER_BLANK = /^coverage\.py\b/;
+const NEVER_BLANK = /(?:^|, )coverage\.py\b/;
 const PYTHON = /\.py$/;
 
 function blankLines({ lines, reports }: Measured, { seen }: Change): string[] {

@@ -178,7 +178,8 @@ async function evidenceOf(
 ): Promise<Evidence> {
   const { base, change } = from;
   // at a terminal people commit what they have tested
-  const stated = remote && headCommit(git).committed;
+  const under = remote && headCommit(git);
+  const stated = under?.committed;
   // whoever made a commit in the future had another clock, by which nothing can be told
   const made = stated !== undefined && Date.parse(stated) <= world.now.getTime() ? stated : undefined;
   // before the measure command, which is the change's own and can do to the clone what it likes
@@ -188,7 +189,7 @@ async function evidenceOf(
     : undefined;
   const rules = kept ? { ...found, baseline: kept.file } : found;
   // a step judges what was committed; at a terminal the work tree is what will be
-  const head = change && remote ? headCommit(git).sha : undefined;
+  const head = change ? under?.sha : undefined;
   const committed = head === undefined ? undefined : await rulesOfCommit(git, head, settings, remote);
   const brought = change ? (committed ?? (await rulesInTree(git, settings))) : undefined;
   // a change cannot touch what lies on another branch
@@ -219,6 +220,7 @@ async function evidenceOf(
     today: world.now.toISOString().slice(0, 10),
     base,
     rules,
+    ...(under && { tested: under.sha }),
     ...(made !== undefined && { committed: made }),
     ...(kept && { baselineBranch: { branch: kept.branch, ...(kept.commit !== undefined && { commit: kept.commit }) } }),
     ...(proposed && { proposed }),

@@ -62,6 +62,7 @@ export type Reason =
   | 'reports-fewer'
   | 'report-committed'
   | 'report-older'
+  | 'report-of-other-commit'
   | 'lines-past-end'
   | 'lines-blank'
   | 'total-shrank'

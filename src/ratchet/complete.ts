@@ -21,6 +21,8 @@ export interface Completeness {
   readonly committed: readonly string[];
   /** Reports that were written before the commit under test was made. */
   readonly older: readonly string[];
+  /** Reports that say they measured another commit than the one under test. */
+  readonly ofOtherCommit: readonly string[];
   /** Files with coverable lines behind their last line. */
   readonly pastEnd: readonly string[];
   /** Files with coverable lines that hold nothing. */
@@ -57,7 +59,7 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
             ? { reason: 'paths-unmatched', details: unmatched }
             : undefined;
   if (root) return { checks: [undecided(root)], tolerated: [] };
-  const { markedWith, committed, older, pastEnd, blank, shrank, vanished, unmeasured } = evidence;
+  const { markedWith, committed, older, ofOtherCommit, pastEnd, blank, shrank, vanished, unmeasured } = evidence;
   const isFewer = expected === undefined && markedWith !== undefined && found < markedWith;
   const findings: readonly (Tolerated & { readonly severity?: Severity })[] = [
     { reason: 'paths-ambiguous', details: ambiguous },
@@ -65,6 +67,7 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
     { reason: 'reports-fewer', details: isFewer ? [`${found} of ${markedWith}`] : [] },
     { reason: 'report-committed', details: committed },
     { reason: 'report-older', details: older },
+    { reason: 'report-of-other-commit', details: ofOtherCommit },
     { reason: 'lines-past-end', details: pastEnd },
     { reason: 'lines-blank', details: blank },
     { reason: 'files-vanished', details: vanished, severity: evidence.whenVanished },

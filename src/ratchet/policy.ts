@@ -64,6 +64,7 @@ export const TOLERABLE = [
   'reports-fewer',
   'report-committed',
   'report-older',
+  'report-of-other-commit',
   'lines-past-end',
   'lines-blank',
   'total-shrank',

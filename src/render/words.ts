@@ -60,6 +60,7 @@ export const REASON_TEXT: Record<Reason, string> = {
   'reports-fewer': 'fewer reports than before',
   'report-committed': 'report as it was committed',
   'report-older': 'report older than the commit',
+  'report-of-other-commit': 'report of another commit',
   'lines-past-end': 'lines past the end of files',
   'lines-blank': 'lines that hold nothing',
   'total-shrank': 'lines gone without being deleted',
@@ -80,6 +81,7 @@ const DETAILS_TEXT: Partial<Record<Reason, string>> = {
   'files-unmeasured': 'Source files that no report mentions',
   'report-committed': 'Reports that lie in git and were not written anew',
   'report-older': 'Reports written before the commit was made',
+  'report-of-other-commit': 'Snapshots, and the commit that each was made of',
   'lines-past-end': 'Files with measured lines behind their end',
   'lines-blank': 'Files with measured lines that hold nothing',
   'total-shrank': 'Lines that count no more',
@@ -235,6 +237,8 @@ function foundText(check: Check): string {
       return `${many(details.length, 'report lies', 'reports lie')} in git and ${details.length === 1 ? 'was' : 'were'} not written by this run`;
     case 'report-older':
       return `${many(details.length, 'report is', 'reports are')} older than the commit`;
+    case 'report-of-other-commit':
+      return `${many(details.length, 'report is', 'reports are')} of another commit than the one under test`;
     case 'lines-past-end':
       return `the reports speak of lines past the end of ${many(details.length, 'file')}: they are of another state of the code`;
     case 'lines-blank':
