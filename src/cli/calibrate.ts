@@ -10,7 +10,7 @@ import { findReports } from '../host/files.ts';
 import { placeOf } from '../host/gather.ts';
 import { type Git, openGit, openGitOrNone } from '../host/git.ts';
 import { readSettings, type Settings } from '../host/settings.ts';
-import { DEFAULT_POLICY, type Policy, TOTAL } from '../ratchet/policy.ts';
+import { DEFAULT_POLICY, isFlagged, type Policy, TOTAL } from '../ratchet/policy.ts';
 import { rulesOf } from '../ratchet/rules.ts';
 import { leavesOut, scopesOf } from '../ratchet/scopes.ts';
 import { calibrationText } from '../render/calibration.ts';
@@ -28,7 +28,8 @@ export async function calibrateRuns(line: Line, terminal: Terminal): Promise<num
   const place = git && placeOf(git, directory, terminal.env);
   const measured = sources.map((reports) => measureReports(reports, settings.format, place));
 
-  const scopes = scopesOf(inForce);
+  // runs have no flags
+  const scopes = new Map([...scopesOf(inForce)].filter(([scope]) => !isFlagged(inForce, scope)));
   const calibration = calibrate(measured, scopes, inForce.metrics);
   if (!calibration.jitter.some(({ judged }) => judged))
     throw new Complaint({

@@ -6,6 +6,7 @@ import { type FileCoverage, lastLine, lineState } from '../coverage/report.ts';
 import type { Measured } from '../formats/measure.ts';
 import type { Evidence } from '../gate.ts';
 import type { Completeness } from '../ratchet/complete.ts';
+import type { Policy } from '../ratchet/policy.ts';
 import type { Rules } from '../ratchet/rules.ts';
 import { type InScope, leavesOut } from '../ratchet/scopes.ts';
 import { type Change, type Compared, shrunk } from './change.ts';
@@ -18,16 +19,16 @@ export interface Truth {
 
 /** What the reports are held to. */
 export interface Held extends Pick<Rules, 'policy' | 'baseline'> {
+  /** Components that are carried. */
+  readonly carried: ReadonlySet<string>;
   /** Files that the change moved, new path by old. */
   readonly renames: ReadonlyMap<string, string>;
-  /** Whether components are carried, because this run measured a part of the repository. */
-  readonly isPartial: boolean;
 }
 
 /** Holds the reports against the tree, the baseline and the change. */
 export async function truthOf(
   evidence: Evidence,
-  { policy, baseline, renames, isPartial }: Held,
+  { policy, baseline, renames, carried }: Held,
   measured: Measured,
   change: Change,
   compared: Compared | undefined,
@@ -52,7 +53,8 @@ export async function truthOf(
     found: reports.length,
     expected: settings.expectReports,
     // whoever carries components brings fewer reports on purpose
-    markedWith: isPartial ? undefined : baseline?.measured.reports,
+    markedWith: carried.size > 0 ? undefined : baseline?.measured.reports,
+    flagless: flagless(policy, carried, measured),
     names: matched.reduce((sum, [, all]) => sum + all, 0),
     matched: matched.reduce((sum, [paths]) => sum + paths, 0),
     unmatched: measured.unmatched.filter((name) => !isLeftOut(name)),
@@ -87,6 +89,14 @@ function olderThanCommit({ reports, committed }: Evidence): string[] {
     written !== undefined && Date.parse(written) < made - 60_000
       ? [`${path}: written ${written.slice(0, 19)}Z, the commit was made ${committed}`]
       : [],
+  );
+}
+
+/** Without one of its flags a component would be measured by less than it counts by. */
+function flagless({ components }: Policy, carried: ReadonlySet<string>, { reports }: Measured): string[] {
+  const there = new Set(reports.flatMap(({ flags = [] }) => flags));
+  return [...components].flatMap(([name, { flags = [] }]) =>
+    carried.has(name) ? [] : flags.filter((flag) => !there.has(flag)).map((flag) => `${flag} (${name})`),
   );
 }
 

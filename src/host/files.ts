@@ -32,17 +32,33 @@ export const USUAL_REPORTS = [
   'build/coverage.xml',
 ] as const;
 
-/** Finds reports relative to a directory; each file once, in the order of the patterns and then of their names. */
+/**
+ * Finds reports relative to a directory; each file once, in the order of the patterns and then of their names. A pattern
+ * with a name before it, `unit=dir/*.xml`, gives the reports that name as a flag.
+ */
 export function findReports(patterns: readonly string[], directory: string, root: string): FoundReports {
   const found = new Map<string, ReportSource>();
   const missing: string[] = [];
   for (const pattern of patterns) {
-    const files = isGlob(pattern) ? walk(pattern, directory) : literal(pattern, directory);
+    const { flags, path } = flagIn(pattern, directory);
+    const files = isGlob(path) ? walk(path, directory) : literal(path, directory);
     if (files.length === 0) missing.push(pattern);
-    // one report is one, by however many names it is found
-    for (const file of files) found.set(realOf(file), sourceOf(file, root));
+    for (const file of files) {
+      // one report is one, by however many names it is found
+      const real = realOf(file);
+      const all = new Set([...(found.get(real)?.flags ?? []), ...flags]);
+      found.set(real, { ...sourceOf(file, root), ...(all.size > 0 && { flags: [...all] }) });
+    }
   }
   return { reports: [...found.values()], missing };
+}
+
+/** A path that begins so in the directory is one, whatever is in its name. */
+function flagIn(pattern: string, directory: string): { readonly flags: readonly string[]; readonly path: string } {
+  const [, flag, path] = /^([A-Za-z0-9][A-Za-z0-9._-]{0,63})=(.+)$/.exec(pattern) ?? [];
+  const [first = ''] = pattern.split('/');
+  const isPath = flag === undefined || path === undefined || literal(first, directory).length > 0;
+  return isPath ? { flags: [], path: pattern } : { flags: [flag], path };
 }
 
 /** A path without links; one that leads nowhere stays as it is, and is complained of when it is read. */

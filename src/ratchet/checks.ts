@@ -59,6 +59,7 @@ export type Reason =
   | 'paths-ambiguous'
   | 'files-vanished'
   | 'files-unmeasured'
+  | 'flags-missing'
   | 'reports-fewer'
   | 'report-committed'
   | 'report-older'

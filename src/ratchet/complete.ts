@@ -10,6 +10,8 @@ export interface Completeness {
   readonly expected: number | undefined;
   /** How many reports the marks were last raised with, where that is known. */
   readonly markedWith: number | undefined;
+  /** Flags that components count by and no report has. */
+  readonly flagless: readonly string[];
   /** Names in the reports, and how many of them are files of the repository. */
   readonly names: number;
   readonly matched: number;
@@ -59,9 +61,11 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
             ? { reason: 'paths-unmatched', details: unmatched }
             : undefined;
   if (root) return { checks: [undecided(root)], tolerated: [] };
-  const { markedWith, committed, older, ofOtherCommit, pastEnd, blank, shrank, vanished, unmeasured } = evidence;
+  const { flagless, markedWith, committed, older, ofOtherCommit, pastEnd, blank, shrank, vanished, unmeasured } =
+    evidence;
   const isFewer = expected === undefined && markedWith !== undefined && found < markedWith;
   const findings: readonly (Tolerated & { readonly severity?: Severity })[] = [
+    { reason: 'flags-missing', details: flagless },
     { reason: 'paths-ambiguous', details: ambiguous },
     { reason: 'paths-unmatched', details: unmatched },
     { reason: 'reports-fewer', details: isFewer ? [`${found} of ${markedWith}`] : [] },

@@ -92,6 +92,8 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
   'files-unmeasured': () => 'Let the coverage tool measure them too, or list them in "files.exclude" of the policy.',
   'reports-fewer': () =>
     'Check that every part of the tests ran and brought its report; if there are fewer by intention, say so with "expect-reports".',
+  'flags-missing': () =>
+    'Check that these tests ran, and that "reports" names theirs with the flag: unit=dir/*.xml. Where a run leaves them out on purpose, let the component be carried ("carry: true" in the policy).',
   'report-committed': tolerable('Remove the report from git, and let the tests write it.'),
   'report-older': tolerable('Check that the tests wrote the report in this run, and that no cache brought it.'),
   'report-of-other-commit': tolerable(

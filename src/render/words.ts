@@ -57,6 +57,7 @@ export const REASON_TEXT: Record<Reason, string> = {
   'paths-ambiguous': 'paths match several files',
   'files-vanished': 'files vanished from the report',
   'files-unmeasured': 'source files in no report',
+  'flags-missing': 'flags on no report',
   'reports-fewer': 'fewer reports than before',
   'report-committed': 'report as it was committed',
   'report-older': 'report older than the commit',
@@ -79,6 +80,7 @@ const DETAILS_TEXT: Partial<Record<Reason, string>> = {
   'paths-ambiguous': 'Paths that could be several files of the repository',
   'files-vanished': 'Files that are in the tree and in no report',
   'files-unmeasured': 'Source files that no report mentions',
+  'flags-missing': 'Flags of components',
   'report-committed': 'Reports that lie in git and were not written anew',
   'report-older': 'Reports written before the commit was made',
   'report-of-other-commit': 'Snapshots, and the commit that each was made of',
@@ -233,6 +235,8 @@ function foundText(check: Check): string {
       const [now = 0, then = 0] = found ?? [];
       return `${many(now, 'report was', 'reports were')} found, and the marks were made with ${then}`;
     }
+    case 'flags-missing':
+      return `${many(details.length, 'flag that a component counts by is', 'flags that components count by are')} on no report`;
     case 'report-committed':
       return `${many(details.length, 'report lies', 'reports lie')} in git and ${details.length === 1 ? 'was' : 'were'} not written by this run`;
     case 'report-older':

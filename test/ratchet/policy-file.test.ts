@@ -253,6 +253,10 @@ describe('a policy that cannot be used', () => {
       'line 2: files.exclude.0: write a pattern of at most 256 characters',
     ],
     ['version: 1\nfiles: { vanished: no }', 'line 2: files.vanished: write one of off, warn, fail'],
+    [
+      'version: 1\ncomponents: { e2e: { flags: [a b] } }',
+      'line 2: components.e2e.flags.0: write a name of letters, digits, dot, underscore and hyphen (at most 64)',
+    ],
     ['version: 1\ncomponents: { core: { floor: 1 } }', 'line 2: components.core.paths: missing; write a list ([…])'],
     ...[
       ['patch: { flor: 1 }', 'patch.flor: unknown key; did you mean "floor"?'],
