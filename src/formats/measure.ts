@@ -22,6 +22,8 @@ export interface ReportSource {
   readonly path: string;
   /** When it was last written to, ISO 8601, UTC. */
   readonly written?: string;
+  /** How large it is on disk, where it may be packed. */
+  readonly bytes?: number;
   /** What the step calls reports of its kind. */
   readonly flags?: readonly string[];
   readonly read: <T>(use: (pull: Pull) => T) => T;
@@ -173,7 +175,7 @@ function read(source: ReportSource, format: Format | 'auto'): CoverageReport {
 }
 
 function summaryOf(source: ReportSource, report: CoverageReport, found: Resolution | undefined): ReportSummary {
-  const { format, producer, commit, files, bytes, declared } = report;
+  const { format, producer, commit, files, declared } = report;
   return {
     path: source.path,
     format,
@@ -181,7 +183,7 @@ function summaryOf(source: ReportSource, report: CoverageReport, found: Resoluti
     ...(commit !== undefined && { commit }),
     ...(source.flags && { flags: source.flags }),
     files: files.length,
-    bytes,
+    bytes: source.bytes ?? report.bytes,
     totals: totalsOf(new Map(files.map((file) => [file.name, countsOf(file)]))),
     declared,
     ...(found && { matched: [found.paths.size, files.length] as const }),

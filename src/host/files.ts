@@ -15,6 +15,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Minimatch } from 'minimatch';
 import { Complaint } from '../complaint.ts';
 import type { ReportSource } from '../formats/measure.ts';
+import { unpackedAtOnce } from './gunzip.ts';
 
 export interface FoundReports {
   readonly reports: readonly ReportSource[];
@@ -139,10 +140,10 @@ export function sourceOf(file: string, root: string): ReportSource {
   const within = relative(root, file);
   const outside = within.startsWith('..') || isAbsolute(within);
   const path = outside ? file : within.split(sep).join('/') || '.';
-  const written = statOf(file)?.mtime.toISOString();
+  const stat = statOf(file);
   return {
     path,
-    ...(written !== undefined && { written }),
+    ...(stat && { written: stat.mtime.toISOString(), bytes: stat.size }),
     read: (use) => {
       let handle: number;
       try {
@@ -159,13 +160,15 @@ export function sourceOf(file: string, root: string): ReportSource {
             what: 'the report is a link that leads out of the repository',
             todo: 'Name the file that it leads to.',
           });
-        if (!fstatSync(handle).isFile())
+        const opened = fstatSync(handle);
+        if (!opened.isFile())
           throw new Complaint({
             reason: 'report-unreadable',
             what: 'the report is no regular file',
             todo: 'Name the report itself, or a glob such as "dir/*.xml".',
           });
-        return use((into) => readSync(handle, into, 0, into.length, null));
+        const plain = unpackedAtOnce(handle, opened.size);
+        return use(plain ?? ((into) => readSync(handle, into, 0, into.length, null)));
       } finally {
         closeSync(handle);
       }

@@ -43,7 +43,9 @@ describe('what is carried', () => {
 
   it('is nothing of a component that the change touches, or may touch', () => {
     expect(carried(KNOWN, ['lib/c'], ['web/d', 'lib/c']).scopes).toEqual(['app']);
-    expect(carriedOf(POLICY, scopesOf(POLICY), counts(KNOWN), counts(['lib/c']), new Set(), undefined).scopes.size).toBe(0);
+    expect(
+      carriedOf(POLICY, scopesOf(POLICY), counts(KNOWN), counts(['lib/c']), new Set(), undefined).scopes.size,
+    ).toBe(0);
   });
 
   it('is nothing of a component that was never measured', () => {
