@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const KINDS = ['coverlet', 'coveragepy-xml', 'coveragepy-json', 'jacoco'] as const;
+export const KINDS = ['coverlet', 'coveragepy-xml', 'coveragepy-json', 'jacoco', 'lcov', 'istanbul'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What a reader must find: files, and covered and total of each metric. */
@@ -59,6 +59,8 @@ const ENDINGS: Record<Kind, string> = {
   'coveragepy-xml': 'py',
   'coveragepy-json': 'py',
   jacoco: 'java',
+  lcov: 'js',
+  istanbul: 'js',
 };
 
 /** The methods of one file, as a run of all tests leaves them. */
@@ -137,6 +139,18 @@ ${methods.map(({ lines }) => lines.map(pythonLine).join('')).join('')}\t\t\t\t\t
 \t\t\t\t</class>\n`,
     tail: () => '\t\t\t</classes>\n\t\t</package>\n\t</packages>\n</coverage>\n',
   },
+  istanbul: {
+    head: '{',
+    between: '\n,',
+    file: istanbulFile,
+    tail: () => '}',
+  },
+  lcov: {
+    head: 'TN:\n',
+    between: '',
+    file: lcovSection,
+    tail: () => '',
+  },
   'coveragepy-json': {
     head: '{"meta": {"format": 3, "version": "7.11.0", "timestamp": "2025-01-01T00:00:00", "branch_coverage": true, "show_contexts": false}, "files": {',
     between: ', ',
@@ -177,6 +191,50 @@ function jacocoCounters(lines: Line[], methods: Method[]): string {
   const [covered, total] = truth.lines;
   const branches = truth.branches[1] > 0 ? counter('BRANCH', truth.branches) : '';
   return `${counter('INSTRUCTION', [covered * 7, total * 9])}${branches}${counter('LINE', truth.lines)}${counter('COMPLEXITY', [covered, lines.length])}${counter('METHOD', truth.functions)}`;
+}
+
+function istanbulFile(name: string, methods: Method[]): string {
+  const lines = methods.flatMap((method) => method.lines);
+  const at = (line: number, end = line) => ({ start: { line, column: 4 }, end: { line: end, column: 31 } });
+  const branched = lines.filter(({ branches }) => branches);
+  const mapped = <T, U>(items: readonly T[], value: (item: T) => U) => ({ ...items.map(value) });
+  const path = `/work/${name}`;
+  const file = {
+    path,
+    statementMap: mapped(lines, ({ number }) => at(number)),
+    fnMap: mapped(methods, ({ name: method, lines: [first, ...rest] }) => ({
+      name: method,
+      decl: at(first?.number ?? 0),
+      loc: at(first?.number ?? 0, rest.at(-1)?.number ?? first?.number ?? 0),
+      line: first?.number,
+    })),
+    branchMap: mapped(branched, ({ number, branches: [, total] = [0, 0] }) => ({
+      loc: at(number),
+      type: 'if',
+      locations: Array.from({ length: total }, () => at(number)),
+      line: number,
+    })),
+    s: mapped(lines, ({ hits }) => hits),
+    f: mapped(methods, (method) => Math.max(...method.lines.map(({ hits }) => hits))),
+    b: mapped(branched, ({ branches: [covered, total] = [0, 0] }) =>
+      Array.from({ length: total }, (_, i) => (i < covered ? 1 : 0)),
+    ),
+  };
+  return `${JSON.stringify(path)}: ${JSON.stringify(file)}`;
+}
+
+function lcovSection(name: string, methods: Method[]): string {
+  const lines = methods.flatMap((method) => method.lines);
+  const records = [`SF:/work/${name}`];
+  for (const method of methods) records.push(`FN:${method.lines[0]?.number},${method.name}`);
+  for (const method of methods) {
+    records.push(`FNDA:${Math.max(...method.lines.map(({ hits }) => hits))},${method.name}`);
+  }
+  for (const { number, hits, branches: [covered, total] = [0, 0] } of lines) {
+    for (let i = 0; i < total; i++) records.push(`BRDA:${number},0,${i},${hits === 0 ? '-' : i < covered ? hits : 0}`);
+  }
+  for (const { number, hits } of lines) records.push(`DA:${number},${hits}`);
+  return `${records.join('\n')}\nLF:${lines.length}\nLH:${lines.filter(({ hits }) => hits > 0).length}\nend_of_record\n`;
 }
 
 const coverletMethod = ({

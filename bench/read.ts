@@ -17,6 +17,8 @@ const PEERS: Record<Kind, string> = {
   'coveragepy-xml': 'fast-xml-parser',
   'coveragepy-json': 'JSON.parse',
   jacoco: 'fast-xml-parser',
+  lcov: 'split',
+  istanbul: 'JSON.parse',
 };
 /** The subjects as JavaScript, as users run them: stripping types while loading would cost more than reading 10 MB. */
 const SUBJECTS = join(tmpdir(), 'coverage-ratchet-bench-subjects');

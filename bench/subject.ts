@@ -39,6 +39,10 @@ const SUBJECTS: Record<string, (path: string) => Promise<Found | undefined>> = {
     new XMLParser({ ignoreAttributes: false }).parse(readFileSync(path));
     return undefined;
   },
+  split: async (path) => {
+    readFileSync(path, 'utf8').split('\n');
+    return undefined;
+  },
   'JSON.parse': async (path) => {
     JSON.parse(readFileSync(path, 'utf8'));
     return undefined;

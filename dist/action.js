@@ -38,7 +38,7 @@ import {
   stepOf,
   switchedOff,
   terminal
-} from "./chunks/chunk-O7QA2HDT.js";
+} from "./chunks/chunk-WIHEMIQO.js";
 import {
   array,
   int,

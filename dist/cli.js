@@ -70,7 +70,7 @@ import {
   userOf,
   waiverText,
   withMark
-} from "./chunks/chunk-O7QA2HDT.js";
+} from "./chunks/chunk-WIHEMIQO.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

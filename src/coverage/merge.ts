@@ -1,10 +1,13 @@
 /** Several reports of one commit as one measurement: union of lines, a line is hit if any report hit it. */
+import { arePlaces } from './arms.ts';
 import { type Count, type Counts, isSameCount, METRICS, type Metric } from './counts.ts';
 import { joinIdentities } from './identities.ts';
 import {
+  branchesOf,
   copyOf,
   type FileCoverage,
   hasCounters,
+  joinArms,
   joinBranches,
   joinLines,
   leaveOut,
@@ -73,12 +76,40 @@ function mergeFile(into: FileCoverage, from: FileCoverage): readonly number[] {
 
 function mergeRecords(into: FileCoverage, from: FileCoverage): readonly number[] {
   joinLines(into, from);
-  const differing = joinBranches(into, from);
+  const differing = mergeBranches(into, from);
   joinIdentities(into.functions, from.functions);
   joinIdentities(into.statements, from.statements);
   if (from.excluded.length > 0) leaveOut(into, from.excluded);
   settle(into);
   return differing;
+}
+
+/** By identity where both know their branches by one, else by the counts of lines. */
+function mergeBranches(into: FileCoverage, from: FileCoverage): readonly number[] {
+  const byArm =
+    (into.arms.length > 0 || into.branchEntries === 0) && (from.arms.length > 0 || from.branchEntries === 0);
+  if (!byArm) {
+    into.arms.length = 0;
+    into.countedArms = 0;
+    return joinBranches(into, from);
+  }
+  if (from.arms.length === 0) return [];
+  // lists that are made anew in each run may lack a line
+  const differing = arePlaces(into.arms) && arePlaces(from.arms) ? differingLines(into, from) : [];
+  joinArms(into, from);
+  return differing;
+}
+
+/** Lines whose numbers of branches are not the same in both. */
+function differingLines(a: FileCoverage, b: FileCoverage): number[] {
+  const totals = new Map<number, number>();
+  for (const [line, , total] of branchesOf(a)) totals.set(line, total);
+  const differing = new Set(totals.keys());
+  for (const [line, , total] of branchesOf(b)) {
+    if (totals.get(line) === total) differing.delete(line);
+    else differing.add(line);
+  }
+  return [...differing];
 }
 
 /** The same where one of the two has counters of its own. */

@@ -1,6 +1,16 @@
 /** What was measured: files and their lines in two bits each, so that a report costs memory by its source lines. */
+import { eachArmLine, markArm } from './arms.ts';
 import { type Count, type Counts, METRICS, type Metric } from './counts.ts';
-import { countIdentities, type Identities, mark, newIdentities, settleIdentities } from './identities.ts';
+import {
+  countIdentities,
+  type Identities,
+  joinIdentities,
+  mark,
+  newIdentities,
+  settleIdentities,
+  sortIdentities,
+  trimIdentities,
+} from './identities.ts';
 
 /** Something worth telling that is no error: `kind` for machines, `text` a sentence. */
 export interface Notice {
@@ -29,8 +39,8 @@ export interface CoverageReport {
 }
 
 /**
- * One source file. Written by a reader through `addLine`, `addBranches`, `addFunction`, `addStatement`; read through
- * `countsOf` and `lineState` after `settle`.
+ * One source file. Written by a reader through `addLine`, `addBranch` or `addBranches`, `addFunction`, `addStatement`;
+ * read through `countsOf` and `lineState` after `settle`.
  */
 export interface FileCoverage {
   readonly name: string;
@@ -41,6 +51,10 @@ export interface FileCoverage {
   branchCounts: Uint32Array;
   branchEntries: number;
   branchesSorted: boolean;
+  /** Each branch by its line and identity, where the report tells one; the branch entries follow from them. */
+  readonly arms: Identities;
+  /** How many of them there were when the branch entries were made. */
+  countedArms: number;
   readonly functions: Identities;
   readonly statements: Identities;
   /** Lines that the tool was told to leave out, in rising order, where the report lists them. */
@@ -68,6 +82,8 @@ export function newFile(name: string): FileCoverage {
     branchCounts: NONE,
     branchEntries: 0,
     branchesSorted: true,
+    arms: newIdentities(),
+    countedArms: 0,
     functions: newIdentities(),
     statements: newIdentities(),
     excluded: NONE,
@@ -77,12 +93,13 @@ export function newFile(name: string): FileCoverage {
 
 /** The same file in memory of its own. */
 export function copyOf(file: FileCoverage): FileCoverage {
-  const { bits, branchLines, branchCounts, functions, statements } = file;
+  const { bits, branchLines, branchCounts, arms, functions, statements } = file;
   return {
     ...file,
     bits: bits.slice(),
     branchLines: branchLines.slice(),
     branchCounts: branchCounts.slice(),
+    arms: { ...arms, entries: arms.entries.slice() },
     functions: { ...functions, entries: functions.entries.slice() },
     statements: { ...statements, entries: statements.entries.slice() },
   };
@@ -138,6 +155,14 @@ export function addBranches(file: FileCoverage, line: number, covered: number, t
   file.branchCounts[file.branchEntries++] = (covered << 16) | total;
 }
 
+/**
+ * Records one branch by its identity within its line, `0 <= id < 2^29`; one that is seen twice is taken if it was taken
+ * once. A file has branches by identity or by counts, not both.
+ */
+export function addBranch(file: FileCoverage, line: number, id: number, isTaken: boolean): void {
+  markArm(file.arms, line, id, isTaken);
+}
+
 /** Records a function by its identity, `0 <= key < 2^52`; one that is seen twice is hit if it was hit once. */
 export function addFunction(file: FileCoverage, key: number, hit: boolean): void {
   mark(file.functions, key, hit);
@@ -183,6 +208,8 @@ export function joinBranches(into: FileCoverage, from: FileCoverage): readonly n
 
 /** Sorts and joins what came twice and lets go of spare room; the file can be counted and written to again. */
 export function settle(file: FileCoverage): void {
+  countArms(file);
+  trimIdentities(file.arms);
   if (!file.branchesSorted) {
     const order = Array.from({ length: file.branchEntries }, (_, i) => i);
     const { branchLines, branchCounts } = file;
@@ -205,6 +232,26 @@ export function settle(file: FileCoverage): void {
   let words = file.bits.length;
   while (words > 0 && file.bits[words - 2] === 0) words -= 2;
   if (words < file.bits.length) file.bits = file.bits.slice(0, words);
+}
+
+/** Makes the branch entries anew from the branches one by one, where there are more of these than before. */
+export function countArms(file: FileCoverage): void {
+  if (file.arms.length === file.countedArms) return;
+  sortIdentities(file.arms);
+  file.countedArms = file.arms.length;
+  file.branchEntries = 0;
+  file.branchesSorted = true;
+  eachArmLine(file.arms, (line, covered, total) => {
+    const share = Math.min(1, MOST_BRANCHES / total);
+    addBranches(file, line, Math.floor(covered * share), Math.min(total, MOST_BRANCHES));
+  });
+}
+
+/** Adds the branches of another file one by one, as long as both know them so. */
+export function joinArms(into: FileCoverage, from: FileCoverage): void {
+  joinIdentities(into.arms, from.arms);
+  // what was missed may be taken now
+  into.countedArms = -1;
 }
 
 const grow = (array: Uint32Array, size: number): Uint32Array => {

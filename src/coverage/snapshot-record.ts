@@ -2,20 +2,13 @@
  * The record of a file in a snapshot (docs/snapshot.md), read from its bytes in one pass. A measurement has one text only,
  * so that everything else is refused: a zero before a number, a run in two pieces, an order of anybody's own.
  */
+import { ARM_IDS } from './arms.ts';
 import { type Count, type Counts, isCount, METRICS, type Metric } from './counts.ts';
-import {
-  addBranches,
-  addFunction,
-  addLines,
-  addStatement,
-  type FileCoverage,
-  LAST_LINE,
-  leaveOut,
-  MOST_BRANCHES,
-} from './report.ts';
+import { type Identities, mark } from './identities.ts';
+import { addBranches, addFunction, addLines, type FileCoverage, LAST_LINE, leaveOut, MOST_BRANCHES } from './report.ts';
 
-/** The most statements of a file that are believed: as many as lines. */
-const MOST_STATEMENTS = LAST_LINE;
+/** The most statements or branches of a file that are believed: as many as lines. */
+const MOST_IDENTITIES = LAST_LINE;
 
 /** Where in the bytes the reading is. What ends a line is part of no record, and so ends every loop. */
 export interface Cursor {
@@ -78,8 +71,9 @@ const FIELDS: readonly Field[] = [
   listOf(readBranches),
   listOf(readFunctions),
   readDeclared,
-  listOf(readStatements),
+  listOf((file, cursor) => readRuns(file.statements, cursor, 0)),
   listOf(readExcluded),
+  listOf((file, cursor) => file.branchEntries === 0 && readRuns(file.arms, cursor, ARM_IDS)),
 ];
 
 /** `h5,2m3`. */
@@ -154,16 +148,17 @@ function readFunctions(file: FileCoverage, cursor: Cursor): boolean {
   return true;
 }
 
-/** `5*3,-2`. */
-function readStatements(file: FileCoverage, cursor: Cursor): boolean {
+/** `5*3,-2`: statements, and branches one by one. */
+function readRuns(identities: Identities, cursor: Cursor, least: number): boolean {
   const { bytes } = cursor;
-  let [key, rest, wasMissed, isFirst] = [0, MOST_STATEMENTS, false, true];
+  let [key, rest, wasMissed, isFirst] = [0, MOST_IDENTITIES, false, true];
   do {
     const missed = bytes[cursor.at] === MINUS;
     if (missed) cursor.at++;
     const distance = readBase36(cursor);
     if (distance < 0 || (!isFirst && (distance === 0 || (distance === 1 && missed === wasMissed)))) return false;
     key += distance;
+    if (key < least) return false;
     let times = 1;
     if (bytes[cursor.at] === STAR) {
       cursor.at++;
@@ -172,7 +167,7 @@ function readStatements(file: FileCoverage, cursor: Cursor): boolean {
     }
     rest -= times;
     if (rest < 0 || key + times > 2 ** 52) return false;
-    for (let i = 0; i < times; i++) addStatement(file, key + i, !missed);
+    for (let i = 0; i < times; i++) mark(identities, key + i, !missed);
     key += times - 1;
     wasMissed = missed;
     isFirst = false;

@@ -40,7 +40,9 @@ const endText = (files: number): string => JSON.stringify({ files });
 
 function rowOf(path: string, file: FileCoverage): string {
   const lists = [linesText(file), branchesText(file), functionsText(file)].map((text) => JSON.stringify(text));
-  const behind = [statementsText(file.statements), excludedText(file)].map((text) => JSON.stringify(text));
+  const behind = [runsText(file.statements), excludedText(file), runsText(file.arms)].map((text) =>
+    JSON.stringify(text),
+  );
   const isCounted = METRICS.some((metric) => file.declared[metric]);
   const counters = isCounted || behind.some((text) => text !== NOTHING) ? countersText(file.declared) : NOTHING;
   const fields = [JSON.stringify(path), ...lists, counters, ...behind];
@@ -72,8 +74,9 @@ function linesText(file: FileCoverage): string {
   return runs.join();
 }
 
-/** Lines with branches, each as its distance from the one before, covered and total: `4:1/2,3:2/2` is lines 4 and 7. */
+/** Lines with branches, where these are not known one by one, each as its distance from the one before, covered and total: `4:1/2,3:2/2` is lines 4 and 7. */
 function branchesText(file: FileCoverage): string {
+  if (file.arms.length > 0) return '';
   let before = 0;
   return [...branchesOf(file)]
     .map(([line, covered, total]) => {
@@ -89,10 +92,10 @@ const functionsText = ({ functions }: FileCoverage): string =>
   [...identitiesOf(functions)].map(([key, hit]) => `${hit ? '' : '-'}${key.toString(36)}`).join();
 
 /**
- * Runs of statements whose identities follow each other and that are in the same state: the distance from the identity
+ * Runs of statements, or of branches, whose identities follow each other and that are in the same state: the distance from the identity
  * before in base 36, behind a minus where they were missed, and how many there are if several.
  */
-function statementsText(statements: Identities): string {
+function runsText(identities: Identities): string {
   const runs: string[] = [];
   let [start, next, state, before] = [0, -1, true, 0];
   const end = (): void => {
@@ -100,7 +103,7 @@ function statementsText(statements: Identities): string {
     runs.push(`${state ? '' : '-'}${(start - before).toString(36)}${next - start > 1 ? `*${next - start}` : ''}`);
     before = next - 1;
   };
-  for (const [key, hit] of identitiesOf(statements)) {
+  for (const [key, hit] of identitiesOf(identities)) {
     if (key !== next || hit !== state) {
       end();
       [start, state] = [key, hit];

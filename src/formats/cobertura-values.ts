@@ -32,7 +32,7 @@ export function readHits(draft: Draft, window: Window, from: number, to: number)
   if (!match || to - from > 80) {
     throw malformed(window, from, {
       what: 'a line is hit no countable number of times',
-      expected: 'a whole number such as hits="3"',
+      expected: 'a whole number such as 3',
       found: `"${printable(text)}"`,
     });
   }

@@ -6,8 +6,10 @@ import {
   addBranches,
   branchesOf,
   type CoverageReport,
+  countArms,
   countsOf,
   type FileCoverage,
+  joinArms,
   MOST_BRANCHES,
   type Notice,
   newFile,
@@ -31,6 +33,8 @@ export interface Draft {
   /** Memory that small arrays of many files share, and how much of it is taken. */
   pool: Uint32Array;
   pooled: number;
+  floats: Float64Array;
+  pooledFloats: number;
 }
 
 /** What a reader takes notice of: the sentence for so many times, the first of which was there. */
@@ -49,6 +53,8 @@ const NOTICES = {
     'The report has totals of files alone: they are gated, but nobody can tell from it which new lines are covered, and of several such reports on one file only the best counts.',
   'no-lines': (count, first) =>
     `${count} ${count === 1 ? 'file has' : 'files have'} counts but no lines (first: ${first}): they add to the totals, but nothing can be said of their lines.`,
+  'nocov-counted': () =>
+    'The results that SimpleCov keeps hold the code between :nocov: marks too, which its own percentage leaves out; its coverage.json does not.',
   'newer-format': (_, first) => `The report is written in a newer format than is known here (${first}).`,
 } as const satisfies Record<string, (count: number, first: string) => string>;
 
@@ -68,6 +74,8 @@ export const newDraft = (): Draft => ({
   words: 0,
   pool: new Uint32Array(0),
   pooled: 0,
+  floats: new Float64Array(0),
+  pooledFloats: 0,
 });
 
 /** The file of that name, new if the report has not named it yet. */
@@ -116,17 +124,29 @@ export function pour(draft: Draft, scratch: FileCoverage, file: FileCoverage): v
     file.bits = bits;
     charge(draft, words - before);
   } else for (let i = 0; i < words; i++) file.bits[i] = (file.bits[i] ?? 0) | (scratch.bits[i] ?? 0);
+  countArms(scratch);
   if (file.branchEntries === 0) {
+    file.countedArms = scratch.countedArms;
     file.branchLines = kept(draft, scratch.branchLines, scratch.branchEntries);
     file.branchCounts = kept(draft, scratch.branchCounts, scratch.branchEntries);
     file.branchEntries = scratch.branchEntries;
     file.branchesSorted = scratch.branchesSorted;
-  } else for (const [line, covered, total] of branchesOf(scratch)) addBranches(file, line, covered, total);
-  joinIdentities(file.functions, scratch.functions);
-  const room = file.statements.entries.length;
-  joinIdentities(file.statements, scratch.statements);
-  charge(draft, 2 * (file.statements.entries.length - room));
+  } else if (scratch.arms.length === 0)
+    for (const [line, covered, total] of branchesOf(scratch)) addBranches(file, line, covered, total);
+  if (file.arms.length > 0 && scratch.arms.length > 0) joinArms(file, scratch);
+  else join(draft, file.arms, scratch.arms);
+  for (const set of ['functions', 'statements'] as const) join(draft, file[set], scratch[set]);
   empty(scratch);
+}
+
+function join(draft: Draft, into: Identities, from: Identities): void {
+  const room = into.entries.length;
+  if (into.length > 0) joinIdentities(into, from);
+  else if (from.length > 0) {
+    into.entries = keptFloats(draft, from.entries, from.length);
+    into.length = from.length;
+  }
+  charge(draft, 2 * Math.max(0, into.entries.length - room));
 }
 
 const POOL_WORDS = 32_768;
@@ -147,12 +167,27 @@ function kept(draft: Draft, array: Uint32Array, length: number): Uint32Array {
   return copy;
 }
 
+/** The same of identities. */
+function keptFloats(draft: Draft, array: Float64Array, length: number): Float64Array {
+  if (length > POOL_WORDS / 8) return array.slice(0, length);
+  if (draft.pooledFloats + length > draft.floats.length) {
+    draft.floats = new Float64Array(POOL_WORDS);
+    draft.pooledFloats = 0;
+  }
+  const copy = draft.floats.subarray(draft.pooledFloats, draft.pooledFloats + length);
+  copy.set(array.subarray(0, length));
+  draft.pooledFloats += length;
+  return copy;
+}
+
 /** Forgets what was recorded in a scratch file. */
 export function empty(scratch: FileCoverage): void {
   if (scratch.bits.length > SCRATCH_WORDS) scratch.bits = new Uint32Array(0);
   else scratch.bits.fill(0);
   scratch.branchEntries = 0;
   scratch.branchesSorted = true;
+  scratch.arms.length = 0;
+  scratch.countedArms = 0;
   scratch.functions.length = 0;
   scratch.statements.length = 0;
   if (scratch.statements.entries.length > SCRATCH_WORDS) scratch.statements.entries = new Float64Array(0);

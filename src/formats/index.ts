@@ -1,37 +1,55 @@
 /** Reads a report of any format that is known: finds out what it is, and reads it. */
 import { Complaint } from '../complaint.ts';
 import type { CoverageReport, Pull } from '../coverage/report.ts';
+import { readClover } from './clover.ts';
 import { readCobertura } from './cobertura.ts';
 import { readCoveragePy } from './coveragepy.ts';
 import { readDotCover } from './dotcover.ts';
 import { type Draft, finish } from './draft.ts';
 import { readGcov } from './gcov.ts';
 import { readGo } from './go.ts';
+import { readIstanbul } from './istanbul.ts';
+import { readIstanbulSummary } from './istanbul-summary.ts';
 import { readJacoco } from './jacoco.ts';
+import { readLcov } from './lcov.ts';
 import { readLlvm } from './llvm.ts';
 import { readOpenCover } from './opencover.ts';
 import {
   type Head,
   headOf,
+  isClover,
   isCobertura,
   isCoveragePy,
   isDotCover,
   isGcov,
   isGo,
+  isIstanbul,
+  isIstanbulSummary,
   isJacoco,
+  isLcov,
   isLlvm,
   isOpenCover,
+  isSimpleCov,
   isSnapshot,
   isVisualStudio,
+  isXccov,
   strangerIn,
 } from './signatures.ts';
+import { readSimpleCov } from './simplecov.ts';
 import { readSnapshotReport } from './snapshot.ts';
 import { readVisualStudio } from './visualstudio.ts';
 import { foundAt, openWindow, WINDOW, type Window } from './window.ts';
+import { readXccov } from './xccov.ts';
 
 export const FORMATS = [
   'cobertura',
   'coveragepy',
+  'lcov',
+  'istanbul',
+  'istanbul-summary',
+  'clover',
+  'simplecov',
+  'xccov',
   'jacoco',
   'opencover',
   'visualstudio',
@@ -53,6 +71,12 @@ interface Reader {
 const READERS: Readonly<Record<Format, Reader>> = {
   cobertura: { name: 'Cobertura XML', isIn: isCobertura, read: readCobertura },
   coveragepy: { name: 'JSON of coverage.py', isIn: isCoveragePy, read: readCoveragePy },
+  lcov: { name: 'LCOV', isIn: isLcov, read: readLcov },
+  istanbul: { name: 'coverage data of istanbul', isIn: isIstanbul, read: readIstanbul },
+  'istanbul-summary': { name: 'a summary of istanbul', isIn: isIstanbulSummary, read: readIstanbulSummary },
+  clover: { name: 'Clover XML', isIn: isClover, read: readClover },
+  simplecov: { name: 'JSON of SimpleCov', isIn: isSimpleCov, read: readSimpleCov },
+  xccov: { name: 'JSON of xccov', isIn: isXccov, read: readXccov },
   jacoco: { name: 'JaCoCo XML', isIn: isJacoco, read: readJacoco },
   opencover: { name: 'OpenCover XML', isIn: isOpenCover, read: readOpenCover },
   visualstudio: { name: 'Visual Studio coverage XML', isIn: isVisualStudio, read: readVisualStudio },

@@ -36,6 +36,9 @@ const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const MINUS = 0x2d;
+const LOWER_F = 0x66;
+const LOWER_N = 0x6e;
+const LOWER_T = 0x74;
 
 /** 1 for each byte that ends a run of plain ones in a string. */
 const ENDS_RUN = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -181,6 +184,42 @@ export function readPositive(json: Json): boolean {
     const byte = window.bytes[digit] ?? 0;
     if (byte > 48 && byte <= 57) return true;
     if (byte === 0x65 || byte === 0x45) break;
+  }
+  return false;
+}
+
+/** Whether the next value is `null`, which is then read. */
+export function readNull(json: Json): boolean {
+  const at = skipBlank(json);
+  if (json.window.bytes[at] !== LOWER_N) return false;
+  skipScalar(json);
+  return true;
+}
+
+/** Reads `true` or `false`. */
+export function readTrue(json: Json): boolean {
+  const at = skipBlank(json);
+  const first = json.window.bytes[at];
+  if (first !== LOWER_T && first !== LOWER_F) throw wrong(json, at, 'true or false');
+  skipScalar(json);
+  return first === LOWER_T;
+}
+
+/** Which kind of value comes next, by its first byte. */
+export const isObjectNext = (json: Json): boolean => json.window.bytes[skipBlank(json)] === BRACE;
+export const isArrayNext = (json: Json): boolean => json.window.bytes[skipBlank(json)] === BRACKET;
+export const isStringNext = (json: Json): boolean => json.window.bytes[skipBlank(json)] === QUOTE;
+
+/** Reads a number of any size and notation, and says whether it is above 0. */
+export function readIsHit(json: Json): boolean {
+  skipBlank(json);
+  const { window } = json;
+  const end = numberEnd(json);
+  const { bytes, pos } = window;
+  window.pos = end;
+  if (bytes[pos] === MINUS) return false;
+  for (let at = pos; at < end && bytes[at] !== 0x65 && bytes[at] !== 0x45; at++) {
+    if (isDigit(bytes[at]) && bytes[at] !== 48) return true;
   }
   return false;
 }

@@ -28,15 +28,40 @@ export function headOf(window: Window): Head {
   return { text: text.trimStart(), root: root.trimStart() };
 }
 
+/** The root of Cobertura around a project, or made at some time. */
+export const isClover = ({ root }: Head): boolean =>
+  /^<coverage\b[^>]*\sgenerated=|^<coverage\b[^>]*>\s*<project\b/.test(root);
+
 /** A root `<coverage>` that is not one of the other formats which have that root too. */
-export const isCobertura = ({ root }: Head): boolean =>
-  /^<coverage[\s/>]/.test(root) && STRANGERS.every(([, looksLike]) => !looksLike.test(root));
+export const isCobertura = (head: Head): boolean =>
+  /^<coverage(?:\s[^>]*)?\/?>/.test(head.root) &&
+  !isClover(head) &&
+  STRANGERS.every(([, looksLike]) => !looksLike.test(head.root));
 
 /** The keys of coverage.py, in any order. */
 export const isCoveragePy = ({ text }: Head): boolean =>
   text.startsWith('{') &&
   ((/"meta"\s*:/.test(text) && /"branch_coverage"\s*:/.test(text)) ||
     /"(?:executed_lines|num_statements)"\s*:/.test(text));
+
+/** A first record of a test's name or a file, below comments. */
+export const isLcov = ({ text }: Head): boolean => /^(?:#[^\n]*\n\s*)*(?:TN:|[SK]F:)/.test(text);
+
+/** The map of statements that every file of it has. */
+export const isIstanbul = ({ text }: Head): boolean => /^\{[\s\S]*"statementMap"\s*:/.test(text);
+
+/** The total of all files, which comes first. */
+export const isIstanbulSummary = ({ text }: Head): boolean =>
+  /^\{\s*"total"\s*:\s*\{\s*"(?:lines|statements|functions|branches)"\s*:\s*\{/.test(text);
+
+/** The version of the report, or a command whose results are kept. */
+export const isSimpleCov = ({ text }: Head): boolean =>
+  /^\{[\s\S]*"simplecov_version"\s*:|^\{\s*"[^"]*"\s*:\s*\{\s*(?:"timestamp"\s*:[^,{]*,\s*)?"coverage"\s*:\s*\{/.test(
+    text,
+  );
+
+/** Files of targets, or lines that are executable or not. */
+export const isXccov = ({ text }: Head): boolean => /^\{[\s\S]*"(?:isExecutable|executableLines)"\s*:/.test(text);
 
 export const isJacoco = ({ root }: Head): boolean => /^<report[\s/>]/.test(root);
 
@@ -86,11 +111,6 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     /^<(?:!doctype html|html)\b/i,
     'Pass the XML or JSON report; if it was downloaded, this may be an error page.',
   ],
-  [
-    'a Clover report',
-    /^<coverage\b[^>]*\sgenerated=|^<coverage\b[^>]*>\s*<project\b/,
-    `${TO_COBERTURA} instead (PHPUnit: --coverage-cobertura; jest, nyc, vitest: reporter "cobertura").`,
-  ],
   ['a SonarQube generic coverage report', /^<coverage\b[^>]*>\s*<file\s[^>]*path=/, `${TO_COBERTURA} instead.`],
   ['a scoverage report', /^<scoverage\b/, 'Pass cobertura.xml, which scoverage writes beside it.'],
   [
@@ -100,28 +120,7 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
   ],
   ["an index of PHPUnit's XML report", /^<phpunit\b/i, 'Run phpunit with --coverage-cobertura.'],
   ['a test result (JUnit)', /^<testsuites?\b/, 'Pass the coverage report, which the tests write to another file.'],
-  [
-    'an LCOV report',
-    /^(?:#[^\n]*\n)*(?:TN:|SF:)/,
-    `${TO_COBERTURA} instead (jest, nyc, vitest: reporter "cobertura"; \`lcov_cobertura\` converts).`,
-  ],
-  [
-    'a summary of istanbul (coverage-summary.json)',
-    /^\{\s*"total"\s*:\s*\{\s*"lines"/,
-    'Use the reporter "cobertura" of jest, nyc, c8 or vitest.',
-  ],
-  [
-    'coverage data of istanbul',
-    /^\{[\s\S]*"statementMap"\s*:/,
-    'Use the reporter "cobertura" of jest, nyc, c8 or vitest.',
-  ],
-  [
-    'a report of SimpleCov',
-    /^\{[\s\S]*"simplecov_version"|^\{\s*"[^"]*"\s*:\s*\{\s*"coverage"\s*:/,
-    'Use simplecov-cobertura.',
-  ],
   ['a JSON report of coverlet', /^\{\s*"[^"]*\.(?:dll|exe)"\s*:/, 'Run coverlet with --format cobertura.'],
-  ['a report of Xcode', /^[{[][\s\S]*"(?:coveredLines|isExecutable)"/, 'Convert it with xcresultparser -o cobertura.'],
 ];
 
 /** The kind of file that this is, if it is one that is known but cannot be read. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Complaint } from '../../src/complaint.ts';
 import {
+  addBranch,
   addBranches,
   addFunction,
   addLine,
@@ -25,15 +26,18 @@ const coverage = fc
     name: fc.oneof(fc.constantFrom('src/a.py', '__proto__', 'a\n"b', 'ä/日本.ts'), fc.string({ minLength: 1 })),
     lines: fc.array(fc.tuple(line, fc.boolean()), { maxLength: 60 }),
     branches: fc.array(fc.tuple(line, fc.nat(9), fc.nat(9)), { maxLength: 8 }),
+    arms: fc.array(fc.tuple(line, fc.nat({ max: 2 ** 29 - 1 }), fc.boolean()), { maxLength: 8 }),
+    isByArm: fc.boolean(),
     functions: fc.array(fc.tuple(fc.nat({ max: 2 ** 31 }), fc.boolean()), { maxLength: 5 }),
     statements: fc.array(fc.tuple(fc.nat({ max: 2 ** 31 }), fc.nat({ max: 4 }), fc.boolean()), { maxLength: 9 }),
     declared: fc.option(fc.tuple(fc.nat(50), fc.nat(50)), { nil: undefined }),
     excluded: fc.array(line, { maxLength: 9 }),
   })
-  .map(({ name, lines, branches, functions, statements, declared, excluded }): FileCoverage => {
+  .map(({ name, lines, branches, arms, isByArm, functions, statements, declared, excluded }): FileCoverage => {
     const file = newFile(name);
     for (const [at, hit] of lines) addLine(file, at, hit);
-    for (const [at, covered, more] of branches) addBranches(file, at, covered, covered + more);
+    if (isByArm) for (const [at, id, isTaken] of arms) addBranch(file, at, id, isTaken);
+    else for (const [at, covered, more] of branches) addBranches(file, at, covered, covered + more);
     for (const [key, hit] of functions) addFunction(file, key * 1_000_003, hit);
     for (const [key, more, hit] of statements)
       for (let i = 0; i <= more; i++) addStatement(file, key * 1_000_003 + i, hit);
@@ -130,7 +134,9 @@ describe('a snapshot', () => {
     ['statements beyond their bits', good.replace('"h1"', '"h1","","",{},"zzzzzzzzzzz"')],
     ['more statements than are believed', good.replace('"h1"', '"h1","","",{},"5*9999999"')],
     ['no counters and no statements', good.replace('"h1"', '"h1","","",{}')],
-    ['a field too many', good.replace('"h1"', '"h1","","",{},"5","x1","x1"')],
+    ['a field too many', good.replace('"h1"', '"h1","","",{},"5","x1","zzzzzz","x1"')],
+    ['branches by identity and by counts', good.replace('"h1"', '"h1","1:1/2","",{},"","","zzzzzz"')],
+    ['a branch of no line', good.replace('"h1"', '"h1","","",{},"","","5"')],
     ['lines left out in two pieces', good.replace('"h1"', '"h1","","",{},"","1x1,x1"')],
     ['no lines left out', good.replace('"h1"', '"h1","","",{},"","x0"')],
     ['counters out of order', good.replace('"h1"', '"h1","","",{"branches":[1,2],"lines":[1,2]}')],

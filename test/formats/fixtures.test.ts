@@ -1,9 +1,12 @@
 /** Reports of the real tools: their totals, an independent reader's view of them, and what is left of them when they are cut. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { totalsOf } from '../../src/coverage/counts.ts';
 import { merge } from '../../src/coverage/merge.ts';
+import { type CoverageReport, countsOf } from '../../src/coverage/report.ts';
+import { printSnapshot } from '../../src/coverage/snapshot.ts';
 import { readingsOf } from './oracle.ts';
-import { complaintAbout, plain, read, totals } from './reading.ts';
+import { complaintAbout, mayEndThere, plain, read, totals } from './reading.ts';
 
 const ROOT = new URL('../../fixtures/reports/', import.meta.url);
 const EXPECTED = new URL('EXPECTED.json', ROOT);
@@ -15,6 +18,10 @@ interface Expected {
   /** What the records of the file add up to, and how many files are in it. */
   recount?: Record<string, [number, number]>;
 }
+/** The same report, kept as a snapshot. */
+const asSnapshot = ({ files }: CoverageReport): CoverageReport =>
+  read(printSnapshot({ files: new Map(files.map((file) => [file.name, file])) }));
+
 const expected: Record<string, Expected> = JSON.parse(readFileSync(EXPECTED, 'utf8'));
 const names = Object.keys(expected).filter((name) => expected[name]?.recount !== undefined);
 
@@ -32,6 +39,12 @@ describe.each(names)('%s', (name) => {
     expect([totals({ ...report, files: [...files.values()] }), notices]).toEqual([totals(read(bytes)), []]);
   });
 
+  test('says the same as a snapshot', () => {
+    const byName = ({ files }: CoverageReport) =>
+      plain({ ...report, files: [...files].sort((a, b) => (a.name < b.name ? -1 : 1)) }).files;
+    expect(byName(asSnapshot(report))).toEqual(byName(report));
+  });
+
   test('says the same in small pieces', () => {
     expect(plain(read(bytes, 'auto', 61, 1024))).toEqual(plain(report));
   });
@@ -40,8 +53,12 @@ describe.each(names)('%s', (name) => {
   test.skipIf(ENDLESS.test(name))('is a complaint when it is cut short', () => {
     const step = Math.max(1, Math.floor(bytes.length / CUTS));
     const end = new TextDecoder('latin1').decode(bytes).trimEnd().length;
-    for (let length = 0; length < end; length += step) complaintAbout(bytes.subarray(0, length));
-    for (let length = Math.max(0, end - 20); length < end; length++) complaintAbout(bytes.subarray(0, length));
+    const cut = (length: number) => {
+      const rest = bytes.subarray(0, length);
+      if (!mayEndThere(report.format, rest)) complaintAbout(rest);
+    };
+    for (let length = 0; length < end; length += step) cut(length);
+    for (let length = Math.max(0, end - 20); length < end; length++) cut(length);
   });
 });
 
@@ -76,4 +93,51 @@ describe('two shards of coverage.py', () => {
       ]);
     },
   );
+});
+
+describe('two shards that went different ways', () => {
+  type Pair = [number, number];
+  const joined = (name: string, keep = (report: CoverageReport) => report) => {
+    const reports = ['a', 'b'].map((which) =>
+      keep(read(new Uint8Array(readFileSync(new URL(name.replace('X', which), ROOT))))),
+    );
+    const placed = reports.flatMap(({ files }) => files.map((file) => ({ path: file.name, file })));
+    const { files, notices } = merge(placed);
+    const { combined: _, ...counts } = totalsOf(new Map([...files].map(([path, file]) => [path, countsOf(file)])));
+    return { counts, kinds: notices.map(({ kind }) => kind) };
+  };
+  const rows: [name: string, combined: Record<string, Pair>][] = [
+    ['lcov/lcov-1.16-X.info', { lines: [30, 51], branches: [16, 48], functions: [9, 15] }],
+    ['lcov/lcov-2.5-X.info', { lines: [30, 51], branches: [16, 48], functions: [9, 15] }],
+    ['lcov/nyc-18.0-shard-X.info', { lines: [22, 48], branches: [12, 40], functions: [7, 17] }],
+    [
+      'istanbul/nyc-18.0-shard-X.json',
+      { lines: [22, 48], branches: [12, 40], functions: [7, 17], statements: [23, 57] },
+    ],
+    // one branch is in neither list of shard a: a pragma
+    ['lcov/coveragepy-7.17-shard-X.info', { lines: [160, 192], branches: [41, 62], functions: [28, 32] }],
+  ];
+  test.each(rows)('%s add up to what the tool itself makes of them', (name, combined) => {
+    const merged = joined(name);
+    expect([merged.counts, merged.kinds]).toEqual([combined, []]);
+    expect(joined(name, asSnapshot)).toEqual(merged);
+  });
+
+  // V8 tells the ranges that ran, and c8 joins these and not the reports: 16 of 26 branches, 8 of 16 functions
+  test.each([
+    ['lcov/c8-12.0-shard-X.info', { lines: [79, 127], branches: [12, 25], functions: [8, 17] }],
+    [
+      'istanbul/c8-12.0-shard-X.json',
+      { lines: [79, 127], branches: [12, 25], functions: [8, 16], statements: [79, 127] },
+    ],
+  ])('%s add up to a lower bound of branches, which a notice tells', (name, bound) => {
+    const merged = joined(name);
+    expect([merged.counts, merged.kinds]).toEqual([bound, ['branch-totals-differ']]);
+    expect(joined(name, asSnapshot)).toEqual(merged);
+  });
+
+  test.each(['lcov/lcov-1.16', 'lcov/lcov-2.5'])('%s joins them into one report of several sections', (name) => {
+    const joined = read(new Uint8Array(readFileSync(new URL(`${name}-joined.info`, ROOT))));
+    expect(totals(joined)).toEqual({ lines: [30, 51], branches: [16, 48], functions: [9, 15] });
+  });
 });

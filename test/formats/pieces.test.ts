@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Complaint } from '../../src/complaint.ts';
-import { complaintAbout, plain, read } from './reading.ts';
+import { complaintAbout, mayEndThere, plain, read } from './reading.ts';
 
 /** Where documents begin to be more than a declaration of XML, which a reader has to see at once. */
 const DECLARATION = 60;
@@ -86,10 +86,52 @@ const DOTCOVER = `<?xml version="1.0" encoding="utf-8"?>
   <Statement FileIndex='1' Line='9' Column='9' EndLine='9' EndColumn='1' Covered='False' />
  </Method></Type></Namespace></Assembly></Root>
 `;
+const LCOV = `TN:größe\r
+SF:src/ü.js\r
+FN:1,9,f(int, int)\r
+FNDA:2,f(int, int)\r
+FNL:0,11\r
+FNA:0,0,g\r
+BRDA:2,0,0,1\r
+BRDA:2,0,1,-\r
+BRDA:3,e0,jump to line 4, or 5,1\r
+DA:1,2147483648\r
+DA:2,0,kVbX4q\r
+DA:3,1e+06\r
+end_of_record\r
+`;
+const ISTANBUL = `{"/ü.js":{"path":"/ü.js","all":false,"statementMap":{"0":{"start":{"line":12,"column":2},"end":{"line":12,"column":null}},
+ "1": {"start": {"line": 3}}},"fnMap":{"0":{"name":"f","decl":{"start":{"line":1,"column":0},"end":{"line":1,"column":2}},"line":1}},
+ "branchMap":{"0":{"type":"if","locations":[{"start":{"line":12,"column":2},"end":{"line":12,"column":3}},{"start":{},"end":{}}]}},
+ "s":{"0":1,"1":0},"f":{"0":17},"b":{"0":[1,0]},"inputSourceMap":{"mappings":"AA\\"A"}}}
+`;
+const SUMMARY = `{"total": {"lines":{"total":2,"covered":1,"skipped":0,"pct":50}}
+,"/ü.js": {"lines":{"total":2,"covered":1,"skipped":0,"pct":50},"branches":{"total":0,"covered":0,"skipped":0,"pct":"Unknown"}}
+}
+`;
+const CLOVER = `<?xml version="1.0"?>
+<coverage generated="1" clover="4.5.2"><project name="ö"><metrics statements="2" coveredstatements="1"/>
+<package name="p"><file name="ü.java" path="/p/ü.java"><metrics statements="2" coveredstatements="1"/>
+<line num="1" type="method" count="1"/><line num='2' type="stmt" count="2147483648" />
+<line num="2" type="cond" truecount="1" falsecount="0"></line><line num="3" count="1e0" type="cond" truecount="1" falsecount="2"/>
+</file></package></project><testproject><file name="T"/></testproject></coverage>
+`;
+const SIMPLECOV = `{"RSpec ü": {"coverage": {"/ü.rb": {"lines": [null, 1, 0, 12],
+ "branches": {"[:if, 0, 2, 6, 12, 9]": {"[:then, 1, 3, 8, 7, 12]": 1, "[:\\"&.\\", 2, 2, 6, 12, 9]": 0}}}, "/b.rb": [1,null]}, "timestamp": 1.5}}
+`;
+const XCCOV = `{"/ü.swift": [{"line": 1, "isExecutable": false}, {"isExecutable": true, "line": 12, "executionCount": 3,
+ "subranges": [{"column": 1, "length": 0}]}], "/b.swift": []}
+`;
 /** Formats that say where they end, so that a cut is seen wherever it is. */
 const DOCUMENTS = [
   ['cobertura', COBERTURA],
   ['coveragepy', JSON_REPORT],
+  ['lcov', LCOV],
+  ['istanbul', ISTANBUL],
+  ['istanbul-summary', SUMMARY],
+  ['clover', CLOVER],
+  ['simplecov', SIMPLECOV],
+  ['xccov', XCCOV],
   ['jacoco', JACOCO],
   ['opencover', OPENCOVER],
   ['visualstudio', VISUALSTUDIO],
@@ -147,8 +189,9 @@ describe.each(DOCUMENTS)('%s', (format, document) => {
   });
 
   test('is a complaint wherever it is cut, but in the blank space at its end', () => {
-    const end = bytes.length - 1;
+    const end = new TextDecoder('latin1').decode(bytes).trimEnd().length;
     for (let length = 0; length < end; length++) {
+      if (mayEndThere(format, bytes.subarray(0, length))) continue;
       const { reason, where } = complaintAbout(bytes.subarray(0, length));
       expect(reason, `cut to ${length}`).toMatch(/^report-(?:malformed|empty|format)$/);
       if (reason === 'report-malformed') expect(where).toMatch(/^line \d+, column \d+$/);

@@ -44,6 +44,15 @@ export function complaintAbout(document: Bytes, wanted: 'auto' | Format = 'auto'
   throw new Error('the document was accepted');
 }
 
+/** Formats without a mark at their end: what is cut after the last record of a file, or of none yet, reads as whole. */
+const MAY_END: Partial<Record<string, RegExp>> = {
+  lcov: /(?:^|\n)(?:end_of_record|TN:[^\n]*)\s*$/,
+};
+
+/** Whether a report of that format that is cut to these bytes cannot be told from a whole one. */
+export const mayEndThere = (format: string, cut: Uint8Array): boolean =>
+  MAY_END[format]?.test(new TextDecoder('latin1').decode(cut)) ?? false;
+
 /** Totals of lines, branches and functions. */
 export function totals({ files }: CoverageReport) {
   const { combined: _, ...counts } = totalsOf(new Map(files.map((file) => [file.name, countsOf(file)])));

@@ -27,6 +27,17 @@ describe('the format shows in the content', () => {
     ['<CoverageSession xmlns:xsd="x" Version="4.7"/>', 'opencover'],
     ['\ufeff<?xml version="1.0"?><results>\n<modules/></results>', 'visualstudio'],
     ['<Root CoveredStatements="0" TotalStatements="0" ReportType="DetailedXml" DotCoverVersion="2026.1"/>', 'dotcover'],
+    ['TN:\nSF:src/a.js\nDA:1,1\nend_of_record\n', 'lcov'],
+    ['#by hand\n\nSF:src/a.js\nend_of_record', 'lcov'],
+    ['{"/a.js": {"path": "/a.js", "statementMap": {}, "s": {}}}', 'istanbul'],
+    ['{"total": {"lines": {"total": 1, "covered": 1}}}', 'istanbul-summary'],
+    ['<coverage generated="1700000000" clover="4.4.1"><project/></coverage>', 'clover'],
+    ['<coverage>\n<project timestamp="1"/></coverage>', 'clover'],
+    ['{"RSpec": {"coverage": {"/a.rb": [1]}, "timestamp": 1}}', 'simplecov'],
+    ['{"RSpec": {"timestamp": 1.5, "coverage": {}}}', 'simplecov'],
+    ['{"meta": {"simplecov_version": "0.22.0"}, "coverage": {}}', 'simplecov'],
+    ['{"coveredLines": 1, "executableLines": 2, "targets": []}', 'xccov'],
+    ['{"/A.swift": [{"line": 1, "isExecutable": false}]}', 'xccov'],
   ] as const)('%s', (text, format) => {
     expect(read(text).format).toBe(format);
     expect(read(text, format).format).toBe(format);
@@ -35,18 +46,10 @@ describe('the format shows in the content', () => {
 
 describe('what cannot be read is named, with what to do instead', () => {
   test.each([
-    ['TN:\nSF:src/a.js\nDA:1,1\nend_of_record\n', 'LCOV'],
-    ['SF:src/a.js\nDA:1,1\nend_of_record\n', 'LCOV'],
-    ['<coverage generated="1700000000" clover="4.4.1"><project/></coverage>', 'Clover'],
-    ['<coverage>\n<project timestamp="1"/></coverage>', 'Clover'],
     ['<coverage version="1"><file path="a.js"><lineToCover/></file></coverage>', 'SonarQube'],
     ['<CoverageDSPriv><Module/></CoverageDSPriv>', 'Visual Studio'],
     ['<scoverage/>', 'scoverage'],
     ['<testsuites><testsuite/></testsuites>', 'JUnit'],
-    ['{"/a.js": {"path": "/a.js", "statementMap": {}, "s": {}}}', 'istanbul'],
-    ['{"total": {"lines": {"total": 1, "covered": 1}}}', 'istanbul'],
-    ['{"RSpec": {"coverage": {"/a.rb": [1]}, "timestamp": 1}}', 'SimpleCov'],
-    ['{"meta": {"simplecov_version": "0.22.0"}, "coverage": {}}', 'SimpleCov'],
     ['{"App.dll": {"a.cs": {}}}', 'coverlet'],
     ['SQLite format 3\0...', '.coverage'],
     ["!coverage.py: This is a private format, don't read it directly!{}", '.coverage'],

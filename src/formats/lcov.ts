@@ -1,0 +1,422 @@
+/**
+ * Reads LCOV tracefiles, in the records of lcov 1.x and of 2.x and as the many other tools write them.
+ *
+ *   TN:unit
+ *   SF:src/a.js
+ *   FN:3,9,f               from line 3 to 9; most tools leave the end away
+ *   FNDA:2,f
+ *   FNL:0,3,9              the same as lcov 2.2 says it: where a function lies, then each name that it has
+ *   FNA:0,2,f
+ *   BRDA:4,0,1,-           line, block, branch (a number, or words with commas), times taken; "-" was never reached
+ *   BRDA:5,e0,0,1          before the block e or f, by an exception or by falling through, and U, unreachable: no branch
+ *   DA:3,2,kVbX4q          line, hits and perhaps a checksum
+ *   LF:1                   totals, which stand in only where a file has no records of the kind (functions of bun)
+ *   LH:1
+ *   end_of_record
+ *
+ * A file may have several sections, one for each test name or appended report: they are united. MC/DC records are left
+ * out: they tell of conditions, for which there is no metric here. Nothing marks the end of a tracefile: one that is cut
+ * between two sections reads as a whole one.
+ */
+import { placeArms } from '../coverage/arms.ts';
+import type { Count, Metric } from '../coverage/counts.ts';
+import {
+  addBranch,
+  addFunction,
+  addLine,
+  type FileCoverage,
+  LAST_LINE,
+  lastLine,
+  newFile,
+} from '../coverage/report.ts';
+import { digitsEnd, numberOf } from './cobertura-lines.ts';
+import { readHits } from './cobertura-values.ts';
+import {
+  type Draft,
+  declaredCount,
+  fileOf,
+  type Hash,
+  keyOf,
+  mix,
+  newDraft,
+  newHash,
+  note,
+  pour,
+  reset,
+} from './draft.ts';
+import {
+  callFunction,
+  declareFunction,
+  type FunctionRecords,
+  functionKey,
+  newFunctionRecords,
+  pourFunctions,
+} from './lcov-functions.ts';
+import { nameAmong, namesOf } from './name.ts';
+import { foundAt, malformed, more, printable, readAhead, textOf, type Window } from './window.ts';
+
+const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
+const SPACE = 0x20;
+const HASH = 0x23;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const COLON = 0x3a;
+const E = 0x65;
+const F = 0x66;
+const U = 0x55;
+
+const COUNTERS = ['LF', 'LH', 'BRF', 'BRH', 'FNF', 'FNH'] as const;
+type Counter = (typeof COUNTERS)[number];
+
+interface Reading {
+  readonly draft: Draft;
+  readonly window: Window;
+  /** What the section that is open has recorded, and for which file; outside a section there is none. */
+  readonly lines: FileCoverage;
+  file: FileCoverage | undefined;
+  readonly functions: FunctionRecords;
+  /** The function that FNL told last: its index and line. */
+  group: string;
+  groupLine: number;
+  readonly counters: Map<Counter, number>;
+  /** Branches of this section, and whether they are numbered through the file: made by V8 and new each time. */
+  branches: number;
+  isNumbered: boolean;
+  /** What the sections claim to add up to, while each file has one section and each section claims something. */
+  readonly claimed: Map<Metric, Count | undefined>;
+  readonly hash: Hash;
+}
+
+/** Reads a tracefile to its end; the first thing that is wrong with it is a complaint with line and column. */
+export function readLcov(window: Window): Draft {
+  const reading: Reading = {
+    draft: newDraft(),
+    window,
+    lines: newFile(''),
+    file: undefined,
+    functions: newFunctionRecords(),
+    group: '',
+    groupLine: 0,
+    counters: new Map(),
+    branches: 0,
+    isNumbered: true,
+    claimed: new Map([
+      ['lines', [0, 0]],
+      ['branches', [0, 0]],
+    ]),
+    hash: newHash(),
+  };
+  while (readRecord(reading));
+  if (reading.file) {
+    throw malformed(window, window.end, {
+      what: 'the report is cut short',
+      expected: 'end_of_record',
+      found: `its end inside the section of "${printable(reading.file.name)}"`,
+      todo: 'Look whether the step that writes the report was interrupted.',
+    });
+  }
+  const [lines, branches] = [reading.claimed.get('lines'), reading.claimed.get('branches')];
+  reading.draft.declared = { ...(lines && { lines }), ...(branches && branches[1] > 0 && { branches }) };
+  return reading.draft;
+}
+
+/** Reads what can be read at once, then one record with care; false at the end of the report. */
+function readRecord(reading: Reading): boolean {
+  const { window } = reading;
+  readAhead(window);
+  if (reading.file) plainRecords(reading);
+  let end = lineEnd(window);
+  while (end === window.end && more(window, window.pos)) end = lineEnd(window);
+  const { bytes, pos } = window;
+  if (pos === window.end) return false;
+  let to = end;
+  while (to > pos && isBlank(bytes[to - 1])) to--;
+  if (to > pos && bytes[pos] !== HASH) handle(reading, pos, to);
+  window.pos = Math.min(end + 1, window.end);
+  return true;
+}
+
+function lineEnd({ bytes, pos, end }: Window): number {
+  const found = bytes.indexOf(NEWLINE, pos);
+  return found < 0 || found > end ? end : found;
+}
+
+const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === CARRIAGE_RETURN || byte === 9;
+
+/** Reads the content of one record, from after its colon to the end of the line without blanks. */
+type Handler = (reading: Reading, from: number, to: number) => void;
+
+const skip: Handler = () => {};
+
+const RECORDS: Readonly<Record<string, Handler>> = {
+  TN: skip,
+  VER: skip,
+  SF: openSection,
+  KF: openSection,
+  DA: readLine,
+  BRDA: readBranch,
+  FN: readFunction,
+  FNDA: readCall,
+  FNL: readGroup,
+  FNA: readAlias,
+  ...Object.fromEntries(COUNTERS.map((name): [string, Handler] => [name, counter(name)])),
+};
+const TAGS = namesOf(Object.keys(RECORDS));
+const HANDLERS = Object.values(RECORDS);
+const END = namesOf(['end_of_record']);
+/** Before any section; all others belong to one. */
+const FREE = new Set([skip, openSection]);
+
+function handle(reading: Reading, from: number, to: number): void {
+  const { window } = reading;
+  const { bytes } = window;
+  let colon = from;
+  while (colon < to && bytes[colon] !== COLON) colon++;
+  const isRecord = colon < to;
+  const handler = isRecord ? HANDLERS[nameAmong(TAGS, bytes, from, colon)] : undefined;
+  if (!isRecord && nameAmong(END, bytes, from, to) === 0) closeSection(reading);
+  else if (handler === undefined) {
+    // records of the future, and MC/DC
+    if (isRecord && /^[A-Z]{2,12}$/.test(String.fromCharCode(...bytes.subarray(from, Math.min(colon, from + 13)))))
+      return;
+    throw wrong(window, from, 'a line is no record of LCOV', 'a record such as DA:3,1 or end_of_record');
+  } else {
+    if (!reading.file && !FREE.has(handler)) {
+      throw wrong(window, from, 'a record belongs to no file', 'SF:<path> before it');
+    }
+    handler(reading, colon + 1, to);
+  }
+}
+
+const wrong = (window: Window, at: number, what: string, expected: string): Error =>
+  malformed(window, at, { what, expected, found: foundAt(window, at, 40) });
+
+function openSection(reading: Reading, from: number, to: number): void {
+  const { window, draft } = reading;
+  if (reading.file) {
+    throw wrong(window, from - 3, `the section of "${printable(reading.file.name)}" has no end`, 'end_of_record');
+  }
+  const name = textOf(window, from, to);
+  if (name.trim() === '') throw wrong(window, from, 'a section names no file', 'a path');
+  if (draft.files.has(name)) reading.claimed.clear();
+  reading.file = fileOf(draft, name);
+  reading.branches = 0;
+  reading.isNumbered = true;
+  reading.counters.clear();
+  reading.group = '';
+}
+
+function closeSection(reading: Reading): void {
+  const { window, draft, file, lines, functions } = reading;
+  if (!file) throw wrong(window, window.pos, 'an end_of_record ends nothing', 'SF:<path> before it');
+  pourFunctions(lines, functions);
+  if (reading.isNumbered) placeArms(lines.arms);
+  claim(reading, 'lines', 'LH', 'LF', lastLine(lines) === 0);
+  claim(reading, 'branches', 'BRH', 'BRF', lines.arms.length === 0);
+  const declared = declaredOf(reading, 'FNH', 'FNF');
+  if (lines.functions.length === 0 && declared && declared[1] > 0) {
+    file.declared = { ...file.declared, functions: declared };
+  }
+  pour(draft, lines, file);
+  reading.file = undefined;
+}
+
+const declaredOf = ({ counters }: Reading, hit: Counter, found: Counter) =>
+  declaredCount(counters.get(hit), counters.get(found));
+
+/** Adds what a section claims; one that says nothing where it has nothing claims nothing. */
+function claim(reading: Reading, metric: Metric, hit: Counter, found: Counter, isEmpty: boolean): void {
+  const sum = reading.claimed.get(metric);
+  if (!sum || (isEmpty && !reading.counters.has(found))) return;
+  const count = declaredOf(reading, hit, found);
+  reading.claimed.set(metric, count && [sum[0] + count[0], sum[1] + count[1]]);
+}
+
+function counter(name: Counter): Handler {
+  return ({ window, counters }, from, to) => {
+    if (to === from || to - from > 15 || digitsEnd(window.bytes, from) !== to) {
+      throw wrong(window, from, 'a total is no number', 'a whole number');
+    }
+    counters.set(name, numberOf(window.bytes, from, to));
+  };
+}
+
+/** A line number and the position of the comma after it, or 0 for a number that no line can have. */
+function lineBefore({ draft, window }: Reading, from: number, comma: number): number {
+  const digits = window.bytes[from] === MINUS ? from + 1 : from;
+  if (digits === comma || digitsEnd(window.bytes, digits) !== comma || window.bytes[comma] !== COMMA) {
+    throw wrong(window, from, 'a record names no line', 'a line number and a comma');
+  }
+  const line = digits > from || comma - digits > 15 ? 0 : numberOf(window.bytes, digits, comma);
+  if (line >= 1 && line <= LAST_LINE) return line;
+  note(draft, 'lines-skipped', () => `${textOf(window, from, comma).slice(0, 20)} in ${printable(draft.current)}`);
+  return 0;
+}
+
+/** Position of the next comma, or `to`. */
+function commaAfter({ bytes }: Window, from: number, to: number): number {
+  let at = from;
+  while (at < to && bytes[at] !== COMMA) at++;
+  return at;
+}
+
+function readLine(reading: Reading, from: number, to: number): void {
+  const { window, draft, lines } = reading;
+  const comma = commaAfter(window, from, to);
+  const line = lineBefore(reading, from, comma);
+  const hit = readHits(draft, window, comma + 1, commaAfter(window, comma + 1, to));
+  if (line > 0) addLine(lines, line, hit);
+}
+
+function readBranch(reading: Reading, from: number, to: number): void {
+  const { window, draft, lines, hash } = reading;
+  const { bytes } = window;
+  const comma = commaAfter(window, from, to);
+  const line = lineBefore(reading, from, comma);
+  let block = comma + 1;
+  if (bytes[block] === E || bytes[block] === F) block++;
+  const isUnreachable = bytes[block] === U;
+  if (isUnreachable) block++;
+  const blockEnd = digitsEnd(bytes, block);
+  // words have commas of their own
+  let last = to - 1;
+  while (last > blockEnd && bytes[last] !== COMMA) last--;
+  if (blockEnd === block || bytes[blockEnd] !== COMMA || last <= blockEnd) {
+    throw wrong(window, from, 'a branch is incomplete', 'line,block,branch,taken');
+  }
+  const isNever = bytes[last + 1] === MINUS && last + 2 === to;
+  const isTaken = !isNever && readHits(draft, window, last + 1, to);
+  const isPlain = digitsEnd(bytes, blockEnd + 1) === last && last > blockEnd + 1;
+  const place = numberOf(bytes, block, blockEnd);
+  const branch = isPlain ? numberOf(bytes, blockEnd + 1, last) : -1;
+  if (place !== reading.branches++ || branch !== 0) reading.isNumbered = false;
+  if (line === 0 || isUnreachable) return;
+  if (isPlain && place < 2 ** 14 && branch < 2 ** 14) addBranch(lines, line, place * 2 ** 14 + branch, isTaken);
+  else {
+    reset(hash);
+    mix(hash, bytes, block, last);
+    addBranch(lines, line, 2 ** 28 + Math.floor(keyOf(hash, 0) / 2 ** 24), isTaken);
+  }
+}
+
+/** `FN:start,[end,]name`: the name may begin with digits, but not with digits and a comma. */
+function readFunction(reading: Reading, from: number, to: number): void {
+  const { window, functions } = reading;
+  const { bytes } = window;
+  const comma = commaAfter(window, from, to);
+  const digits = bytes[from] === MINUS ? from + 1 : from;
+  if (comma === digits || comma === to || digitsEnd(bytes, digits) !== comma) {
+    throw wrong(window, from, 'a function is incomplete', 'line,name');
+  }
+  const end = digitsEnd(bytes, comma + 1);
+  const name = end > comma + 1 && bytes[end] === COMMA ? end + 1 : comma + 1;
+  const line = digits > from ? 0 : numberOf(bytes, from, Math.min(comma, from + 8));
+  declareFunction(functions, nameHash(reading, name, to), line);
+}
+
+function readCall(reading: Reading, from: number, to: number): void {
+  const { window, draft, functions } = reading;
+  const comma = commaAfter(window, from, to);
+  const hit = readHits(draft, window, from, comma);
+  callFunction(functions, nameHash(reading, comma + 1, to), hit);
+}
+
+function readGroup(reading: Reading, from: number, to: number): void {
+  const { window } = reading;
+  const comma = commaAfter(window, from, to);
+  const end = digitsEnd(window.bytes, comma + 1);
+  if (comma === from || end === comma + 1) throw wrong(window, from, 'a function is incomplete', 'index,line');
+  reading.group = textOf(window, from, comma);
+  reading.groupLine = numberOf(window.bytes, comma + 1, Math.min(end, comma + 9));
+}
+
+/** Each name of a function counts as one, as `lcov --summary` counts them. */
+function readAlias(reading: Reading, from: number, to: number): void {
+  const { window, draft, lines } = reading;
+  const comma = commaAfter(window, from, to);
+  const second = commaAfter(window, comma + 1, to);
+  if (textOf(window, from, comma) !== reading.group || second === to) {
+    throw wrong(window, from, 'a name belongs to no function', 'FNL with that index before it');
+  }
+  const hit = readHits(draft, window, comma + 1, second);
+  addFunction(lines, functionKey(nameHash(reading, second + 1, to), reading.groupLine), hit);
+}
+
+function nameHash({ window, hash }: Reading, from: number, to: number): number {
+  if (from > to) throw wrong(window, to, 'a function is incomplete', 'a comma and a name');
+  reset(hash);
+  mix(hash, window.bytes, from, to);
+  return keyOf(hash, 0);
+}
+
+/** `DA:` and `BRDA` as the first four bytes of a record. */
+const FOUR = (text: string): number => new DataView(new TextEncoder().encode(text).buffer).getInt32(0, true);
+const DA = FOUR('DA:\0');
+const BRDA = FOUR('BRDA');
+
+/**
+ * Reads the records of lines and branches that follow as nearly all are written and that lie in the window whole. The
+ * byte at the window's end is 0 and equals nothing that is looked for, so that nothing here runs past it.
+ */
+function plainRecords(reading: Reading): void {
+  const { window, lines } = reading;
+  const { bytes, view } = window;
+  let { bits } = lines;
+  let { pos } = window;
+  for (;;) {
+    const four = view.getInt32(pos, true);
+    let at = pos + 3;
+    let line = 0;
+    let digit = 0;
+    if ((four & 0xffffff) === DA) {
+      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
+        line = line * 10 + digit;
+      if (at - pos > 10 || line === 0 || line > LAST_LINE || bytes[at] !== COMMA) break;
+      const from = ++at;
+      let hits = 0;
+      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) hits |= digit;
+      // 18 digits are less than 2^63
+      if (at === from || at - from > 18) break;
+      if (bytes[at] === COMMA) while ((bytes[at] ?? 0) > SPACE) at++;
+      if (bytes[at] === CARRIAGE_RETURN) at++;
+      if (bytes[at] !== NEWLINE) break;
+      const word = (line >>> 5) << 1;
+      if (word >= bits.length) {
+        addLine(lines, line, hits > 0);
+        bits = lines.bits;
+      } else {
+        // as addLine, but whether a line was hit is nothing that a processor can guess, so there is no branch on it
+        const mask = 1 << (line & 31);
+        bits[word] = (bits[word] ?? 0) | mask;
+        bits[word + 1] = (bits[word + 1] ?? 0) | (mask & (-hits >> 31));
+      }
+    } else if (four === BRDA && bytes[pos + 4] === COLON) {
+      at = pos + 5;
+      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
+        line = line * 10 + digit;
+      if (at - pos > 12 || line === 0 || line > LAST_LINE || bytes[at] !== COMMA) break;
+      let from = ++at;
+      let block = 0;
+      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
+        block = block * 10 + digit;
+      if (at === from || at - from > 4 || bytes[at] !== COMMA) break;
+      from = ++at;
+      let branch = 0;
+      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
+        branch = branch * 10 + digit;
+      if (at === from || at - from > 4 || bytes[at] !== COMMA) break;
+      from = ++at;
+      let hits = 0;
+      if (bytes[at] === MINUS) at++;
+      else for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) hits |= digit;
+      if (at === from || at - from > 18) break;
+      if (bytes[at] === CARRIAGE_RETURN) at++;
+      if (bytes[at] !== NEWLINE) break;
+      if (block !== reading.branches++ || branch !== 0) reading.isNumbered = false;
+      addBranch(lines, line, block * 2 ** 14 + branch, hits > 0);
+    } else break;
+    pos = at + 1;
+  }
+  window.pos = pos;
+}
