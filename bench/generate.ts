@@ -14,14 +14,14 @@ export interface Truth {
   functions: [number, number];
 }
 
-interface Line {
+export interface Line {
   number: number;
   hits: number;
   /** Covered and total, of the lines that have branches. */
   branches?: [number, number];
 }
 
-interface Method {
+export interface Method {
   name: string;
   lines: Line[];
 }
@@ -63,7 +63,8 @@ const ENDINGS: Record<Kind, string> = {
   istanbul: 'js',
 };
 
-function methodsOf(random: () => number): Method[] {
+/** The methods of one file, as a run of all tests leaves them. */
+export function methodsOf(random: () => number): Method[] {
   const methods: Method[] = [];
   let number = 1;
   const count = 4 + Math.floor(random() * 40);
@@ -110,7 +111,7 @@ interface Writer {
   tail: (truth: Truth) => string;
 }
 
-const WRITERS: Record<Kind, Writer> = {
+export const WRITERS: Record<Kind, Writer> = {
   coverlet: {
     head: '<?xml version="1.0" encoding="utf-8"?>\n<coverage line-rate="0.7" branch-rate="0.5" version="1.9" timestamp="1700000000">\n  <sources>\n    <source>/work/</source>\n  </sources>\n  <packages>\n    <package name="App" line-rate="0.7" branch-rate="0.5" complexity="9">\n      <classes>\n',
     between: '',
@@ -284,7 +285,7 @@ const summary = (lines: [number, number], branches: [number, number]): string =>
   `{"covered_lines": ${lines[0]}, "num_statements": ${lines[1]}, "percent_covered": 70.58823529411765, "percent_covered_display": "71", "missing_lines": ${lines[1] - lines[0]}, "excluded_lines": 0, "num_branches": ${branches[1]}, "num_partial_branches": 1, "covered_branches": ${branches[0]}, "missing_branches": ${branches[1] - branches[0]}}`;
 
 /** Mulberry32: a small generator of numbers from 0 to 1 that only depend on the seed. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

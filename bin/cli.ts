@@ -12,4 +12,5 @@ process.exitCode = await cli(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
   colour: process.stdout.isTTY === true,
+  progress: process.stderr.isTTY === true,
 });

@@ -37,14 +37,15 @@ import {
   snapshotsIn,
   stepOf,
   switchedOff,
-  terminal
-} from "./chunks/chunk-L2V566LZ.js";
+  terminal,
+  watchInLog
+} from "./chunks/chunk-RLBO2K45.js";
 import {
   array,
   int,
   object,
   string
-} from "./chunks/chunk-4WC2MHQX.js";
+} from "./chunks/chunk-O4SSVXVK.js";
 import {
   Complaint
 } from "./chunks/chunk-L73TPFBM.js";
@@ -754,7 +755,8 @@ async function action(env, cwd, now, write) {
   const notifyUrl = input("notify-url").trim();
   const secrets = [...secretsOf(token), notifyUrl];
   for (const secret of secrets) mask(write, secret);
-  const world = { env, cwd, now, log: (text) => log(write, text), secrets };
+  const inLog = (text) => log(write, text);
+  const world = { env, cwd, now, log: inLog, watch: watchInLog(inLog), secrets };
   let settings;
   let switches = { enabled: true, onError: "fail" };
   let step;

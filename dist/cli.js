@@ -45,6 +45,7 @@ import {
   movesBetween,
   newLinesSection,
   openGit,
+  openGitOrNone,
   ownMark,
   parseBaseline,
   partText,
@@ -52,6 +53,7 @@ import {
   placeOf,
   plain,
   printBaseline,
+  printSnapshot,
   producersOf,
   raise,
   raiseJson,
@@ -65,12 +67,14 @@ import {
   scopesOf,
   shareText,
   sharesOf,
+  sizeText,
   terminal,
   thinned,
   userOf,
   waiverText,
+  watchOnScreen,
   withMark
-} from "./chunks/chunk-L2V566LZ.js";
+} from "./chunks/chunk-RLBO2K45.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,
@@ -80,18 +84,20 @@ import {
   compareRates,
   countOfPercent,
   decimalText,
+  definedOnly,
   deltaText,
   floorsOf,
   holds,
   isBelow,
   isCount,
+  isFlagged,
   isKey,
   leastTolerance,
   nearest,
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-4WC2MHQX.js";
+} from "./chunks/chunk-O4SSVXVK.js";
 import {
   nameInYaml
 } from "./chunks/chunk-OVNJOITE.js";
@@ -376,12 +382,26 @@ function calibrationJson({ calibration, runs, inForce, notices }) {
 import { resolve } from "node:path";
 
 // src/cli/save.ts
-import { lstatSync, mkdirSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 function save(file, text, shown2, fresh = false) {
-  try {
+  writable(shown2, () => {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text, { flag: fresh ? "wx" : "w" });
+  });
+}
+function saveWhole(file, bytes, shown2) {
+  writable(shown2, () => {
+    mkdirSync(dirname(file), { recursive: true });
+    const isOther = lstatSync(file, { throwIfNoEntry: false })?.isFile() === false;
+    const written = isOther ? file : `${file}.${process.pid}.part`;
+    writeFileSync(written, bytes);
+    if (!isOther) renameSync(written, file);
+  });
+}
+function writable(shown2, write) {
+  try {
+    write();
   } catch (error) {
     if (!(error instanceof Error && "code" in error)) throw error;
     throw new Complaint(
@@ -440,6 +460,7 @@ var PERCENT = {
   value: "N",
   help: "a ready total line percentage instead of reports (default: COVERAGE_PERCENT in the environment)"
 };
+var QUIET = { name: "quiet", help: "show no progress while reports are read" };
 var JSON_FLAG = { name: "json", help: "print JSON instead of text" };
 var BASE = {
   name: "base",
@@ -504,6 +525,7 @@ var COMMANDS = {
       BASELINE_BRANCH,
       WORKTREE,
       { name: "result-file", value: "PATH", help: "also write the verdict as Markdown with YAML front matter" },
+      QUIET,
       JSON_FLAG
     ]
   },
@@ -584,7 +606,24 @@ var COMMANDS = {
     line: "measure REPORT…",
     help: "print what the gate sees in reports; needs no policy and no git",
     operands: "reports",
-    flags: [REPORTS, FORMAT, { name: "files", help: "list every file" }, JSON_FLAG]
+    flags: [REPORTS, FORMAT, { name: "files", help: "list every file" }, QUIET, JSON_FLAG]
+  },
+  snapshot: {
+    line: "snapshot REPORT…",
+    help: "write what reports measured to a small file that the gate reads as a report",
+    operands: "reports",
+    flags: [
+      REPORTS,
+      FORMAT,
+      {
+        name: "output",
+        short: "o",
+        value: "FILE",
+        help: "where to write it (default coverage.snap); - prints it, unpacked"
+      },
+      { ...QUIET, help: "say nothing but what is wrong" },
+      JSON_FLAG
+    ]
   },
   calibrate: {
     line: "calibrate REPORT…",
@@ -602,9 +641,13 @@ function readLine(name, args) {
   const command = COMMANDS[name];
   const flags = [...command.flags, { name: "help", help: "" }];
   const options = Object.fromEntries(
-    flags.map(({ name: name2, value }) => [
+    flags.map(({ name: name2, value, short }) => [
       name2,
-      { type: value === void 0 ? "boolean" : "string", multiple: true }
+      {
+        type: value === void 0 ? "boolean" : "string",
+        multiple: true,
+        ...short !== void 0 && { short }
+      }
     ])
   );
   const { tokens } = parseArgs({
@@ -704,7 +747,10 @@ Exit status: 0 pass, 1 fail, 2 could not decide, 64 bad usage.
   }
   const { line, help, flags } = COMMANDS[name];
   const rows = [...flags, { name: "help", help: "print this" }].map(
-    (flag) => [`--${flag.name}${flag.value ? ` ${flag.value}` : ""}`, flag.help]
+    (flag) => [
+      `--${flag.name}${flag.short ? `, -${flag.short}` : ""}${flag.value ? ` ${flag.value}` : ""}`,
+      flag.help
+    ]
   );
   return `Usage: coverage-ratchet ${line} [flags]
 
@@ -712,6 +758,20 @@ ${help.charAt(0).toUpperCase()}${help.slice(1)}.
 
 ${columns(rows)}
 `;
+}
+
+// src/cli/watching.ts
+function screenOf(line, { progress = false, error }) {
+  return progress && !line.has("quiet") ? watchOnScreen(error) : { end: () => void 0 };
+}
+function watching(line, terminal2, reports, measure2) {
+  const { watch, end } = screenOf(line, terminal2);
+  const watched = watch?.(reports) ?? { reports, onReport: () => void 0 };
+  try {
+    return measure2(watched.reports, watched.onReport);
+  } finally {
+    end();
+  }
 }
 
 // src/cli/check.ts
@@ -734,14 +794,18 @@ async function check(line, terminal2) {
   return EXIT[outcome.verdict];
 }
 async function decide(line, terminal2) {
+  const { watch, end } = screenOf(line, terminal2);
   try {
     const { settings, base } = settingsOf(line, terminal2);
-    const world = { ...terminal2, log: (text) => terminal2.error(`${plain(text, 2e3)}
-`) };
+    const log = (text) => terminal2.error(`${plain(text, 2e3)}
+`);
+    const world = { ...terminal2, log, ...watch && { watch } };
     return await judge(await gatherTerminal(settings, world, base));
   } catch (error) {
     if (error instanceof Complaint) return couldNotDecide(line.has("json") ? error : asFlag(error));
     throw error;
+  } finally {
+    end();
   }
 }
 function settingsOf(line, terminal2) {
@@ -773,7 +837,7 @@ async function calibrateRuns(line, terminal2) {
   const inForce = policy ?? DEFAULT_POLICY;
   const place = git && placeOf(git, directory, terminal2.env);
   const measured = sources.map((reports) => measureReports(reports, settings.format, place));
-  const scopes = scopesOf(inForce);
+  const scopes = new Map([...scopesOf(inForce)].filter(([scope]) => !isFlagged(inForce, scope)));
   const calibration = calibrate(measured, scopes, inForce.metrics);
   if (!calibration.jitter.some(({ judged }) => judged))
     throw new Complaint({
@@ -798,13 +862,7 @@ async function calibrateRuns(line, terminal2) {
   return 0;
 }
 function repositoryAt(directory, env, { named }) {
-  try {
-    return openGit(directory, env);
-  } catch (error) {
-    const isNone = error instanceof Complaint && error.parts.reason === "no-repository";
-    if (isNone && !named.includes("policy")) return void 0;
-    throw error;
-  }
+  return named.includes("policy") ? openGit(directory, env) : openGitOrNone(directory, env);
 }
 async function policyIn({ root }, settings) {
   const file = fileInTree(root, settings.policy);
@@ -1659,8 +1717,15 @@ async function barOf(files, base, asked, today) {
 function failuresAt(policy, baseline, milestone2, today) {
   const bare = baseline.files.size === 0;
   const order = [...policy.milestones.keys()];
-  const marks = METRICS.map((metric) => [metric, markOf(baseline, order, milestone2, TOTAL, metric)]);
-  const scopes = bare ? /* @__PURE__ */ new Map([[TOTAL, Object.fromEntries(marks.filter(([, mark]) => mark))]]) : new Map([...scopesOf(policy)].map(([scope, inScope]) => [scope, totalsOf(baseline.files, inScope)]));
+  const marksOf2 = (scope) => definedOnly(
+    Object.fromEntries(METRICS.map((metric) => [metric, markOf(baseline, order, milestone2, scope, metric)]))
+  );
+  const scopes = bare ? /* @__PURE__ */ new Map([[TOTAL, marksOf2(TOTAL)]]) : new Map(
+    [...scopesOf(policy)].map(([scope, inScope]) => [
+      scope,
+      isFlagged(policy, scope) ? marksOf2(scope) : totalsOf(baseline.files, inScope)
+    ])
+  );
   const checks = judgeNumbers({ policy, overrides: {}, baseline, milestone: milestone2, scopes, bare, today });
   return checks.filter(({ outcome }) => outcome === "fail" || outcome === "error" && !bare);
 }
@@ -1797,18 +1862,25 @@ function measurementText(totals, { reports, notices, files }, colour) {
 }
 
 // src/cli/measure.ts
-async function measure(line, terminal2) {
+function namedReports(command, line, terminal2, root = terminal2.cwd) {
   const patterns = [line.text("reports"), ...line.operands].join("\n").split("\n").filter((text) => text !== "");
-  const { reports, missing } = findReports(patterns, resolve6(terminal2.cwd), resolve6(terminal2.cwd));
-  if (reports.length === 0 || missing.length > 0) {
-    throw new Complaint({
-      reason: "no-reports",
-      what: patterns.length === 0 ? "no report was named" : "there is no such report",
-      ...missing.length > 0 && { where: missing.join(", ") },
-      todo: "Name the files that the tests wrote: coverage-ratchet measure coverage.xml."
-    });
-  }
-  const measured = measureReports(reports, line.text("format") || "auto");
+  const found = findReports(patterns, resolve6(terminal2.cwd), resolve6(root));
+  if (found.reports.length > 0 && found.missing.length === 0) return found;
+  throw new Complaint({
+    reason: "no-reports",
+    what: patterns.length === 0 ? "no report was named" : "there is no such report",
+    ...found.missing.length > 0 && { where: found.missing.join(", ") },
+    todo: `Name the files that the tests wrote: coverage-ratchet ${command} coverage.xml.`
+  });
+}
+async function measure(line, terminal2) {
+  const { reports } = namedReports("measure", line, terminal2);
+  const measured = watching(
+    line,
+    terminal2,
+    reports,
+    (watched, onReport) => measureReports(watched, line.text("format") || "auto", void 0, { onReport })
+  );
   const totals = totalsOf(measured.files);
   const { files, ...rest } = measured;
   const shown2 = line.has("files") ? { ...rest, files } : rest;
@@ -2174,6 +2246,67 @@ async function show(line, terminal2) {
   return 0;
 }
 
+// src/cli/snapshot.ts
+import { resolve as resolve11 } from "node:path";
+import { gzipSync } from "node:zlib";
+var USUAL2 = "coverage.snap";
+var STDOUT = "-";
+async function snapshotReports(line, terminal2) {
+  const git = openGitOrNone(terminal2.cwd, terminal2.env);
+  const { reports } = namedReports("snapshot", line, terminal2, git?.root);
+  const place = git && placeOf(git, terminal2.cwd, terminal2.env);
+  const measured = watching(
+    line,
+    terminal2,
+    reports,
+    (watched, onReport) => measureReports(watched, line.text("format") || "auto", place, { onReport, keepsLost: true })
+  );
+  const commit = commitOf(measured, git && headCommitOrNone(git));
+  const by = producersOf(measured.reports);
+  const text = printSnapshot({ ...commit !== void 0 && { commit }, by, files: measured.lines });
+  const bytes = gzipSync(text, { level: 9 });
+  const output = line.text("output") || USUAL2;
+  if (output === STDOUT) terminal2.out(text);
+  else saveWhole(resolve11(terminal2.cwd, output), bytes, output);
+  const totals = totalsOf(measured.files);
+  const say = output === STDOUT ? terminal2.error : terminal2.out;
+  if (line.has("json") && output !== STDOUT) say(jsonText(measurementOf(totals, measured)));
+  else if (!line.has("quiet")) {
+    const read2 = measured.reports.reduce((sum, report) => sum + report.bytes, 0);
+    const size = output === STDOUT ? "" : `, ${sizeText(bytes.length)}: ${(read2 / bytes.length).toFixed(1)} times smaller`;
+    const of = commit === void 0 ? "" : ` of commit ${commit.slice(0, 12)}`;
+    say(
+      `${plain(output === STDOUT ? "snapshot" : output)}: ${many(measured.files.size, "file")}, ${linesText(totals)}, from ${many(reports.length, "report")}${plain(of)}${size}
+`
+    );
+  }
+  for (const text2 of remarks2(measured, git !== void 0))
+    terminal2.error(`coverage-ratchet snapshot: ${plain(text2, 400)}
+`);
+  return 0;
+}
+function commitOf({ reports }, head) {
+  const commits = [...new Set(reports.map(({ commit }) => commit ?? head))];
+  if (commits.length < 2) return commits[0];
+  throw new Complaint({
+    reason: "commits-differ",
+    what: "the reports are not of one commit",
+    found: commits.map((commit) => commit?.slice(0, 12) ?? "unknown").join(", "),
+    todo: "Make a snapshot of the reports of each commit for itself."
+  });
+}
+function remarks2({ unmatched, ambiguous, foreign, notices }, isInRepository) {
+  const lost = [...unmatched, ...ambiguous];
+  return [
+    ...isInRepository ? [] : ["this is no git repository: files keep the names that the reports give them, and no commit is noted"],
+    ...lost.length > 0 ? [
+      `${many(lost.length, "name")} in the reports are no file of this repository, or could be several, and stay as they are (first: ${lost[0]})`
+    ] : [],
+    ...foreign.length > 0 ? [`${many(foreign.length, "file")} outside the repository left out (first: ${foreign[0]})`] : [],
+    ...notices.map(({ text }) => text)
+  ];
+}
+
 // src/cli.ts
 var RUN = {
   check,
@@ -2186,6 +2319,7 @@ var RUN = {
   merge: mergeFiles,
   import: importTrend,
   measure,
+  snapshot: snapshotReports,
   calibrate: calibrateRuns
 };
 async function cli(args, terminal2) {
@@ -2242,5 +2376,6 @@ process.exitCode = await cli(process.argv.slice(2), {
   now: /* @__PURE__ */ new Date(),
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
-  colour: process.stdout.isTTY === true
+  colour: process.stdout.isTTY === true,
+  progress: process.stderr.isTTY === true
 });

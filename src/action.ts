@@ -6,6 +6,7 @@ import { Complaint } from './complaint.ts';
 import { couldNotDecide, type Evidence, judge, type Outcome, switchedOff } from './gate.ts';
 import { announce, deliver } from './host/deliver.ts';
 import { gatherStep, type Step, secretsOf, stepOf, type World } from './host/gather.ts';
+import { watchInLog } from './host/progress.ts';
 import { log, mask, type Write } from './host/runner.ts';
 import { inputOf, readSettings, readSwitches, type Settings } from './host/settings.ts';
 import { raisedSpeech } from './render/raise.ts';
@@ -18,7 +19,8 @@ export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, wri
   const notifyUrl = input('notify-url').trim();
   const secrets = [...secretsOf(token), notifyUrl];
   for (const secret of secrets) mask(write, secret);
-  const world: World = { env, cwd, now, log: (text) => log(write, text), secrets };
+  const inLog = (text: string): void => log(write, text);
+  const world: World = { env, cwd, now, log: inLog, watch: watchInLog(inLog), secrets };
   let settings: Settings | undefined;
   let switches: Pick<Settings, 'enabled' | 'onError'> = { enabled: true, onError: 'fail' };
   let step: Step | undefined;

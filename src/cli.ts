@@ -11,6 +11,7 @@ import { mergeFiles } from './cli/merge.ts';
 import { milestone } from './cli/milestone.ts';
 import { raiseMarks } from './cli/raise.ts';
 import { show } from './cli/show.ts';
+import { snapshotReports } from './cli/snapshot.ts';
 import { asFlag, helpText, type Line, readLine, USAGE, VERSION } from './cli/usage.ts';
 import { Complaint } from './complaint.ts';
 import { nearest } from './nearest.ts';
@@ -25,6 +26,8 @@ export interface Terminal {
   readonly error: (text: string) => void;
   /** Whether the output is read on a screen. */
   readonly colour: boolean;
+  /** Whether standard error is, so that long work can show itself there. */
+  readonly progress?: boolean;
 }
 
 /** Each returns its exit status. */
@@ -39,6 +42,7 @@ const RUN: Record<CommandName, (line: Line, terminal: Terminal) => Promise<numbe
   merge: mergeFiles,
   import: importTrend,
   measure,
+  snapshot: snapshotReports,
   calibrate: calibrateRuns,
 };
 

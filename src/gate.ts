@@ -26,6 +26,7 @@ import { judgePatch } from './ratchet/patch.ts';
 import {
   DEFAULT_POLICY,
   holds,
+  isFlagged,
   type Overrides,
   type Policy,
   TOTAL,
@@ -78,9 +79,13 @@ export interface Evidence {
   readonly pullRequestMilestone?: string;
   /** The commit that the event is about, where that may be another than the one that is checked out. */
   readonly eventCommit?: string;
+  /** The commit that is checked out, in a step; at a terminal people measure what they have not committed yet. */
+  readonly tested?: string;
   /** When the commit that is checked out was made, ISO 8601, UTC. */
   readonly committed?: string;
   readonly reports: readonly ReportSource[];
+  /** Told of each report when it was read. */
+  readonly onReport?: (report: ReportSummary) => void;
   /** Patterns that matched no file. */
   readonly missing: readonly string[];
   readonly place: Place;
@@ -130,20 +135,25 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const policy = withOverrides(rules.policy, settings, milestone);
   const bare = settings.percent !== undefined;
 
-  const reported = measureReports(bare ? [] : evidence.reports, settings.format, evidence.place);
+  const { onReport } = evidence;
+  const reported = measureReports(bare ? [] : evidence.reports, settings.format, evidence.place, {
+    flags: new Map([...policy.components].flatMap(([scope, { flags }]) => (flags ? [[scope, flags] as const] : []))),
+    ...(onReport && { onReport }),
+  });
   const inScope = scopesOf(policy);
   const inTotal: InScope = inScope.get(TOTAL) ?? (() => true);
 
   const change = await readChange(evidence);
   const { renames } = change;
   const known = stillThere(rules.baseline?.files, evidence.place, renames);
-  const carried = carriedOf(policy, inScope, known, reported.files, touchedSources(change, evidence));
+  const flags = new Set(reported.reports.flatMap(({ flags = [] }) => flags));
+  const carried = carriedOf(policy, inScope, known, reported.files, flags, touchedSources(change, evidence));
   const measured = { ...reported, files: new Map([...reported.files, ...carried.files]) };
   const scopes = countScopes(measured, inScope, settings.percent);
   const files = new Map([...measured.files].filter(([path]) => inTotal(path)));
 
   const compared = bare ? undefined : comparedOf(evidence, change, rules.baseline, measured);
-  const held = { ...rules, policy, renames, isPartial: carried.scopes.size > 0 };
+  const held = { ...rules, policy, renames, carried: carried.scopes };
   const truth = await truthOf(evidence, held, measured, change, compared, inTotal);
   const complete = bare ? { checks: [], tolerated: [] } : judgeComplete(truth.completeness);
   // numbers of an incomplete measurement are neither good nor bad
@@ -202,7 +212,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     checks,
     ...(patches && { patches }),
     ...(compared && { explainedBy: compared.by }),
-    explanations: compared && isBelieved ? explanationsOf(compared, numbers, inScope) : [],
+    explanations: compared && isBelieved ? explanationsOf(compared, numbers, byFile(inScope, policy)) : [],
     moved: rules.baseline && believed.size > 0 && !bare ? movedFiles(renamedIn(rules.baseline, renames), files) : [],
     waivers: policy.waivers.filter((waiver) => holds(waiver, today)),
     reports: measured.reports,
@@ -313,5 +323,10 @@ const WITH_FLOORS = { off: 'absolute', absolute: 'absolute', baseline: 'both', b
 
 function countScopes(measured: Measured, scopes: ReadonlyMap<string, InScope>, percent: Decimal | undefined) {
   if (percent !== undefined) return new Map<string, Counts>([[TOTAL, { lines: countOfPercent(percent) }]]);
-  return new Map([...scopes].map(([scope, inScope]) => [scope, totalsOf(measured.files, inScope)]));
+  const filesOf = (scope: string) => (measured.flagged.get(scope) ?? measured).files;
+  return new Map([...scopes].map(([scope, inScope]) => [scope, totalsOf(filesOf(scope), inScope)]));
 }
+
+/** Scopes of which it is known what was measured before. */
+const byFile = (scopes: ReadonlyMap<string, InScope>, policy: Policy) =>
+  new Map([...scopes].filter(([scope]) => !isFlagged(policy, scope)));

@@ -9,7 +9,7 @@ import { type Headroom, headroomOf, type Stale, staleOf } from './ratchet/alarms
 import type { Carried } from './ratchet/carry.ts';
 import type { Check, Reason } from './ratchet/checks.ts';
 import type { Tolerated } from './ratchet/complete.ts';
-import { FROM_PULL_REQUEST, holds, TOTAL, type Waiver } from './ratchet/policy.ts';
+import { FROM_PULL_REQUEST, holds, isFlagged, TOTAL, type Waiver } from './ratchet/policy.ts';
 import type { proposedRules, Rules } from './ratchet/rules.ts';
 import { proposedGlobs } from './ratchet/weaker-policy.ts';
 
@@ -85,7 +85,9 @@ export function noticesOf(seen: Seen): Notice[] {
   for (const scope of seen.carried.scopes)
     say(
       'carried',
-      `No report has a file of the component ${scope}: what was measured of it last stands, and counts in the total too.`,
+      isFlagged(policy, scope)
+        ? `The component ${scope} counts by flags that are on no report of this run: its mark stands.`
+        : `No report has a file of the component ${scope}: what was measured of it last stands, and counts in the total too.`,
     );
   if (policy.codeowners && ![...policy.components.values()].some(({ owns }) => owns))
     say('codeowners-none', 'The policy makes components of code owners, and no CODEOWNERS file of the base names any.');
@@ -171,6 +173,7 @@ const TOLERATED: Partial<Record<Reason, string>> = {
   'reports-fewer': 'Fewer reports than the marks were made with',
   'report-committed': 'Reports as they lie in git, not written by this run',
   'report-older': 'Reports that are older than the commit',
+  'report-of-other-commit': 'Snapshots of another commit than the one under test',
   'lines-past-end': 'Measured lines past the end of files',
   'lines-blank': 'Measured lines that hold nothing',
   'total-shrank': 'Lines that count no more, though they were not deleted',

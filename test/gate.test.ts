@@ -980,8 +980,97 @@ describe('the explanation', () => {
   });
 });
 
+describe('a component of flags', () => {
+  const POLICY =
+    'version: 1\ncomponents: { unit: { flags: [unit] }, web: { flags: [e2e, phone], paths: ["src/a.py"] } }\n';
+  const flagged = (path: string, files: Readonly<Record<string, string>>, ...flags: string[]) => ({
+    ...reportOf(path, cobertura(files)),
+    flags,
+  });
+  const [UNIT, E2E, PHONE] = [
+    flagged('unit.xml', { 'src/a.py': '+1 -2 -3 -4 -5', 'src/b.py': B }, 'unit'),
+    flagged('e2e.xml', { 'src/a.py': '-1 +2 -3 -4 -5', 'src/b.py': '+1 +2' }, 'e2e'),
+    flagged('phone.xml', { 'src/a.py': '-1 -2 +3 -4 -5' }, 'phone'),
+  ];
+  const kept = JSON.stringify({
+    version: 1,
+    milestones: {
+      default: { total: { lines: [5, 10] }, components: { unit: { lines: [2, 10] }, web: { lines: [2, 5] } } },
+    },
+    files: { 'src/a.py': { lines: [3, 5] }, 'src/b.py': { lines: [2, 5] } },
+  });
+  const story = { policy: POLICY, baseline: kept, reports: [UNIT, E2E, PHONE] };
+
+  it('counts what reports of its flags measured, and the total what all did', async () => {
+    const { scopes, verdict, explanations } = await outcome(story);
+    expect(verdict).toBe('pass');
+    expect([...scopes]).toEqual([
+      ['total', { lines: [5, 10] }],
+      ['unit', { lines: [2, 10] }],
+      ['web', { lines: [2, 5] }],
+    ]);
+    // what is known of files is of all reports
+    expect(explanations.every(({ scope }) => scope === 'total')).toBe(true);
+  });
+
+  it('takes a report of two flags for both', async () => {
+    const reports = [{ ...UNIT, flags: ['unit', 'e2e'] }, PHONE, E2E];
+    expect((await outcome({ ...story, reports })).scopes.get('web')).toEqual({ lines: [3, 5] });
+  });
+
+  it('is not excused by what all reports measured of its files', async () => {
+    const less = flagged('unit.xml', { 'src/a.py': '-1 -2 -3 -4 -5', 'src/b.py': B }, 'unit');
+    const files = { 'src/a.py': { lines: [0, 5] }, 'src/b.py': { lines: [1, 5] } };
+    const baseline = JSON.stringify({ ...JSON.parse(kept), files });
+    expect(await said({ ...story, baseline, reports: [less, E2E, PHONE] })).toContain('unit ratchet fail regressed');
+  });
+
+  it('has its own new lines', async () => {
+    const policy = POLICY.replace('flags: [unit]', 'flags: [unit], patch: { floor: 50, minimum-lines: 0 }');
+    const { patches } = await outcome({ ...story, policy, diff: patchOf('src/a.py', 1, 1, 1, 2) });
+    expect([...(patches ?? [])].map(([scope, { lines }]) => [scope, lines])).toEqual([
+      ['total', [2, 2]],
+      ['unit', [1, 2]],
+      ['web', [1, 2]],
+    ]);
+  });
+
+  it('of which a flag is on no report is no lower number', async () => {
+    const { verdict, reason, checks } = await outcome({ ...story, reports: [UNIT, E2E] });
+    expect({ verdict, reason }).toEqual({ verdict: 'error', reason: 'flags-missing' });
+    expect(checks.find((check) => check.reason === 'flags-missing')?.details).toEqual(['phone (web)']);
+  });
+
+  it('keeps its mark where the policy carries it', async () => {
+    const policy = POLICY.replace('paths:', 'carry: true, paths:');
+    const seen = await outcome({ ...story, policy, reports: [UNIT, E2E], baseline: kept.replace('[5,10]', '[4,10]') });
+    expect(seen.checks.map(({ scope, outcome, reason }) => `${scope} ${outcome} ${reason}`)).toContain(
+      'web pass carried',
+    );
+    expect([seen.verdict, seen.scopes.get('total')]).toEqual(['pass', { lines: [4, 10] }]);
+    expect(seen.notices.map(({ text }) => text)).toContain(
+      'The component web counts by flags that are on no report of this run: its mark stands.',
+    );
+  });
+
+  it('may not count by more reports than on the base', async () => {
+    const more = async (flags: string) => {
+      const proposed = { policy: POLICY.replace('flags: [unit],', '').replace('flags: [unit]', flags) };
+      return (await outcome({ ...story, proposed })).checks.find(({ reason }) => reason === 'policy-weakened')?.details;
+    };
+    expect(await more('flags: [unit, e2e]')).toEqual(['components.unit.flags: unit → unit, e2e']);
+    expect(await more('paths: ["**"]')).toEqual(['components.unit.flags: unit → all reports']);
+    expect(await more('flags: [unit]')).toBeUndefined();
+  });
+});
+
 describe('reports that do not fit the tree', () => {
   const lengths = (of: Readonly<Record<string, number>>) => async () => new Map(Object.entries(of));
+  const snapshotAt = (commit: string) =>
+    reportOf(
+      'a.snap',
+      `{"snapshot":1,"commit":"${commit}"}\n["src/a.py","h4,m1"]\n["src/b.py","h1,m4"]\n{"files":2}\n`,
+    );
   const written = (report: typeof REPORT, at: string) => [{ ...report, written: at }];
   it.each<[string, Story, string | undefined]>([
     ['as it was checked out', { checkedOut: ['coverage.xml'] }, 'report-committed'],
@@ -995,6 +1084,9 @@ describe('reports that do not fit the tree', () => {
       { committed: '2026-03-01T10:00:00Z', reports: written(REPORT, '2026-03-01T09:59:30Z') },
       undefined,
     ],
+    ['of another commit', { tested: 'abc', reports: [snapshotAt('def')] }, 'report-of-other-commit'],
+    ['of the commit under test', { tested: 'abc', reports: [snapshotAt('abc')] }, undefined],
+    ['of any commit, at a terminal', { reports: [snapshotAt('def')] }, undefined],
     ['with lines behind the end', { lengths: lengths({ 'src/a.py': 4 }) }, 'lines-past-end'],
     ['with lines up to the end', { lengths: lengths({ 'src/a.py': 5 }) }, undefined],
     [

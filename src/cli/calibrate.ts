@@ -8,9 +8,9 @@ import { type Measured, measureReports } from '../formats/measure.ts';
 import { fileInTree } from '../host/base.ts';
 import { findReports } from '../host/files.ts';
 import { placeOf } from '../host/gather.ts';
-import { type Git, openGit } from '../host/git.ts';
+import { type Git, openGit, openGitOrNone } from '../host/git.ts';
 import { readSettings, type Settings } from '../host/settings.ts';
-import { DEFAULT_POLICY, type Policy, TOTAL } from '../ratchet/policy.ts';
+import { DEFAULT_POLICY, isFlagged, type Policy, TOTAL } from '../ratchet/policy.ts';
 import { rulesOf } from '../ratchet/rules.ts';
 import { leavesOut, scopesOf } from '../ratchet/scopes.ts';
 import { calibrationText } from '../render/calibration.ts';
@@ -28,7 +28,8 @@ export async function calibrateRuns(line: Line, terminal: Terminal): Promise<num
   const place = git && placeOf(git, directory, terminal.env);
   const measured = sources.map((reports) => measureReports(reports, settings.format, place));
 
-  const scopes = scopesOf(inForce);
+  // runs have no flags
+  const scopes = new Map([...scopesOf(inForce)].filter(([scope]) => !isFlagged(inForce, scope)));
   const calibration = calibrate(measured, scopes, inForce.metrics);
   if (!calibration.jitter.some(({ judged }) => judged))
     throw new Complaint({
@@ -57,13 +58,7 @@ export async function calibrateRuns(line: Line, terminal: Terminal): Promise<num
 
 /** The repository around a directory, if there is one: without it names count as they are, as for `measure`. */
 function repositoryAt(directory: string, env: NodeJS.ProcessEnv, { named }: Settings): Git | undefined {
-  try {
-    return openGit(directory, env);
-  } catch (error) {
-    const isNone = error instanceof Complaint && error.parts.reason === 'no-repository';
-    if (isNone && !named.includes('policy')) return undefined;
-    throw error;
-  }
+  return named.includes('policy') ? openGit(directory, env) : openGitOrNone(directory, env);
 }
 
 /** The policy as it lies; its baseline is of no use here, and may be broken. */

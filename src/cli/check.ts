@@ -12,6 +12,7 @@ import { plain } from '../render/safe.ts';
 import { terminal as terminalText } from '../render/terminal.ts';
 import { save } from './save.ts';
 import { asFlag, type Line } from './usage.ts';
+import { screenOf } from './watching.ts';
 
 export const EXIT = { pass: 0, off: 0, fail: 1, error: 2 } as const;
 
@@ -35,13 +36,17 @@ export async function check(line: Line, terminal: Terminal): Promise<number> {
 
 /** Judges as the action does; what stands in the way is an outcome too. */
 export async function decide(line: Line, terminal: Terminal): Promise<Outcome> {
+  const { watch, end } = screenOf(line, terminal);
   try {
     const { settings, base } = settingsOf(line, terminal);
-    const world = { ...terminal, log: (text: string) => terminal.error(`${plain(text, 2000)}\n`) };
+    const log = (text: string) => terminal.error(`${plain(text, 2000)}\n`);
+    const world = { ...terminal, log, ...(watch && { watch }) };
     return await judge(await gatherTerminal(settings, world, base));
   } catch (error) {
     if (error instanceof Complaint) return couldNotDecide(line.has('json') ? error : asFlag(error));
     throw error;
+  } finally {
+    end();
   }
 }
 

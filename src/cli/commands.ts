@@ -2,6 +2,8 @@
 
 export interface Flag {
   readonly name: string;
+  /** One letter that stands for it. */
+  readonly short?: string;
   /** What the value is called in the help; a flag without one is on or off. */
   readonly value?: string;
   readonly many?: boolean;
@@ -39,6 +41,7 @@ const PERCENT: Flag = {
   value: 'N',
   help: 'a ready total line percentage instead of reports (default: COVERAGE_PERCENT in the environment)',
 };
+const QUIET: Flag = { name: 'quiet', help: 'show no progress while reports are read' };
 const JSON_FLAG: Flag = { name: 'json', help: 'print JSON instead of text' };
 const BASE: Flag = {
   name: 'base',
@@ -105,6 +108,7 @@ export const COMMANDS = {
       BASELINE_BRANCH,
       WORKTREE,
       { name: 'result-file', value: 'PATH', help: 'also write the verdict as Markdown with YAML front matter' },
+      QUIET,
       JSON_FLAG,
     ],
   },
@@ -185,7 +189,24 @@ export const COMMANDS = {
     line: 'measure REPORT…',
     help: 'print what the gate sees in reports; needs no policy and no git',
     operands: 'reports',
-    flags: [REPORTS, FORMAT, { name: 'files', help: 'list every file' }, JSON_FLAG],
+    flags: [REPORTS, FORMAT, { name: 'files', help: 'list every file' }, QUIET, JSON_FLAG],
+  },
+  snapshot: {
+    line: 'snapshot REPORT…',
+    help: 'write what reports measured to a small file that the gate reads as a report',
+    operands: 'reports',
+    flags: [
+      REPORTS,
+      FORMAT,
+      {
+        name: 'output',
+        short: 'o',
+        value: 'FILE',
+        help: 'where to write it (default coverage.snap); - prints it, unpacked',
+      },
+      { ...QUIET, help: 'say nothing but what is wrong' },
+      JSON_FLAG,
+    ],
   },
   calibrate: {
     line: 'calibrate REPORT…',

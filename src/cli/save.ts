@@ -1,13 +1,31 @@
 /** Writes files that somebody asked for; what stands in the way is theirs to mend. */
-import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Complaint } from '../complaint.ts';
 
 /** Writes a file and the folders above it. `fresh` refuses one that is there, a dangling link too. `shown` is its name in a complaint. */
 export function save(file: string, text: string, shown: string, fresh = false): void {
-  try {
+  writable(shown, () => {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text, { flag: fresh ? 'wx' : 'w' });
+  });
+}
+
+/** The same so that nobody ever finds a part of it under that name. */
+export function saveWhole(file: string, bytes: Uint8Array, shown: string): void {
+  writable(shown, () => {
+    mkdirSync(dirname(file), { recursive: true });
+    // a device or a pipe is written to, not replaced
+    const isOther = lstatSync(file, { throwIfNoEntry: false })?.isFile() === false;
+    const written = isOther ? file : `${file}.${process.pid}.part`;
+    writeFileSync(written, bytes);
+    if (!isOther) renameSync(written, file);
+  });
+}
+
+function writable(shown: string, write: () => void): void {
+  try {
+    write();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new Complaint(

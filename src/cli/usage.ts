@@ -28,9 +28,13 @@ export function readLine(name: CommandName, args: readonly string[]): Line | Mis
   const command: Command = COMMANDS[name];
   const flags: readonly Flag[] = [...command.flags, { name: 'help', help: '' }];
   const options = Object.fromEntries(
-    flags.map(({ name, value }) => [
+    flags.map(({ name, value, short }) => [
       name,
-      { type: value === undefined ? 'boolean' : 'string', multiple: true } as const,
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        multiple: true,
+        ...(short !== undefined && { short }),
+      },
     ]),
   );
   const { tokens } = parseArgs({
@@ -141,7 +145,11 @@ Exit status: 0 pass, 1 fail, 2 could not decide, 64 bad usage.
   }
   const { line, help, flags }: Command = COMMANDS[name];
   const rows = [...flags, { name: 'help', help: 'print this' }].map(
-    (flag: Flag) => [`--${flag.name}${flag.value ? ` ${flag.value}` : ''}`, flag.help] as const,
+    (flag: Flag) =>
+      [
+        `--${flag.name}${flag.short ? `, -${flag.short}` : ''}${flag.value ? ` ${flag.value}` : ''}`,
+        flag.help,
+      ] as const,
   );
   return `Usage: coverage-ratchet ${line} [flags]
 

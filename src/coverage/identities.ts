@@ -70,7 +70,18 @@ export function joinIdentities(into: Identities, from: Identities): void {
   if (into.length === 0) {
     into.entries = from.entries.slice(0, from.length);
     into.length = from.length;
-  } else for (let i = 0; i < from.length; i++) push(into, from.entries[i] ?? 0);
+    return;
+  }
+  let at = 0;
+  for (let i = 0; i < from.length; i++) {
+    const entry = from.entries[i] ?? 0;
+    const missed = isHit(entry) ? entry - 1 : entry;
+    // sets of one file hold much the same; what is not found, or stands in no order, is joined when it is settled
+    while (at < into.length && (into.entries[at] ?? 0) < missed) at++;
+    const mine = into.entries[at] ?? 0;
+    if (at < into.length && mine <= missed + 1) into.entries[at] = Math.max(mine, entry);
+    else push(into, entry);
+  }
 }
 
 /** Each identity and whether it was hit, in the order of the entries. */

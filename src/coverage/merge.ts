@@ -2,7 +2,19 @@
 import { arePlaces } from './arms.ts';
 import { type Count, type Counts, isSameCount, METRICS, type Metric } from './counts.ts';
 import { joinIdentities } from './identities.ts';
-import { addBranches, branchesOf, type FileCoverage, leaveOut, type Notice, recount, settle } from './report.ts';
+import {
+  branchesOf,
+  copyOf,
+  type FileCoverage,
+  hasCounters,
+  joinArms,
+  joinBranches,
+  joinLines,
+  leaveOut,
+  type Notice,
+  recount,
+  settle,
+} from './report.ts';
 
 /** A file of a report under the repository path that its name was resolved to. */
 export interface PlacedFile {
@@ -18,66 +30,95 @@ export interface Measurement {
 
 /** Joins by path. The files are taken over and written to: the reports they came from are spent. */
 export function merge(placed: Iterable<PlacedFile>): Measurement {
+  const merging = newMerging();
+  for (const { path, file } of placed) merging.add(path, file);
+  return merging.merged();
+}
+
+/** A merge that goes on, so that of many reports only the one that is read needs to be in memory. */
+export interface Merging {
+  /**
+   * Joins one file, as `merge` does. With `copy` a file that is new is not taken over, so that the memory of its report,
+   * which may be shared by all files in it, can go.
+   */
+  readonly add: (path: string, file: FileCoverage, copy?: boolean) => void;
+  readonly merged: () => Measurement;
+}
+
+export function newMerging(): Merging {
   const files = new Map<string, FileCoverage>();
   const differing = new Set<string>();
-  for (const { path, file } of placed) {
-    const into = files.get(path);
-    if (into === undefined) {
-      files.set(path, file);
-      continue;
-    }
-    for (const line of mergeFile(into, file)) differing.add(`${path}:${line}`);
-  }
-  const [example] = differing;
-  const notices =
-    example === undefined
-      ? []
-      : [
-          {
-            kind: 'branch-totals-differ',
-            text: `Reports disagree on the number of branches of ${differing.size} ${differing.size === 1 ? 'line' : 'lines'} (first: ${example}); the larger number counts, so the merged branch rate is a lower bound.`,
-          },
-        ];
-  return { files, notices };
+  return {
+    add: (path, file, copy = false) => {
+      const into = files.get(path);
+      if (into === undefined) files.set(path, copy ? copyOf(file) : file);
+      else for (const line of mergeFile(into, file)) differing.add(`${path}:${line}`);
+    },
+    merged: () => ({ files, notices: differingNotices(differing) }),
+  };
+}
+
+function differingNotices(lines: ReadonlySet<string>): Notice[] {
+  const [example] = lines;
+  if (example === undefined) return [];
+  return [
+    {
+      kind: 'branch-totals-differ',
+      text: `Reports disagree on the number of branches of ${lines.size} ${lines.size === 1 ? 'line' : 'lines'} (first: ${example}); the larger number counts, so the merged branch rate is a lower bound.`,
+    },
+  ];
 }
 
 /** Joins `from` into `into` and returns the lines whose numbers of branches differ. */
-function mergeFile(into: FileCoverage, from: FileCoverage): ReadonlySet<number> {
+function mergeFile(into: FileCoverage, from: FileCoverage): readonly number[] {
+  return hasCounters(into) || hasCounters(from) ? mergeCounted(into, from) : mergeRecords(into, from);
+}
+
+function mergeRecords(into: FileCoverage, from: FileCoverage): readonly number[] {
+  joinLines(into, from);
+  const differing = mergeBranches(into, from);
+  joinIdentities(into.functions, from.functions);
+  joinIdentities(into.statements, from.statements);
+  if (from.excluded.length > 0) leaveOut(into, from.excluded);
+  settle(into);
+  return differing;
+}
+
+/** By identity where both know their branches by one, else by the counts of lines. */
+function mergeBranches(into: FileCoverage, from: FileCoverage): readonly number[] {
+  const byArm =
+    (into.arms.length > 0 || into.branchEntries === 0) && (from.arms.length > 0 || from.branchEntries === 0);
+  if (!byArm) {
+    into.arms.length = 0;
+    into.countedArms = 0;
+    return joinBranches(into, from);
+  }
+  if (from.arms.length === 0) return [];
+  // lists that are made anew in each run may lack a line
+  const differing = arePlaces(into.arms) && arePlaces(from.arms) ? differingLines(into, from) : [];
+  joinArms(into, from);
+  return differing;
+}
+
+/** Lines whose numbers of branches are not the same in both. */
+function differingLines(a: FileCoverage, b: FileCoverage): number[] {
+  const totals = new Map<number, number>();
+  for (const [line, , total] of branchesOf(a)) totals.set(line, total);
+  const differing = new Set(totals.keys());
+  for (const [line, , total] of branchesOf(b)) {
+    if (totals.get(line) === total) differing.delete(line);
+    else differing.add(line);
+  }
+  return [...differing];
+}
+
+/** The same where one of the two has counters of its own. */
+function mergeCounted(into: FileCoverage, from: FileCoverage): readonly number[] {
   const [mine, theirs] = [sideOf(into), sideOf(from)];
   const areListed = [mine, theirs].every(({ records, declared }) => isSameCount(records.branches, declared.branches));
   if (mine.declared.lines && theirs.records.lines && !theirs.declared.lines) keepStatements(into, from);
   if (theirs.declared.lines && mine.records.lines && !mine.declared.lines) keepStatements(from, into);
-  const before = new Map<number, number>();
-  for (const [line, , total] of branchesOf(into)) before.set(line, total);
-
-  if (from.bits.length > into.bits.length) {
-    const grown = new Uint32Array(from.bits.length);
-    grown.set(into.bits);
-    into.bits = grown;
-  }
-  from.bits.forEach((word, i) => {
-    into.bits[i] = (into.bits[i] ?? 0) | word;
-  });
-  const differing = new Set<number>();
-  const byArm = [into, from].every(({ arms, branchEntries }) => arms.length > 0 || branchEntries === 0);
-  // lists that are made anew in each run may lack a line
-  const byPlace = byArm && [into, from].every(({ arms }) => arePlaces(arms));
-  if (byPlace) for (const line of before.keys()) differing.add(line);
-  if (byArm) joinIdentities(into.arms, from.arms);
-  else {
-    into.arms.length = 0;
-    into.countedArms = 0;
-  }
-  for (const [line, covered, total] of branchesOf(from)) {
-    const known = before.get(line);
-    if (known === total) differing.delete(line);
-    else if (byPlace || (!byArm && known !== undefined)) differing.add(line);
-    if (!byArm) addBranches(into, line, covered, total);
-  }
-  joinIdentities(into.functions, from.functions);
-  joinIdentities(into.statements, from.statements);
-  leaveOut(into, from.excluded);
-  settle(into);
+  const differing = mergeRecords(into, from);
 
   const merged = recount(into);
   const declared: { [metric in Metric]?: Count } = {};

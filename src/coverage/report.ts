@@ -4,6 +4,7 @@ import { type Count, type Counts, METRICS, type Metric } from './counts.ts';
 import {
   countIdentities,
   type Identities,
+  joinIdentities,
   mark,
   newIdentities,
   settleIdentities,
@@ -25,6 +26,8 @@ export interface CoverageReport {
   readonly format: string;
   /** The tool that wrote it, where the report says so: `coverage.py 7.11.0`. */
   readonly producer?: string;
+  /** The commit that was measured, where the report says so; names are then paths of its repository. */
+  readonly commit?: string;
   /** Directories that file names may be relative to, in the report's order. */
   readonly sources: readonly string[];
   /** One entry for each name; a name that the report repeats is one file. */
@@ -85,6 +88,20 @@ export function newFile(name: string): FileCoverage {
     statements: newIdentities(),
     excluded: NONE,
     declared: UNDECLARED,
+  };
+}
+
+/** The same file in memory of its own. */
+export function copyOf(file: FileCoverage): FileCoverage {
+  const { bits, branchLines, branchCounts, arms, functions, statements } = file;
+  return {
+    ...file,
+    bits: bits.slice(),
+    branchLines: branchLines.slice(),
+    branchCounts: branchCounts.slice(),
+    arms: { ...arms, entries: arms.entries.slice() },
+    functions: { ...functions, entries: functions.entries.slice() },
+    statements: { ...statements, entries: statements.entries.slice() },
   };
 }
 
@@ -162,6 +179,33 @@ export function leaveOut(file: FileCoverage, lines: Iterable<number>): void {
   if (all.size > file.excluded.length) file.excluded = Uint32Array.from(all).sort();
 }
 
+/** Adds the lines of another file. */
+export function joinLines(into: FileCoverage, { bits }: FileCoverage): void {
+  if (bits.length > into.bits.length) into.bits = grow(into.bits, bits.length);
+  const mine = into.bits;
+  for (let i = 0; i < bits.length; i++) mine[i] = (mine[i] ?? 0) | (bits[i] ?? 0);
+}
+
+/** Adds the branches of another file, both settled, and returns the lines whose numbers of branches differ. */
+export function joinBranches(into: FileCoverage, from: FileCoverage): readonly number[] {
+  const differing: number[] = [];
+  let at = 0;
+  let added = 0;
+  for (let i = 0; i < from.branchEntries; i++) {
+    const [line, theirs] = [from.branchLines[i] ?? 0, from.branchCounts[i] ?? 0];
+    while (at < into.branchEntries - added && (into.branchLines[at] ?? 0) < line) at++;
+    if (at === into.branchEntries - added || into.branchLines[at] !== line) {
+      addBranches(into, line, theirs >>> 16, theirs & 0xffff);
+      added++;
+      continue;
+    }
+    const mine = into.branchCounts[at] ?? 0;
+    if ((mine & 0xffff) !== (theirs & 0xffff)) differing.push(line);
+    into.branchCounts[at] = betterBranches(mine, theirs);
+  }
+  return differing;
+}
+
 /** Sorts and joins what came twice and lets go of spare room; the file can be counted and written to again. */
 export function settle(file: FileCoverage): void {
   countArms(file);
@@ -203,6 +247,13 @@ export function countArms(file: FileCoverage): void {
   });
 }
 
+/** Adds the branches of another file one by one, as long as both know them so. */
+export function joinArms(into: FileCoverage, from: FileCoverage): void {
+  joinIdentities(into.arms, from.arms);
+  // what was missed may be taken now
+  into.countedArms = -1;
+}
+
 const grow = (array: Uint32Array, size: number): Uint32Array => {
   const grown = new Uint32Array(size);
   grown.set(array);
@@ -239,6 +290,9 @@ export function* branchesOf(file: FileCoverage): Generator<readonly [line: numbe
   }
 }
 
+/** Whether the report gave counters beside the records, or instead of them. */
+export const hasCounters = ({ declared }: FileCoverage): boolean => declared !== UNDECLARED;
+
 /** What the records add up to, metric by metric; a metric without a single record is absent, not 0 of 0. */
 export function recount(file: FileCoverage): Counts {
   let [coverable, hit] = [0, 0];
@@ -266,7 +320,7 @@ type Writable = { -readonly [metric in Metric]?: Count };
 /** What the file counts for: its records, or its own counters where the records cannot carry a metric. `combined` is for sums. */
 export function countsOf(file: FileCoverage): Counts {
   const counts = recount(file);
-  if (file.declared === UNDECLARED) return counts;
+  if (!hasCounters(file)) return counts;
   const known: Writable = { ...counts };
   for (const metric of METRICS) {
     const declared = file.declared[metric];

@@ -9,6 +9,7 @@ import {
   countArms,
   countsOf,
   type FileCoverage,
+  joinArms,
   MOST_BRANCHES,
   type Notice,
   newFile,
@@ -25,6 +26,8 @@ export interface Draft {
   readonly tallies: Map<NoticeKind, { count: number; first: string }>;
   declared: Counts;
   producer: string | undefined;
+  /** The commit that was measured, where the report says so. */
+  commit: string | undefined;
   /** Words of four bytes that the files' line bitmaps take. */
   words: number;
   /** Memory that small arrays of many files share, and how much of it is taken. */
@@ -67,6 +70,7 @@ export const newDraft = (): Draft => ({
   tallies: new Map(),
   declared: {},
   producer: undefined,
+  commit: undefined,
   words: 0,
   pool: new Uint32Array(0),
   pooled: 0,
@@ -129,7 +133,9 @@ export function pour(draft: Draft, scratch: FileCoverage, file: FileCoverage): v
     file.branchesSorted = scratch.branchesSorted;
   } else if (scratch.arms.length === 0)
     for (const [line, covered, total] of branchesOf(scratch)) addBranches(file, line, covered, total);
-  for (const set of ['arms', 'functions', 'statements'] as const) join(draft, file[set], scratch[set]);
+  if (file.arms.length > 0 && scratch.arms.length > 0) joinArms(file, scratch);
+  else join(draft, file.arms, scratch.arms);
+  for (const set of ['functions', 'statements'] as const) join(draft, file[set], scratch[set]);
   empty(scratch);
 }
 
@@ -213,6 +219,7 @@ export function finish(draft: Draft, format: string, window: Window): CoverageRe
   return {
     format,
     ...(draft.producer !== undefined && { producer: draft.producer }),
+    ...(draft.commit !== undefined && { commit: draft.commit }),
     sources: draft.sources,
     files,
     declared: draft.declared,

@@ -30,11 +30,13 @@ import {
   isLlvm,
   isOpenCover,
   isSimpleCov,
+  isSnapshot,
   isVisualStudio,
   isXccov,
   strangerIn,
 } from './signatures.ts';
 import { readSimpleCov } from './simplecov.ts';
+import { readSnapshotReport } from './snapshot.ts';
 import { readVisualStudio } from './visualstudio.ts';
 import { foundAt, openWindow, WINDOW, type Window } from './window.ts';
 import { readXccov } from './xccov.ts';
@@ -55,6 +57,7 @@ export const FORMATS = [
   'go',
   'llvm',
   'gcov',
+  'snapshot',
 ] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -81,6 +84,7 @@ const READERS: Readonly<Record<Format, Reader>> = {
   go: { name: 'Go cover profile', isIn: isGo, read: readGo },
   llvm: { name: 'export of llvm-cov', isIn: isLlvm, read: readLlvm },
   gcov: { name: 'JSON of gcov or gcovr', isIn: isGcov, read: readGcov },
+  snapshot: { name: 'snapshot of Coverage Ratchet', isIn: isSnapshot, read: readSnapshotReport },
 };
 
 /**

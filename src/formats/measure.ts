@@ -1,11 +1,19 @@
 /** From report files to one measurement: every report is read once, its files get their paths, equal paths are joined. */
 import { Complaint } from '../complaint.ts';
 import { type Count, type Counts, totalsOf } from '../coverage/counts.ts';
-import { merge, type PlacedFile } from '../coverage/merge.ts';
-import { type CoverageReport, countsOf, type FileCoverage, type Notice, type Pull } from '../coverage/report.ts';
+import { type Merging, newMerging } from '../coverage/merge.ts';
+import {
+  type CoverageReport,
+  copyOf,
+  countsOf,
+  type FileCoverage,
+  hasCounters,
+  type Notice,
+  type Pull,
+} from '../coverage/report.ts';
 import { nearest } from '../nearest.ts';
 import { FORMATS, type Format, readReport } from './index.ts';
-import { ancestors, fullName, type Place, resolvePaths } from './paths.ts';
+import { ancestors, exactPaths, fullName, type Place, type Resolution, resolvePaths } from './paths.ts';
 import { placeOf } from './window.ts';
 
 /** A report on disk; `read` opens it, hands over a pull function and closes it. */
@@ -14,6 +22,10 @@ export interface ReportSource {
   readonly path: string;
   /** When it was last written to, ISO 8601, UTC. */
   readonly written?: string;
+  /** How large it is on disk, where it may be packed. */
+  readonly bytes?: number;
+  /** What the step calls reports of its kind. */
+  readonly flags?: readonly string[];
   readonly read: <T>(use: (pull: Pull) => T) => T;
 }
 
@@ -21,6 +33,9 @@ export interface ReportSummary {
   readonly path: string;
   readonly format: string;
   readonly producer?: string;
+  /** The commit that it says it measured. */
+  readonly commit?: string;
+  readonly flags?: readonly string[];
   readonly files: number;
   readonly bytes: number;
   readonly totals: Counts;
@@ -29,11 +44,17 @@ export interface ReportSummary {
   readonly matched?: Count;
 }
 
-export interface Measured {
+/** The files of several reports as one. */
+export interface Joined {
   /** By repository path, or by the report's name where no repository was asked. */
   readonly files: ReadonlyMap<string, Counts>;
   /** The same files, line by line. */
   readonly lines: ReadonlyMap<string, FileCoverage>;
+}
+
+export interface Measured extends Joined {
+  /** What the reports of some flags measured, by the name that was asked for it. */
+  readonly flagged: ReadonlyMap<string, Joined>;
   readonly reports: readonly ReportSummary[];
   readonly notices: readonly Notice[];
   /** Names inside the project that are no file. */
@@ -44,49 +65,84 @@ export interface Measured {
   readonly foreign: readonly string[];
 }
 
+/** What is asked beside the measurement of everything. */
+export interface Asked {
+  /** Reports of which flags are to be measured for themselves, by any name. */
+  readonly flags?: ReadonlyMap<string, readonly string[]>;
+  /** Whether names that are no file of the repository, or could be several, are measured under the name as it is written. */
+  readonly keepsLost?: boolean;
+  /** Told of each report when it was read. */
+  readonly onReport?: (report: ReportSummary) => void;
+}
+
 /** The tools that wrote the reports, each once; the format's name where a tool does not give its own. */
 export const producersOf = (reports: readonly ReportSummary[]): string =>
-  [...new Set(reports.map(({ producer, format }) => producer ?? format))].join(', ');
+  [...new Set(reports.flatMap(({ producer, format }) => (producer ?? format).split(', ')))].join(', ');
 
-/** Reads all reports as the format that is wanted by name, or as what each one looks like (`auto`). A `Complaint` names the report that cannot be used. */
-export function measureReports(sources: readonly ReportSource[], wanted: string, place?: Place): Measured {
+/**
+ * Reads all reports as the format that is wanted by name, or as what each one looks like (`auto`), one after the other: in
+ * memory are the one that is read and what all others come to. A `Complaint` names the report that cannot be used.
+ */
+export function measureReports(
+  sources: readonly ReportSource[],
+  wanted: string,
+  place?: Place,
+  { flags = new Map(), keepsLost = false, onReport }: Asked = {},
+): Measured {
   const format = formatNamed(wanted);
   const reports: ReportSummary[] = [];
-  const placed: PlacedFile[] = [];
+  const merging = newMerging();
+  const groups = [...flags].map(([name, wanted]) => ({ name, wanted, merging: newMerging() }));
   const notices: Notice[] = [];
   const [unmatched, ambiguous, foreign] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const source of sources) {
+  for (const [i, source] of sources.entries()) {
     const report = read(source, format);
     notices.push(...report.notices.map(({ kind, text }) => ({ kind, text: `${source.path}: ${text}` })));
-    if (place === undefined) {
-      reports.push(summaryOf(source, report));
-      // equal names below different sources are different files
-      const apart = sources.length > 1 && report.sources.length === 1 ? report.sources[0] : undefined;
-      placed.push(...report.files.map((file) => ({ path: fullName(file.name, apart), file })));
-      continue;
-    }
-    const names = report.files.map(({ name }) => name);
-    const bases = [...new Set([...place.bases, ...ancestors(source.path)])];
-    const found = resolvePaths(names, report.sources, { ...place, bases });
-    for (const name of found.unmatched) unmatched.add(name);
-    for (const name of found.ambiguous) ambiguous.add(name);
-    for (const name of found.foreign) foreign.add(name);
-    reports.push({ ...summaryOf(source, report), matched: [found.paths.size, names.length] });
+    const found = place && resolutionOf(report, source, place);
+    for (const name of found?.unmatched ?? []) unmatched.add(name);
+    for (const name of found?.ambiguous ?? []) ambiguous.add(name);
+    for (const name of found?.foreign ?? []) foreign.add(name);
+    // equal names below different sources are different files
+    const apart = sources.length > 1 && report.sources.length === 1 ? report.sources[0] : undefined;
+    const mine = groups.filter(({ wanted }) => wanted.some((flag) => source.flags?.includes(flag)));
+    const summary = summaryOf(source, report, found);
+    const kept = new Set(keepsLost ? [...(found?.unmatched ?? []), ...(found?.ambiguous ?? [])] : []);
     for (const file of report.files) {
-      const path = found.paths.get(file.name);
-      if (path !== undefined) placed.push({ path, file });
+      const path = kept.has(file.name)
+        ? file.name
+        : found
+          ? found.paths.get(file.name)
+          : report.commit
+            ? file.name
+            : fullName(file.name, apart);
+      if (path === undefined) continue;
+      for (const group of mine) group.merging.add(path, hasCounters(file) ? copyOf(file) : file, true);
+      merging.add(path, file, i > 0);
     }
+    reports.push(summary);
+    onReport?.(summary);
   }
-  const { files, notices: differing } = merge(placed);
+  const { notices: differing } = merging.merged();
   return {
-    files: new Map([...files].map(([path, file]) => [path, countsOf(file)])),
-    lines: files,
+    ...joined(merging),
+    flagged: new Map(groups.map(({ name, merging }) => [name, joined(merging)])),
     reports,
     notices: [...notices, ...differing],
     unmatched: [...unmatched],
     ambiguous: [...ambiguous],
     foreign: [...foreign],
   };
+}
+
+function joined(merging: Merging): Joined {
+  const { files } = merging.merged();
+  return { files: new Map([...files].map(([path, file]) => [path, countsOf(file)])), lines: files };
+}
+
+function resolutionOf({ files, sources, commit }: CoverageReport, { path }: ReportSource, place: Place): Resolution {
+  const names = files.map(({ name }) => name);
+  if (commit !== undefined) return exactPaths(names, place);
+  return resolvePaths(names, sources, { ...place, bases: [...new Set([...place.bases, ...ancestors(path)])] });
 }
 
 function formatNamed(name: string): Format | 'auto' {
@@ -118,14 +174,18 @@ function read(source: ReportSource, format: Format | 'auto'): CoverageReport {
   }
 }
 
-function summaryOf(source: ReportSource, report: CoverageReport): ReportSummary {
+function summaryOf(source: ReportSource, report: CoverageReport, found: Resolution | undefined): ReportSummary {
+  const { format, producer, commit, files, declared } = report;
   return {
     path: source.path,
-    format: report.format,
-    ...(report.producer !== undefined && { producer: report.producer }),
-    files: report.files.length,
-    bytes: report.bytes,
-    totals: totalsOf(new Map(report.files.map((file) => [file.name, countsOf(file)]))),
-    declared: report.declared,
+    format,
+    ...(producer !== undefined && { producer }),
+    ...(commit !== undefined && { commit }),
+    ...(source.flags && { flags: source.flags }),
+    files: files.length,
+    bytes: source.bytes ?? report.bytes,
+    totals: totalsOf(new Map(files.map((file) => [file.name, countsOf(file)]))),
+    declared,
+    ...(found && { matched: [found.paths.size, files.length] as const }),
   };
 }

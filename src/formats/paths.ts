@@ -96,6 +96,17 @@ function inModule(name: string, { modules, tracked, exists }: Place): string[] |
 const isOfOtherModule = (name: string, { modules }: Place): boolean =>
   modules !== undefined && modules.size > 0 && /^[^/.][^/]*\.[^/]+\/.*\.go$/.test(name);
 
+/** Names that are paths of the repository already: each is a file of it, or none. */
+export function exactPaths(names: readonly string[], { tracked, exists }: Place): Resolution {
+  const paths = new Map<string, string>();
+  const unmatched: string[] = [];
+  for (const name of names) {
+    if (tracked.has(name) || exists(name)) paths.set(name, name);
+    else unmatched.push(name);
+  }
+  return { paths, unmatched, ambiguous: [], foreign: [] };
+}
+
 /** Exact places, tried kind by kind; the first kind that has any decides. */
 function nearby(name: string, sources: readonly string[], place: Place): string[] {
   const known = (path: string | undefined): path is string =>

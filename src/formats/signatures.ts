@@ -88,6 +88,9 @@ export const isGcov = ({ text }: Head): boolean =>
   /^\{[\s\S]*"(?:gcc_version|unexecuted_block|gcovr\/(?:summary_)?format_version|gcovr\/noncode)"\s*:/.test(text) ||
   /^\{\s*"files"\s*:\s*\[\s*\{\s*"(?:file"\s*:\s*"|(?:lines|functions)"\s*:\s*\[)/.test(text);
 
+/** The head of whatever version. */
+export const isSnapshot = ({ text }: Head): boolean => /^\{"snapshot":\d/.test(text);
+
 const COVERAGE_PY = 'Run `coverage xml` or `coverage json` after the tests and pass what it writes.';
 const TO_COBERTURA = 'Let the tool write Cobertura XML';
 

@@ -25,13 +25,14 @@ export interface Window {
   pulled: number;
   /** Bytes before the window. */
   before: number;
+  /** The longest token: a tag, a text, a comment, a name. */
+  longest: number;
   /** The encoding that the report declares and that it is read through. */
   encoding?: string;
 }
 
 /** What is read at once. */
 export const WINDOW = 256 * 1024;
-/** The longest token: a tag, a text, a comment, a name. */
 const LONGEST = 1024 * 1024;
 const AHEAD = 4096;
 /** How far past its end the window may be read. */
@@ -55,6 +56,7 @@ export function openWindow(pull: Pull, size = WINDOW): Window {
     encodingShown: false,
     pulled: 0,
     before: 0,
+    longest: LONGEST,
   };
   more(window, 0);
   if (window.end > 2 && isGzip(window.bytes)) {
@@ -99,8 +101,10 @@ export function more(window: Window, keep: number): boolean {
   if (keep > 0) slide(window, keep);
   let room = window.bytes.length - SPARE;
   if (window.end === room) {
-    if (room >= LONGEST)
-      throw malformed(window, 0, { what: 'the report has a piece of more than 1 MiB without an end' });
+    if (room >= window.longest)
+      throw malformed(window, 0, {
+        what: `the report has a piece of more than ${window.longest >> 20} MiB without an end`,
+      });
     room *= 2;
     const old = window.bytes;
     Object.assign(window, memory(room));

@@ -6,7 +6,7 @@ import { type Baseline, markOf } from '../ratchet/baseline.ts';
 import type { Check } from '../ratchet/checks.ts';
 import { judgeNumbers } from '../ratchet/judge.ts';
 import { milestoneInForce } from '../ratchet/milestone.ts';
-import { type Policy, TOTAL } from '../ratchet/policy.ts';
+import { definedOnly, isFlagged, type Policy, TOTAL } from '../ratchet/policy.ts';
 import { type RuleFiles, rulesOf } from '../ratchet/rules.ts';
 import { scopesOf } from '../ratchet/scopes.ts';
 
@@ -30,15 +30,23 @@ export async function barOf(files: RuleFiles, base: Base, asked: string | undefi
 
 /**
  * The checks that would not pass at a milestone with what the baseline measured last: the sums of its files, or, where it
- * counted none, the marks of the total. `today` is `YYYY-MM-DD`.
+ * counted none, the marks of the total; of a component of flags its marks. `today` is `YYYY-MM-DD`.
  */
 export function failuresAt(policy: Policy, baseline: Baseline, milestone: string, today: string): readonly Check[] {
   const bare = baseline.files.size === 0;
   const order = [...policy.milestones.keys()];
-  const marks = METRICS.map((metric) => [metric, markOf(baseline, order, milestone, TOTAL, metric)]);
+  const marksOf = (scope: string): Counts =>
+    definedOnly(
+      Object.fromEntries(METRICS.map((metric) => [metric, markOf(baseline, order, milestone, scope, metric)])),
+    );
   const scopes = bare
-    ? new Map<string, Counts>([[TOTAL, Object.fromEntries(marks.filter(([, mark]) => mark))]])
-    : new Map([...scopesOf(policy)].map(([scope, inScope]) => [scope, totalsOf(baseline.files, inScope)]));
+    ? new Map<string, Counts>([[TOTAL, marksOf(TOTAL)]])
+    : new Map(
+        [...scopesOf(policy)].map(([scope, inScope]) => [
+          scope,
+          isFlagged(policy, scope) ? marksOf(scope) : totalsOf(baseline.files, inScope),
+        ]),
+      );
   const checks = judgeNumbers({ policy, overrides: {}, baseline, milestone, scopes, bare, today });
   // what has no mark may have been measured all the same
   return checks.filter(({ outcome }) => outcome === 'fail' || (outcome === 'error' && !bare));

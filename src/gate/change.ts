@@ -75,10 +75,12 @@ export function singleFiles(
 /** The changed lines of every scope, the total's first; nothing where it is not known what changed. */
 export function patchesOf(
   { diff }: Change,
-  { lines }: Measured,
+  measured: Measured,
   scopes: ReadonlyMap<string, InScope>,
 ): ReadonlyMap<string, Patch> | undefined {
-  return diff && new Map([...scopes].map(([scope, inScope]) => [scope, patchOf(diff, lines, inScope)]));
+  if (diff === undefined) return undefined;
+  const linesOf = (scope: string) => (measured.flagged.get(scope) ?? measured).lines;
+  return new Map([...scopes].map(([scope, inScope]) => [scope, patchOf(diff, linesOf(scope), inScope)]));
 }
 
 /** The two measurements that an explanation lies between. */

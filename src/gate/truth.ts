@@ -6,6 +6,7 @@ import { type FileCoverage, lastLine, lineState } from '../coverage/report.ts';
 import type { Measured } from '../formats/measure.ts';
 import type { Evidence } from '../gate.ts';
 import type { Completeness } from '../ratchet/complete.ts';
+import type { Policy } from '../ratchet/policy.ts';
 import type { Rules } from '../ratchet/rules.ts';
 import { type InScope, leavesOut } from '../ratchet/scopes.ts';
 import { type Change, type Compared, shrunk } from './change.ts';
@@ -18,16 +19,16 @@ export interface Truth {
 
 /** What the reports are held to. */
 export interface Held extends Pick<Rules, 'policy' | 'baseline'> {
+  /** Components that are carried. */
+  readonly carried: ReadonlySet<string>;
   /** Files that the change moved, new path by old. */
   readonly renames: ReadonlyMap<string, string>;
-  /** Whether components are carried, because this run measured a part of the repository. */
-  readonly isPartial: boolean;
 }
 
 /** Holds the reports against the tree, the baseline and the change. */
 export async function truthOf(
   evidence: Evidence,
-  { policy, baseline, renames, isPartial }: Held,
+  { policy, baseline, renames, carried }: Held,
   measured: Measured,
   change: Change,
   compared: Compared | undefined,
@@ -52,13 +53,15 @@ export async function truthOf(
     found: reports.length,
     expected: settings.expectReports,
     // whoever carries components brings fewer reports on purpose
-    markedWith: isPartial ? undefined : baseline?.measured.reports,
+    markedWith: carried.size > 0 ? undefined : baseline?.measured.reports,
+    flagless: flagless(policy, carried, measured),
     names: matched.reduce((sum, [, all]) => sum + all, 0),
     matched: matched.reduce((sum, [paths]) => sum + paths, 0),
     unmatched: measured.unmatched.filter((name) => !isLeftOut(name)),
     ambiguous: measured.ambiguous.filter((name) => !isLeftOut(name)),
     committed: evidence.checkedOut ?? [],
     older: olderThanCommit(evidence),
+    ofOtherCommit: ofOtherCommit(evidence, measured),
     pastEnd: lengths ? pastEnd(measured.lines, lengths, evidence) : [],
     blank: blankLines(measured, change),
     shrank: compared ? shrunk(compared, inTotal) : [],
@@ -89,6 +92,20 @@ function olderThanCommit({ reports, committed }: Evidence): string[] {
   );
 }
 
+/** Without one of its flags a component would be measured by less than it counts by. */
+function flagless({ components }: Policy, carried: ReadonlySet<string>, { reports }: Measured): string[] {
+  const there = new Set(reports.flatMap(({ flags = [] }) => flags));
+  return [...components].flatMap(([name, { flags = [] }]) =>
+    carried.has(name) ? [] : flags.filter((flag) => !there.has(flag)).map((flag) => `${flag} (${name})`),
+  );
+}
+
+function ofOtherCommit({ tested }: Evidence, { reports }: Measured): string[] {
+  return reports.flatMap(({ path, commit }) =>
+    commit === undefined || tested === undefined || commit === tested ? [] : [`${path}: ${commit.slice(0, 12)}`],
+  );
+}
+
 /** The compiler of Kotlin numbers lines that it inlines past the end of the file. */
 const BEYOND_BY_DESIGN = /\.kts?$/;
 
@@ -107,7 +124,7 @@ function pastEnd(
 }
 
 /** Tools that never count a line that holds nothing; others count whole blocks, with the blank lines in them. */
-const NEVER_BLANK = /^coverage\.py\b/;
+const NEVER_BLANK = /(?:^|, )coverage\.py\b/;
 const PYTHON = /\.py$/;
 
 function blankLines({ lines, reports }: Measured, { seen }: Change): string[] {

@@ -15,6 +15,7 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { Minimatch } from 'minimatch';
 import { Complaint } from '../complaint.ts';
 import type { ReportSource } from '../formats/measure.ts';
+import { unpackedAtOnce } from './gunzip.ts';
 
 export interface FoundReports {
   readonly reports: readonly ReportSource[];
@@ -32,17 +33,33 @@ export const USUAL_REPORTS = [
   'build/coverage.xml',
 ] as const;
 
-/** Finds reports relative to a directory; each file once, in the order of the patterns and then of their names. */
+/**
+ * Finds reports relative to a directory; each file once, in the order of the patterns and then of their names. A pattern
+ * with a name before it, `unit=dir/*.xml`, gives the reports that name as a flag.
+ */
 export function findReports(patterns: readonly string[], directory: string, root: string): FoundReports {
   const found = new Map<string, ReportSource>();
   const missing: string[] = [];
   for (const pattern of patterns) {
-    const files = isGlob(pattern) ? walk(pattern, directory) : literal(pattern, directory);
+    const { flags, path } = flagIn(pattern, directory);
+    const files = isGlob(path) ? walk(path, directory) : literal(path, directory);
     if (files.length === 0) missing.push(pattern);
-    // one report is one, by however many names it is found
-    for (const file of files) found.set(realOf(file), sourceOf(file, root));
+    for (const file of files) {
+      // one report is one, by however many names it is found
+      const real = realOf(file);
+      const all = new Set([...(found.get(real)?.flags ?? []), ...flags]);
+      found.set(real, { ...sourceOf(file, root), ...(all.size > 0 && { flags: [...all] }) });
+    }
   }
   return { reports: [...found.values()], missing };
+}
+
+/** A path that begins so in the directory is one, whatever is in its name. */
+function flagIn(pattern: string, directory: string): { readonly flags: readonly string[]; readonly path: string } {
+  const [, flag, path] = /^([A-Za-z0-9][A-Za-z0-9._-]{0,63})=(.+)$/.exec(pattern) ?? [];
+  const [first = ''] = pattern.split('/');
+  const isPath = flag === undefined || path === undefined || literal(first, directory).length > 0;
+  return isPath ? { flags: [], path: pattern } : { flags: [flag], path };
 }
 
 /** A path without links; one that leads nowhere stays as it is, and is complained of when it is read. */
@@ -123,10 +140,10 @@ export function sourceOf(file: string, root: string): ReportSource {
   const within = relative(root, file);
   const outside = within.startsWith('..') || isAbsolute(within);
   const path = outside ? file : within.split(sep).join('/') || '.';
-  const written = statOf(file)?.mtime.toISOString();
+  const stat = statOf(file);
   return {
     path,
-    ...(written !== undefined && { written }),
+    ...(stat && { written: stat.mtime.toISOString(), bytes: stat.size }),
     read: (use) => {
       let handle: number;
       try {
@@ -143,13 +160,15 @@ export function sourceOf(file: string, root: string): ReportSource {
             what: 'the report is a link that leads out of the repository',
             todo: 'Name the file that it leads to.',
           });
-        if (!fstatSync(handle).isFile())
+        const opened = fstatSync(handle);
+        if (!opened.isFile())
           throw new Complaint({
             reason: 'report-unreadable',
             what: 'the report is no regular file',
             todo: 'Name the report itself, or a glob such as "dir/*.xml".',
           });
-        return use((into) => readSync(handle, into, 0, into.length, null));
+        const plain = unpackedAtOnce(handle, opened.size);
+        return use(plain ?? ((into) => readSync(handle, into, 0, into.length, null)));
       } finally {
         closeSync(handle);
       }

@@ -15,6 +15,7 @@ import { basicCredentials, type Git, headCommit, openGit, trackedPaths } from '.
 import { connect, type GitHub } from './github.ts';
 import { labelsOf } from './labels.ts';
 import { milestoneOfCommit, milestoneOfPull } from './milestone.ts';
+import type { Watch } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { checkedOut, lengthsOf, longestLength, modulesOf } from './tree.ts';
 
@@ -24,6 +25,8 @@ export interface World {
   readonly cwd: string;
   readonly now: Date;
   readonly log: (text: string) => void;
+  /** Watches reports while they are read. */
+  readonly watch?: Watch;
   /** What the measure command may not see under any name, where the door was given something of the kind. */
   readonly secrets?: readonly string[];
 }
@@ -175,8 +178,8 @@ async function evidenceOf(
 ): Promise<Evidence> {
   const { base, change } = from;
   // at a terminal people commit what they have tested
-  const tested = remote && headCommit(git);
-  const stated = tested?.committed;
+  const under = remote && headCommit(git);
+  const stated = under?.committed;
   // whoever made a commit in the future had another clock, by which nothing can be told
   const made = stated !== undefined && Date.parse(stated) <= world.now.getTime() ? stated : undefined;
   // before the measure command, which is the change's own and can do to the clone what it likes
@@ -186,7 +189,7 @@ async function evidenceOf(
     : undefined;
   const rules = kept ? { ...found, baseline: kept.file } : found;
   // a step judges what was committed; at a terminal the work tree is what will be
-  const head = change ? tested?.sha : undefined;
+  const head = change ? under?.sha : undefined;
   const committed = head === undefined ? undefined : await rulesOfCommit(git, head, settings, remote);
   const brought = change ? (committed ?? (await rulesInTree(git, settings))) : undefined;
   // a change cannot touch what lies on another branch
@@ -217,6 +220,7 @@ async function evidenceOf(
     today: world.now.toISOString().slice(0, 10),
     base,
     rules,
+    ...(under && { tested: under.sha }),
     ...(made !== undefined && { committed: made }),
     ...(kept && { baselineBranch: { branch: kept.branch, ...(kept.commit !== undefined && { commit: kept.commit }) } }),
     ...(proposed && { proposed }),
@@ -227,7 +231,7 @@ async function evidenceOf(
     // at a terminal people keep reports as they like
     checkedOut: remote ? checkedOut(git, place.tracked, reports) : [],
     atTerminal: remote === undefined,
-    reports,
+    ...(world.watch?.(reports) ?? { reports }),
     missing,
     place,
   };

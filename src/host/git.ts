@@ -51,6 +51,16 @@ const CONFIG = HARD.flatMap(([key, value]) => ['-c', `${key}=${value}`]);
 /** A server that does not answer must not hold up the step. */
 const FETCH_MS = 120_000;
 
+/** As `openGit`, but nothing where there is none. */
+export function openGitOrNone(directory: string, env: NodeJS.ProcessEnv): Git | undefined {
+  try {
+    return openGit(directory, env);
+  } catch (error) {
+    if (error instanceof Complaint && error.parts.reason === 'no-repository') return undefined;
+    throw error;
+  }
+}
+
 /** Opens the repository that a directory lies in; a complaint where there is none or no git. */
 export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
   const always = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };

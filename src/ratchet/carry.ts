@@ -14,19 +14,24 @@ export interface Carried {
  * What a measurement lacks of components that are carried. `known` is what was measured last of the files that are still
  * there, under the names that they have now; `touched` are the source files that the change touches, where that is known:
  * what changed has to be measured. A component of which one file was measured was measured; where nothing was measured at
- * all, nothing is carried.
+ * all, nothing is carried. A component of flags is carried where one of them is on no report; `flags` are those that are.
  */
 export function carriedOf(
   policy: Policy,
   scopes: ReadonlyMap<string, InScope>,
   known: ReadonlyMap<string, Counts>,
   measured: ReadonlyMap<string, Counts>,
+  flags: ReadonlySet<string>,
   touched: readonly string[] | undefined,
 ): Carried {
   const paths = [...measured.keys()].filter((path) => scopes.get(TOTAL)?.(path));
   const carried = [...scopes].flatMap(([scope, inScope]) => {
+    const component = policy.components.get(scope);
     const isTouched = touched === undefined || touched.some(inScope);
-    const isAbsent = paths.length > 0 && !isTouched && policy.components.get(scope)?.carry && !paths.some(inScope);
+    if (paths.length === 0 || !component?.carry || isTouched) return [];
+    // of one kind of report alone nothing is known file by file: its mark stands, and no file stands in
+    if (component.flags) return component.flags.every((flag) => flags.has(flag)) ? [] : [{ scope, files: [] }];
+    const isAbsent = !paths.some(inScope);
     const files = isAbsent ? [...known].filter(([path]) => inScope(path)) : [];
     return files.length === 0 ? [] : [{ scope, files }];
   });

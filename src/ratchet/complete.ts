@@ -10,6 +10,8 @@ export interface Completeness {
   readonly expected: number | undefined;
   /** How many reports the marks were last raised with, where that is known. */
   readonly markedWith: number | undefined;
+  /** Flags that components count by and no report has. */
+  readonly flagless: readonly string[];
   /** Names in the reports, and how many of them are files of the repository. */
   readonly names: number;
   readonly matched: number;
@@ -21,6 +23,8 @@ export interface Completeness {
   readonly committed: readonly string[];
   /** Reports that were written before the commit under test was made. */
   readonly older: readonly string[];
+  /** Reports that say they measured another commit than the one under test. */
+  readonly ofOtherCommit: readonly string[];
   /** Files with coverable lines behind their last line. */
   readonly pastEnd: readonly string[];
   /** Files with coverable lines that hold nothing. */
@@ -57,14 +61,17 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
             ? { reason: 'paths-unmatched', details: unmatched }
             : undefined;
   if (root) return { checks: [undecided(root)], tolerated: [] };
-  const { markedWith, committed, older, pastEnd, blank, shrank, vanished, unmeasured } = evidence;
+  const { flagless, markedWith, committed, older, ofOtherCommit, pastEnd, blank, shrank, vanished, unmeasured } =
+    evidence;
   const isFewer = expected === undefined && markedWith !== undefined && found < markedWith;
   const findings: readonly (Tolerated & { readonly severity?: Severity })[] = [
+    { reason: 'flags-missing', details: flagless },
     { reason: 'paths-ambiguous', details: ambiguous },
     { reason: 'paths-unmatched', details: unmatched },
     { reason: 'reports-fewer', details: isFewer ? [`${found} of ${markedWith}`] : [] },
     { reason: 'report-committed', details: committed },
     { reason: 'report-older', details: older },
+    { reason: 'report-of-other-commit', details: ofOtherCommit },
     { reason: 'lines-past-end', details: pastEnd },
     { reason: 'lines-blank', details: blank },
     { reason: 'files-vanished', details: vanished, severity: evidence.whenVanished },

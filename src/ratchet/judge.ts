@@ -4,7 +4,7 @@ import { type Baseline, markOf } from './baseline.ts';
 import { type Check, judgeScope } from './checks.ts';
 import { dayOf } from './days.ts';
 import { marksOf } from './line.ts';
-import { floorsOf, judgedMetrics, type Milestone, type Overrides, type Policy, TOTAL } from './policy.ts';
+import { floorsOf, isFlagged, judgedMetrics, type Milestone, type Overrides, type Policy, TOTAL } from './policy.ts';
 import { scopesOf } from './scopes.ts';
 import { trendOf } from './trend.ts';
 
@@ -34,7 +34,7 @@ export function judgeNumbers(judged: Case): Check[] {
     const floors = floorsOf(policy, overrides, milestone, scope, today);
     const { target, due } = goalOf(policy, milestone, scope);
     const isEnforced = policy.atDue === 'enforce' && due !== undefined && due < today;
-    const before = baseline && totalsOf(baseline.files, tests.get(scope));
+    const before = isFlagged(policy, scope) ? undefined : baseline && totalsOf(baseline.files, tests.get(scope));
     return judgedMetrics(policy, { ...target, ...floors }).flatMap((metric) => {
       const measured = counts[metric];
       const isTarget = isEnforced && target[metric] !== undefined;

@@ -209,6 +209,10 @@ function crossProblems(written: WrittenPolicy): Problem[] {
   }
   if (components.includes(TOTAL))
     found.push({ path: ['components', TOTAL], text: 'this name stands for everything; choose another' });
+  for (const [key, { paths, flags }] of Object.entries(written.components ?? {})) {
+    if (paths === undefined && flags === undefined)
+      found.push({ path: ['components', key, 'paths'], text: 'missing; write a list ([…])' });
+  }
   for (const [i, { scope }] of (written.waivers ?? []).entries()) {
     // owners are known only where the CODEOWNERS file is read
     if (scope === TOTAL || components.includes(scope) || (written.codeowners && isKey(scope))) continue;
@@ -259,11 +263,12 @@ function resolved(written: WrittenPolicy, order: (group: 'milestones' | 'compone
       newFloor: files?.['new-floor'] ?? plain.files.newFloor,
     },
     components: new Map(
-      inOrder('components', written.components).map(([key, { paths, patch: own, owners, carry, ...rest }]) => [
+      inOrder('components', written.components).map(([key, { paths, flags, patch: own, owners, carry, ...rest }]) => [
         key,
         {
           ...bound(rest),
-          paths,
+          paths: paths ?? ['**'],
+          ...(flags && { flags }),
           patch: patchRule(own, patch.minimumLines),
           owners: owners ?? [],
           carry: carry ?? false,

@@ -57,7 +57,13 @@ const patch = z.strictObject({
 const owner = z.string().min(1, 'an owner').max(100, 'an owner of at most 100 characters');
 
 const component = milestone.extend({
-  paths: globs,
+  paths: globs.optional().describe('All files, unless it says otherwise, of a component of flags.'),
+  flags: z
+    .array(key)
+    .min(1, 'at least one flag')
+    .max(20, 'at most 20 flags')
+    .optional()
+    .describe('Count only what reports of these flags measured (`reports: unit=dir/*.xml`).'),
   patch: patch.optional().describe('What holds for the changed lines of this component.'),
   owners: z
     .array(owner)

@@ -31,6 +31,8 @@ export interface PatchRule {
 export interface Component extends Milestone {
   /** Globs over repository paths. */
   readonly paths: readonly string[];
+  /** Where only what reports of these flags measured counts. */
+  readonly flags?: readonly string[];
   /** For the changed lines within the component. */
   readonly patch: PatchRule;
   /** `@org/team`, `@someone` or an address: shown where the component fails, never notified. */
@@ -64,6 +66,7 @@ export const TOLERABLE = [
   'reports-fewer',
   'report-committed',
   'report-older',
+  'report-of-other-commit',
   'lines-past-end',
   'lines-blank',
   'total-shrank',
@@ -139,6 +142,9 @@ export const DEFAULT_POLICY: Policy = {
 
 /** Milestone and component names: what is safe in a file, a URL, a comment and a shell. */
 export const isKey = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(name) && !(name in {});
+
+/** Whether a scope counts what some reports measured: what is known of files is of all of them, and says nothing of it. */
+export const isFlagged = ({ components }: Policy, scope: string): boolean => components.get(scope)?.flags !== undefined;
 
 /** Whether a waiver has not expired; it holds through its last day. `today` is `YYYY-MM-DD`, UTC. */
 export const holds = ({ expires }: Waiver, today: string): boolean => expires >= today;

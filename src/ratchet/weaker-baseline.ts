@@ -14,7 +14,7 @@ import {
 import { type Baseline, EMPTY_BASELINE, type HistoryEntry, markOf, ownMark, printBaseline } from './baseline.ts';
 import { standing } from './checks.ts';
 import { isLowering } from './lower.ts';
-import { TOTAL, type Waiver, waiverFor } from './policy.ts';
+import { isFlagged, TOTAL, type Waiver, waiverFor } from './policy.ts';
 import { thinned } from './raise.ts';
 import { scopesOf } from './scopes.ts';
 import type { Change } from './tamper.ts';
@@ -127,7 +127,7 @@ function marksChanged(change: Change, base: Baseline, head: Baseline, order: rea
 /** Files that add up to less than a new mark would make every later loss look inherited. */
 function isExcused(change: Change, head: Baseline, scope: string, metric: Metric, mark: Count): boolean {
   const { policy } = change.base;
-  const inScope = scopesOf(policy).get(scope);
+  const inScope = isFlagged(policy, scope) ? undefined : scopesOf(policy).get(scope);
   const sum = inScope && totalsOf(head.files, (path) => inScope(path) && change.inTree(path))[metric];
   return sum !== undefined && sum[1] > 0 && standing(sum, mark, policy.tolerance, false) === 'regressed';
 }
@@ -182,6 +182,7 @@ function filesChanged(change: Change, base: Baseline, head: Baseline): string[] 
       found.push(`files / ${path}: added, though no report has it`);
   }
   for (const [scope, inScope] of scopes) {
+    if (isFlagged(change.base.policy, scope)) continue;
     const [before, after] = [base, head].map(({ files }) => totalsOf(files, (path) => inScope(path) && inTree(path)));
     for (const metric of METRICS) {
       const [was, is, now] = [before?.[metric], after?.[metric], change.measured(scope, metric)];

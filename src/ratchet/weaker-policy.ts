@@ -4,6 +4,7 @@ import { type Baseline, isStricter, markOf } from './baseline.ts';
 import { milestoneInForce } from './milestone.ts';
 import {
   type Bounds,
+  type Component,
   FROM_PULL_REQUEST,
   type Milestone,
   type PatchRule,
@@ -34,6 +35,7 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
     else {
       found.push(...plansLowered(`components.${key}`, component, now, change, key));
       found.push(...patchLowered(`components.${key}.patch`, component.patch, now.patch));
+      found.push(...flagsAdded(key, component, now));
     }
   }
   const rules: readonly string[] = RULES_OF_MODE[head.mode];
@@ -71,6 +73,12 @@ function plansLowered(place: string, before: Milestone, now: Milestone | undefin
   if (before.due !== undefined && (now?.due ?? '9999') > before.due)
     found.push(`${place}.due: ${before.due} → ${now?.due ?? 'none'}`);
   return found;
+}
+
+/** More reports cover more lines, and all of them the most. */
+function flagsAdded(key: string, { flags: before }: Component, { flags: now }: Component): string[] {
+  if (before === undefined || now?.every((flag) => before.includes(flag))) return [];
+  return [`components.${key}.flags: ${before.join(', ')} → ${now?.join(', ') ?? 'all reports'}`];
 }
 
 /** How small a change is too small to judge matters only where there is a floor. */

@@ -31,6 +31,7 @@ const report = z.strictObject({
   path: z.string(),
   format: z.string(),
   producer: z.string().optional(),
+  flags: z.array(z.string()).optional(),
   files: z.int(),
   matched: count.optional().describe('Names that are files of the repository, of all names.'),
   bytes: z.int(),

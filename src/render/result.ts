@@ -117,11 +117,12 @@ export function explanationResult(explanation: Explanation) {
   };
 }
 
-function reportOf({ path, format, producer, files, matched, bytes, totals, declared }: ReportSummary) {
+function reportOf({ path, format, producer, flags, files, matched, bytes, totals, declared }: ReportSummary) {
   return {
     path,
     format,
     ...(producer !== undefined && { producer }),
+    ...(flags && { flags: [...flags] }),
     files,
     ...(matched && { matched: pair(matched) }),
     bytes,

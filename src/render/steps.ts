@@ -92,8 +92,13 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
   'files-unmeasured': () => 'Let the coverage tool measure them too, or list them in "files.exclude" of the policy.',
   'reports-fewer': () =>
     'Check that every part of the tests ran and brought its report; if there are fewer by intention, say so with "expect-reports".',
+  'flags-missing': () =>
+    'Check that these tests ran, and that "reports" names theirs with the flag: unit=dir/*.xml. Where a run leaves them out on purpose, let the component be carried ("carry: true" in the policy).',
   'report-committed': tolerable('Remove the report from git, and let the tests write it.'),
   'report-older': tolerable('Check that the tests wrote the report in this run, and that no cache brought it.'),
+  'report-of-other-commit': tolerable(
+    'Check that all jobs check out the same commit, and that no cache brought a snapshot of another run.',
+  ),
   'lines-past-end': tolerable('Run the tests on the very code that is judged, and remove reports of earlier runs.'),
   'lines-blank': tolerable('Run the tests on the very code that is judged, and remove reports of earlier runs.'),
   'total-shrank': tolerable('Check that all tests ran, and what the settings of the coverage tool leave out.'),

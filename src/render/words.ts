@@ -57,9 +57,11 @@ export const REASON_TEXT: Record<Reason, string> = {
   'paths-ambiguous': 'paths match several files',
   'files-vanished': 'files vanished from the report',
   'files-unmeasured': 'source files in no report',
+  'flags-missing': 'flags on no report',
   'reports-fewer': 'fewer reports than before',
   'report-committed': 'report as it was committed',
   'report-older': 'report older than the commit',
+  'report-of-other-commit': 'report of another commit',
   'lines-past-end': 'lines past the end of files',
   'lines-blank': 'lines that hold nothing',
   'total-shrank': 'lines gone without being deleted',
@@ -78,8 +80,10 @@ const DETAILS_TEXT: Partial<Record<Reason, string>> = {
   'paths-ambiguous': 'Paths that could be several files of the repository',
   'files-vanished': 'Files that are in the tree and in no report',
   'files-unmeasured': 'Source files that no report mentions',
+  'flags-missing': 'Flags of components',
   'report-committed': 'Reports that lie in git and were not written anew',
   'report-older': 'Reports written before the commit was made',
+  'report-of-other-commit': 'Snapshots, and the commit that each was made of',
   'lines-past-end': 'Files with measured lines behind their end',
   'lines-blank': 'Files with measured lines that hold nothing',
   'total-shrank': 'Lines that count no more',
@@ -231,10 +235,14 @@ function foundText(check: Check): string {
       const [now = 0, then = 0] = found ?? [];
       return `${many(now, 'report was', 'reports were')} found, and the marks were made with ${then}`;
     }
+    case 'flags-missing':
+      return `${many(details.length, 'flag that a component counts by is', 'flags that components count by are')} on no report`;
     case 'report-committed':
       return `${many(details.length, 'report lies', 'reports lie')} in git and ${details.length === 1 ? 'was' : 'were'} not written by this run`;
     case 'report-older':
       return `${many(details.length, 'report is', 'reports are')} older than the commit`;
+    case 'report-of-other-commit':
+      return `${many(details.length, 'report is', 'reports are')} of another commit than the one under test`;
     case 'lines-past-end':
       return `the reports speak of lines past the end of ${many(details.length, 'file')}: they are of another state of the code`;
     case 'lines-blank':

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Complaint } from '../../src/complaint.ts';
 import {
+  addBranch,
   addBranches,
   addFunction,
   addLine,
@@ -11,6 +12,7 @@ import {
   countsOf,
   type FileCoverage,
   LAST_LINE,
+  leaveOut,
   newFile,
   settle,
 } from '../../src/coverage/report.ts';
@@ -24,17 +26,22 @@ const coverage = fc
     name: fc.oneof(fc.constantFrom('src/a.py', '__proto__', 'a\n"b', 'ä/日本.ts'), fc.string({ minLength: 1 })),
     lines: fc.array(fc.tuple(line, fc.boolean()), { maxLength: 60 }),
     branches: fc.array(fc.tuple(line, fc.nat(9), fc.nat(9)), { maxLength: 8 }),
+    arms: fc.array(fc.tuple(line, fc.nat({ max: 2 ** 29 - 1 }), fc.boolean()), { maxLength: 8 }),
+    isByArm: fc.boolean(),
     functions: fc.array(fc.tuple(fc.nat({ max: 2 ** 31 }), fc.boolean()), { maxLength: 5 }),
     statements: fc.array(fc.tuple(fc.nat({ max: 2 ** 31 }), fc.nat({ max: 4 }), fc.boolean()), { maxLength: 9 }),
     declared: fc.option(fc.tuple(fc.nat(50), fc.nat(50)), { nil: undefined }),
+    excluded: fc.array(line, { maxLength: 9 }),
   })
-  .map(({ name, lines, branches, functions, statements, declared }): FileCoverage => {
+  .map(({ name, lines, branches, arms, isByArm, functions, statements, declared, excluded }): FileCoverage => {
     const file = newFile(name);
     for (const [at, hit] of lines) addLine(file, at, hit);
-    for (const [at, covered, more] of branches) addBranches(file, at, covered, covered + more);
+    if (isByArm) for (const [at, id, isTaken] of arms) addBranch(file, at, id, isTaken);
+    else for (const [at, covered, more] of branches) addBranches(file, at, covered, covered + more);
     for (const [key, hit] of functions) addFunction(file, key * 1_000_003, hit);
     for (const [key, more, hit] of statements)
       for (let i = 0; i <= more; i++) addStatement(file, key * 1_000_003 + i, hit);
+    leaveOut(file, excluded);
     if (declared) file.declared = { lines: [declared[0], declared[0] + declared[1]] };
     settle(file);
     return file;
@@ -50,9 +57,9 @@ describe('a snapshot', () => {
         const text = printSnapshot({ commit: 'abc', at: '2026-03-01T12:00:00Z', by: 'coverage.py', files });
         const read = parseSnapshot(text, 'a.snap');
         expect(printSnapshot(read)).toBe(text);
-        expect(new Map([...read.files].map(([path, file]) => [path, countsOf(file)]))).toEqual(
-          new Map([...files].map(([path, file]) => [path, countsOf(file)])),
-        );
+        const told = (from: ReadonlyMap<string, FileCoverage>) =>
+          new Map([...from].map(([path, file]) => [path, { counts: countsOf(file), excluded: [...file.excluded] }]));
+        expect(told(read.files)).toEqual(told(files));
       }),
     );
   });
@@ -82,6 +89,8 @@ describe('a snapshot', () => {
     addStatement(file, 46_050, false);
     settle(file);
     expect(printSnapshot({ files: new Map([['src/a.py', file]]) })).toContain('"zi1,-zi2",{},"zi1*3,-1,-12"]\n');
+    leaveOut(file, [6, 7, 11]);
+    expect(printSnapshot({ files: new Map([['src/a.py', file]]) })).toContain('{},"zi1*3,-1,-12","5x2,3x1"]\n');
   });
 
   it('is at least thirty times smaller than the Cobertura it came from, once packed', () => {
@@ -125,12 +134,42 @@ describe('a snapshot', () => {
     ['statements beyond their bits', good.replace('"h1"', '"h1","","",{},"zzzzzzzzzzz"')],
     ['more statements than are believed', good.replace('"h1"', '"h1","","",{},"5*9999999"')],
     ['no counters and no statements', good.replace('"h1"', '"h1","","",{}')],
-    ['two fields too many', good.replace('"h1"', '"h1","","",{},"5",1')],
-    ['a field too many', good.replace('"h1"', '"h1","","",{},1')],
+    ['a field too many', good.replace('"h1"', '"h1","","",{},"5","x1","zzzzzz","x1"')],
+    ['branches by identity and by counts', good.replace('"h1"', '"h1","1:1/2","",{},"","","zzzzzz"')],
+    ['a branch of no line', good.replace('"h1"', '"h1","","",{},"","","5"')],
+    ['lines left out in two pieces', good.replace('"h1"', '"h1","","",{},"","1x1,x1"')],
+    ['no lines left out', good.replace('"h1"', '"h1","","",{},"","x0"')],
+    ['counters out of order', good.replace('"h1"', '"h1","","",{"branches":[1,2],"lines":[1,2]}')],
+    ['functions out of order', good.replace('"h1"', '"h1","","b,a"')],
+    ['a name that is written in another way', good.replace('"a"', '"\\u0061"')],
+    ['more behind its end', `${good}{"files":1}\n`],
+    ['statements that are no text', good.replace('"h1"', '"h1","","",{},1')],
     ['an end that counts otherwise', good.replace('"files":1', '"files":2')],
   ])('that is broken is no snapshot: %s', (_, text) => {
     expect(() => parseSnapshot(text, 'a.snap')).toThrow(Complaint);
     expect(parseSnapshot(good, 'a.snap').files.size).toBe(1);
+  });
+
+  it('that is changed anywhere is refused, or is the text of another measurement', () => {
+    const change = fc.record({
+      at: fc.nat(),
+      by: fc.constantFrom(...'0123456789abzhmx"[]{},:/*-\\\n', ''),
+      instead: fc.nat(2),
+    });
+    fc.assert(
+      fc.property(measured, fc.array(change, { minLength: 1, maxLength: 3 }), (files, changes) => {
+        const changed = changes.reduce((text, { at, by, instead }) => {
+          const from = at % text.length;
+          return `${text.slice(0, from)}${by}${text.slice(from + instead)}`;
+        }, printSnapshot({ files }));
+        try {
+          expect(printSnapshot(parseSnapshot(changed, 'a.snap'))).toBe(changed);
+        } catch (error) {
+          if (!(error instanceof Complaint)) throw error;
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('that is cut off anywhere is no snapshot', () => {

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { totalsOf } from '../../src/coverage/counts.ts';
 import { merge } from '../../src/coverage/merge.ts';
-import { countsOf } from '../../src/coverage/report.ts';
+import { type CoverageReport, countsOf } from '../../src/coverage/report.ts';
+import { printSnapshot } from '../../src/coverage/snapshot.ts';
 import { readingsOf } from './oracle.ts';
 import { complaintAbout, mayEndThere, plain, read, totals } from './reading.ts';
 
@@ -17,6 +18,10 @@ interface Expected {
   /** What the records of the file add up to, and how many files are in it. */
   recount?: Record<string, [number, number]>;
 }
+/** The same report, kept as a snapshot. */
+const asSnapshot = ({ files }: CoverageReport): CoverageReport =>
+  read(printSnapshot({ files: new Map(files.map((file) => [file.name, file])) }));
+
 const expected: Record<string, Expected> = JSON.parse(readFileSync(EXPECTED, 'utf8'));
 const names = Object.keys(expected).filter((name) => expected[name]?.recount !== undefined);
 
@@ -32,6 +37,12 @@ describe.each(names)('%s', (name) => {
     const twice = [report, read(bytes)].flatMap(({ files }) => files.map((file) => ({ path: file.name, file })));
     const { files, notices } = merge(twice);
     expect([totals({ ...report, files: [...files.values()] }), notices]).toEqual([totals(read(bytes)), []]);
+  });
+
+  test('says the same as a snapshot', () => {
+    const byName = ({ files }: CoverageReport) =>
+      plain({ ...report, files: [...files].sort((a, b) => (a.name < b.name ? -1 : 1)) }).files;
+    expect(byName(asSnapshot(report))).toEqual(byName(report));
   });
 
   test('says the same in small pieces', () => {
@@ -86,9 +97,9 @@ describe('two shards of coverage.py', () => {
 
 describe('two shards that went different ways', () => {
   type Pair = [number, number];
-  const joined = (name: string) => {
+  const joined = (name: string, keep = (report: CoverageReport) => report) => {
     const reports = ['a', 'b'].map((which) =>
-      read(new Uint8Array(readFileSync(new URL(name.replace('X', which), ROOT)))),
+      keep(read(new Uint8Array(readFileSync(new URL(name.replace('X', which), ROOT))))),
     );
     const placed = reports.flatMap(({ files }) => files.map((file) => ({ path: file.name, file })));
     const { files, notices } = merge(placed);
@@ -109,6 +120,7 @@ describe('two shards that went different ways', () => {
   test.each(rows)('%s add up to what the tool itself makes of them', (name, combined) => {
     const merged = joined(name);
     expect([merged.counts, merged.kinds]).toEqual([combined, []]);
+    expect(joined(name, asSnapshot)).toEqual(merged);
   });
 
   // V8 tells the ranges that ran, and c8 joins these and not the reports: 16 of 26 branches, 8 of 16 functions
@@ -121,6 +133,7 @@ describe('two shards that went different ways', () => {
   ])('%s add up to a lower bound of branches, which a notice tells', (name, bound) => {
     const merged = joined(name);
     expect([merged.counts, merged.kinds]).toEqual([bound, ['branch-totals-differ']]);
+    expect(joined(name, asSnapshot)).toEqual(merged);
   });
 
   test.each(['lcov/lcov-1.16', 'lcov/lcov-2.5'])('%s joins them into one report of several sections', (name) => {

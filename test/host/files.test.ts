@@ -59,6 +59,31 @@ describe('reports', () => {
     expect(found(['*.xml'], root, join(root, 'b')).paths).toEqual(['b/cov-10.xml', 'b/cov-2.xml']);
     expect(found(['../coverage.xml'], root, join(root, 'b')).paths).toEqual(['coverage.xml']);
   });
+  it('may have flags, all that they are found by', () => {
+    const flagged = (...patterns: string[]) =>
+      findReports(patterns, root, root).reports.map(({ path, flags = [] }) => [path, ...flags]);
+    expect(flagged('unit=b/*.xml', 'e2e=coverage.xml', 'all=b/cov-2.xml', 'a/x/cov-1.xml')).toEqual([
+      ['b/cov-10.xml', 'unit'],
+      ['b/cov-2.xml', 'unit', 'all'],
+      ['coverage.xml', 'e2e'],
+      ['a/x/cov-1.xml'],
+    ]);
+    expect(found(['unit=gone/*.xml', 'no flag=x'], root)).toEqual({
+      paths: [],
+      missing: ['unit=gone/*.xml', 'no flag=x'],
+    });
+  });
+
+  it('have none where the path itself has such a name', () => {
+    const odd = tree(['a=b.xml', 'c=d/e.xml', 'e.xml', 'd/e.xml']);
+    const flags = findReports(['a=b.xml', 'c=d/*.xml', 'x=e.xml'], odd, odd).reports;
+    expect(flags.map(({ path, flags }) => [path, flags])).toEqual([
+      ['a=b.xml', undefined],
+      ['c=d/e.xml', undefined],
+      ['e.xml', ['x']],
+    ]);
+  });
+
   it('may be absolute, also outside of the repository, where they keep their absolute name', () => {
     const outside = tree(['coverage.xml', 'shards/1.xml']);
     expect(found([join(root, 'coverage.xml')], root).paths).toEqual(['coverage.xml']);

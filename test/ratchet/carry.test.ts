@@ -11,12 +11,20 @@ const POLICY = policy(
   '  web: { paths: ["web/**"], carry: true }',
   '  app: { paths: ["app/**", "web/a"], carry: true }',
   '  lib: { paths: ["lib/**"] }',
+  '  e2e: { flags: [browser, phone], carry: true }',
 );
 const counts = (paths: readonly string[]): Map<string, Counts> =>
   new Map(paths.map((path) => [path, { lines: [1, 2] }]));
 
-function carried(known: readonly string[], measured: readonly string[], touched: readonly string[] = []) {
-  const { scopes, files } = carriedOf(POLICY, scopesOf(POLICY), counts(known), counts(measured), touched);
+const BOTH = ['browser', 'phone'];
+function carried(
+  known: readonly string[],
+  measured: readonly string[],
+  touched: readonly string[] = [],
+  flags: readonly string[] = BOTH,
+) {
+  const before = counts(known);
+  const { scopes, files } = carriedOf(POLICY, scopesOf(POLICY), before, counts(measured), new Set(flags), touched);
   return { scopes: [...scopes], files: [...files.keys()].sort() };
 }
 
@@ -35,11 +43,22 @@ describe('what is carried', () => {
 
   it('is nothing of a component that the change touches, or may touch', () => {
     expect(carried(KNOWN, ['lib/c'], ['web/d', 'lib/c']).scopes).toEqual(['app']);
-    expect(carriedOf(POLICY, scopesOf(POLICY), counts(KNOWN), counts(['lib/c']), undefined).scopes.size).toBe(0);
+    expect(
+      carriedOf(POLICY, scopesOf(POLICY), counts(KNOWN), counts(['lib/c']), new Set(), undefined).scopes.size,
+    ).toBe(0);
   });
 
   it('is nothing of a component that was never measured', () => {
     expect(carried(['lib/c'], ['lib/c'])).toEqual({ scopes: [], files: [] });
+  });
+
+  it.each([
+    [[], ['e2e']],
+    [['phone', 'unit'], ['e2e']],
+    [['phone', 'browser', 'unit'], []],
+  ])('is a component of flags where a flag is on no report, and none of its files: %j', (flags, scopes) => {
+    expect(carried(KNOWN, KNOWN, [], flags)).toEqual({ scopes, files: [] });
+    expect(carried(KNOWN, KNOWN, ['app/b'], flags).scopes).toEqual([]);
   });
 
   it('never takes the place of what was measured, and adds nothing that was not known', () => {

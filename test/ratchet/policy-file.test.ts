@@ -253,6 +253,10 @@ describe('a policy that cannot be used', () => {
       'line 2: files.exclude.0: write a pattern of at most 256 characters',
     ],
     ['version: 1\nfiles: { vanished: no }', 'line 2: files.vanished: write one of off, warn, fail'],
+    [
+      'version: 1\ncomponents: { e2e: { flags: [a b] } }',
+      'line 2: components.e2e.flags.0: write a name of letters, digits, dot, underscore and hyphen (at most 64)',
+    ],
     ['version: 1\ncomponents: { core: { floor: 1 } }', 'line 2: components.core.paths: missing; write a list ([…])'],
     ...[
       ['patch: { flor: 1 }', 'patch.flor: unknown key; did you mean "floor"?'],
@@ -271,7 +275,7 @@ describe('a policy that cannot be used', () => {
     ['version: 1\ntolerant: true', 'line 2: tolerant: write a list ([…])'],
     [
       'version: 1\ntolerant: [path-unmatched]',
-      'line 2: tolerant.0: write one of paths-unmatched, paths-ambiguous, reports-fewer, report-committed, report-older, lines-past-end, lines-blank, total-shrank; did you mean "paths-unmatched"?',
+      'line 2: tolerant.0: write one of paths-unmatched, paths-ambiguous, reports-fewer, report-committed, report-older, report-of-other-commit, lines-past-end, lines-blank, total-shrank; did you mean "paths-unmatched"?',
     ],
     ['version: 1\nexclusions: off', 'line 2: exclusions: write one of show, ratchet'],
     ['version: 1\nbands: { green: 80 }', `line 2: bands.orange: missing; write ${PERCENT}`],

@@ -284,6 +284,22 @@ const SAYINGS: Record<Reason, Saying> = {
       'Check that the tests wrote the report in this run, and that no cache brought it. If it is as it should be, list report-older in "tolerant" of the policy.',
     ],
   },
+  'flags-missing': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['e2e (web)'] },
+    headline: 'Could not decide: 1 flag that a component counts by is on no report',
+    steps: [
+      'Check that these tests ran, and that "reports" names theirs with the flag: unit=dir/*.xml. Where a run leaves them out on purpose, let the component be carried ("carry: true" in the policy).',
+    ],
+  },
+  'report-of-other-commit': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['a.snap: 4f1c'] },
+    headline: 'Could not decide: 1 report is of another commit than the one under test',
+    steps: [
+      'Check that all jobs check out the same commit, and that no cache brought a snapshot of another run. If it is as it should be, list report-of-other-commit in "tolerant" of the policy.',
+    ],
+  },
   'lines-past-end': {
     outcome: 'error',
     check: { ...WHOLE, details: ['a.py'] },
