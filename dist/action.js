@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-RLBO2K45.js";
+} from "./chunks/chunk-5EM26ARQ.js";
 import {
   array,
   int,

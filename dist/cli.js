@@ -74,7 +74,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-RLBO2K45.js";
+} from "./chunks/chunk-5EM26ARQ.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -1,6 +1,6 @@
 /** What the readers of .NET's reports share: files known by a number, and statements that go over several lines. */
 
-import { addLine, addStatement, type FileCoverage } from '../coverage/report.ts';
+import { addLines, addStatement, type FileCoverage } from '../coverage/report.ts';
 import { mixValue } from './attributes.ts';
 import { readLineNumber } from './cobertura-values.ts';
 import { charge, type Draft, type Hash, keyOf, newHash, reset } from './draft.ts';
@@ -49,7 +49,7 @@ export function addSpan(points: Points, file: FileCoverage, corners: Corners, hi
     });
   }
   const before = file.bits.length;
-  for (let line = first; line <= last; line++) addLine(file, line, hit);
+  addLines(file, first, last, hit);
   charge(draft, file.bits.length - before);
   return first;
 }

@@ -15,7 +15,7 @@ import { type Draft, fileOf, MOST_FOLLOWING, newDraft, note, pour, spanKey } fro
 import { foundAt, malformed, more, printable, readAhead, textOf, type Window } from './window.ts';
 
 /** What all blocks together may reach over, so that few bytes cannot make us walk for hours. */
-const MOST_LINES = 2 ** 34;
+const MOST_LINES = 2 ** 31;
 const NEWLINE = 10;
 const COLON = 0x3a;
 const SPACE = 0x20;
