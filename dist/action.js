@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-5EM26ARQ.js";
+} from "./chunks/chunk-RCBM2KFE.js";
 import {
   array,
   int,

@@ -74,7 +74,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-5EM26ARQ.js";
+} from "./chunks/chunk-RCBM2KFE.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -1,4 +1,4 @@
-/** Keeps the README's tables equal to `action.yml`. With `--check` it changes nothing and fails on a difference. */
+/** Keeps the README's tables equal to `action.yml` and to what the fixtures come to. With `--check` it changes nothing and fails on a difference. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -9,6 +9,34 @@ const entry = z.object({ description: z.string(), default: z.string().optional()
 const { inputs, outputs } = z
   .object({ inputs: z.record(z.string(), entry), outputs: z.record(z.string(), entry) })
   .parse(parse(readFileSync(join(root, 'action.yml'), 'utf8')));
+
+const counts = z.record(z.string(), z.tuple([z.int(), z.int()]));
+const expected = z
+  .record(z.string(), z.object({ producer: z.string(), tool: counts.optional(), recount: counts }))
+  .parse(JSON.parse(readFileSync(join(root, 'fixtures/reports/EXPECTED.json'), 'utf8')));
+
+/** Of every tool that says itself what its reports come to: formats, reports, and how many of them we count as it does. */
+function conformance(): string[] {
+  const tools = new Map<string, { formats: Set<string>; reports: number; same: number }>();
+  for (const [name, { producer, tool, recount }] of Object.entries(expected)) {
+    const [folder = ''] = name.split('/');
+    if (tool === undefined || folder === 'synthetic') continue;
+    const row = tools.get(producer) ?? { formats: new Set(), reports: 0, same: 0 };
+    tools.set(producer, row);
+    row.formats.add(folder);
+    row.reports++;
+    if (Object.entries(tool).every(([metric, count]) => `${recount[metric]}` === `${count}`)) row.same++;
+  }
+  const sorted = [...tools].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
+  return [
+    '| tool | formats | reports | total as the tool prints it |',
+    '|:--|:--|--:|:--|',
+    ...sorted.map(
+      ([producer, { formats, reports, same }]) =>
+        `| ${cell(producer)} | ${[...formats].join(', ')} | ${reports} | ${same === reports ? 'all' : `${same}; the rest explained`} |`,
+    ),
+  ];
+}
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 const tables = {
@@ -25,17 +53,19 @@ const tables = {
     '|:--|:--|',
     ...Object.entries(outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`),
   ],
+  conformance: conformance(),
 };
 
 const file = join(root, 'README.md');
 const before = readFileSync(file, 'utf8');
 let after = before;
 for (const [name, lines] of Object.entries(tables)) {
-  const [start, end] = [`<!-- ${name}: made from action.yml by "npm run docs" -->`, `<!-- end of ${name} -->`];
+  const source = name === 'conformance' ? 'fixtures/reports/EXPECTED.json' : 'action.yml';
+  const [start, end] = [`<!-- ${name}: made from ${source} by "npm run docs" -->`, `<!-- end of ${name} -->`];
   const [from, to] = [after.indexOf(start), after.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`README.md lacks the markers of ${name}`);
   after = `${after.slice(0, from)}${start}\n${lines.join('\n')}\n${after.slice(to)}`;
 }
 if (process.argv.includes('--check')) {
-  if (after !== before) throw new Error('README.md differs from action.yml: run "npm run docs"');
+  if (after !== before) throw new Error('README.md differs from action.yml or the fixtures: run "npm run docs"');
 } else writeFileSync(file, after);

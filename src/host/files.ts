@@ -31,6 +31,13 @@ export const USUAL_REPORTS = [
   'coverage/cobertura-coverage.xml',
   'coverage/cobertura.xml',
   'build/coverage.xml',
+  'coverage/lcov.info',
+  'lcov.info',
+  'coverage/coverage-final.json',
+  'coverage.out',
+  'cover.out',
+  'target/site/jacoco/jacoco.xml',
+  'build/reports/jacoco/test/jacocoTestReport.xml',
 ] as const;
 
 /**
