@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-RCBM2KFE.js";
+} from "./chunks/chunk-VNH73H5R.js";
 import {
   array,
   int,

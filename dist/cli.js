@@ -74,7 +74,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-RCBM2KFE.js";
+} from "./chunks/chunk-VNH73H5R.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -813,6 +813,20 @@ describe('a change', () => {
       ['total patch fail patch-below-floor'],
     ],
     [
+      'of whose files the reports have counts alone',
+      {
+        policy: `${POLICY}patch: { floor: 80 }\ncomponents: { b: { paths: ["**/b.py"], patch: { floor: 80 } } }\n`,
+        diff: patchOf('src/a.py', 0, 0, 1, 5),
+        reports: [
+          reportOf(
+            'coverage-summary.json',
+            `{"total":{"lines":{"total":10,"covered":8}},${['src/a.py', 'src/b.py'].map((path) => `"/repo/${path}":{"lines":{"total":5,"covered":4}}`).join()}}`,
+          ),
+        ],
+      },
+      ['total patch error lines-unknown', 'b patch pass nothing-coverable'],
+    ],
+    [
       'by components',
       {
         policy: `${POLICY}components: { a: { paths: ["**/a.py"], patch: { floor: 80 } }, b: { paths: ["**/b.py"], patch: { floor: 80 } } }\n`,

@@ -1,11 +1,11 @@
 /** What a change did: its lines, those of them that are measured, and why the numbers moved. */
 import { Complaint } from '../complaint.ts';
 import { type Counts, isBare, totalsOf } from '../coverage/counts.ts';
-import { type Diff, type Moves, parseDiff, renamesIn, renamesThrough } from '../coverage/diff.ts';
+import { type ChangedFile, type Diff, type Moves, parseDiff, renamesIn, renamesThrough } from '../coverage/diff.ts';
 import { changesOf, type Explanation, explain, type FileChange, type Sides } from '../coverage/explanation.ts';
 import { isProduct } from '../coverage/languages.ts';
 import { type Patch, patchOf } from '../coverage/patch.ts';
-import { countsOf } from '../coverage/report.ts';
+import { countsOf, lastLine } from '../coverage/report.ts';
 import { type SeenInChange, seeChange } from '../coverage/seen.ts';
 import { parseSnapshot, type Snapshot } from '../coverage/snapshot.ts';
 import type { Measured } from '../formats/measure.ts';
@@ -72,15 +72,27 @@ export function singleFiles(
   };
 }
 
-/** The changed lines of every scope, the total's first; nothing where it is not known what changed. */
+/**
+ * The changed lines of every scope, the total's first, without those scopes in which reports have counts and no lines of a
+ * changed file; nothing where it is not known what changed.
+ */
 export function patchesOf(
   { diff }: Change,
   measured: Measured,
   scopes: ReadonlyMap<string, InScope>,
 ): ReadonlyMap<string, Patch> | undefined {
   if (diff === undefined) return undefined;
-  const linesOf = (scope: string) => (measured.flagged.get(scope) ?? measured).lines;
-  return new Map([...scopes].map(([scope, inScope]) => [scope, patchOf(diff, linesOf(scope), inScope)]));
+  const touched = [...diff.values()].filter(({ kind, hunks }) => kind !== 'removed' && hunks.length > 0);
+  return new Map(
+    [...scopes].flatMap(([scope, inScope]) => {
+      const { files, lines } = measured.flagged.get(scope) ?? measured;
+      const isDark = ({ path }: ChangedFile): boolean => {
+        const file = inScope(path) && files.get(path)?.lines?.[1] ? lines.get(path) : undefined;
+        return file !== undefined && lastLine(file) === 0;
+      };
+      return touched.some(isDark) ? [] : [[scope, patchOf(diff, lines, inScope)] as const];
+    }),
+  );
 }
 
 /** The two measurements that an explanation lies between. */

@@ -40,6 +40,7 @@ export type Reason =
   | 'patch-below-floor'
   | 'too-small'
   | 'diff-unknown'
+  | 'lines-unknown'
   // file
   | 'files-regressed'
   | 'new-files-below-floor'

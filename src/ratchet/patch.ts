@@ -6,7 +6,7 @@ import { type PatchRule, type Policy, TOTAL } from './policy.ts';
 
 /**
  * A check for each scope with a floor. `patches` are the changed lines by scope, the total's first; where it is not known
- * what changed there is none of them, and nothing can be decided, because no changed line would read as all are covered.
+ * what changed, or which lines were measured, nothing can be decided: no changed line would read as all are covered.
  */
 export function judgePatch(
   policy: Policy,
@@ -15,13 +15,16 @@ export function judgePatch(
 ): Check[] {
   return [...scopes].flatMap((scope) => {
     const rule = scope === TOTAL ? policy.patch : policy.components.get(scope)?.patch;
-    return rule?.floor === undefined ? [] : [checkOf(scope, rule, rule.floor, patches?.get(scope))];
+    return rule?.floor === undefined
+      ? []
+      : [checkOf(scope, rule, rule.floor, patches && (patches.get(scope) ?? 'dark'))];
   });
 }
 
-function checkOf(scope: string, { minimumLines }: PatchRule, floor: Decimal, patch: Patch | undefined): Check {
+function checkOf(scope: string, { minimumLines }: PatchRule, floor: Decimal, patch: Patch | 'dark' | undefined): Check {
   const common = { scope, metric: 'lines', rule: 'patch', required: floor } as const;
   if (patch === undefined) return { ...common, outcome: 'error', reason: 'diff-unknown' };
+  if (patch === 'dark') return { ...common, outcome: 'error', reason: 'lines-unknown' };
   const measured = { ...common, measured: patch.lines };
   if (patch.lines[1] === 0) return { ...measured, outcome: 'pass', reason: 'nothing-coverable' };
   if (compareToPercent(patch.lines, floor) >= 0) return { ...measured, outcome: 'pass', reason: 'met' };

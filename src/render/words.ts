@@ -43,6 +43,7 @@ export const REASON_TEXT: Record<Reason, string> = {
   'patch-below-floor': 'below the floor of the patch',
   'too-small': 'too few lines to judge',
   'diff-unknown': 'not known what changed',
+  'lines-unknown': 'no lines of what changed',
   'files-regressed': 'files lost coverage',
   'new-files-below-floor': 'new files below their floor',
   'exclusions-added': 'more lines left out',
@@ -223,6 +224,8 @@ function foundText(check: Check): string {
     }
     case 'diff-unknown':
       return `it is not known what this change did to the lines${ofScope}, so that its new ones cannot be judged`;
+    case 'lines-unknown':
+      return `the reports have counts and no lines of files that this change touches${ofScope}, so that its new lines cannot be judged`;
     case 'files-regressed':
       return `${many(details.length, 'file has', 'files have')} more uncovered lines than before`;
     case 'new-files-below-floor':

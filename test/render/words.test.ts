@@ -234,6 +234,13 @@ const SAYINGS: Record<Reason, Saying> = {
       'Check out with fetch-depth: 0, or give the step a token with "contents: read", so that git knows what changed.',
     ],
   },
+  'lines-unknown': {
+    outcome: 'error',
+    check: { ...SCOPE, rule: 'patch', required: percent('80') },
+    headline:
+      'Could not decide: the reports have counts and no lines of files that this change touches, so that its new lines cannot be judged',
+    steps: ['Let the tool write a report with lines, such as LCOV or Cobertura, beside the summary or in its place.'],
+  },
   'files-regressed': {
     outcome: 'fail',
     check: { scope: 'total', rule: 'file', details: ['a.py: 1 → 3 uncovered lines', 'b.py: 1 → 2 uncovered lines'] },
