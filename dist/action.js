@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-VNH73H5R.js";
+} from "./chunks/chunk-ZYFMSATW.js";
 import {
   array,
   int,

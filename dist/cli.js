@@ -74,7 +74,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-VNH73H5R.js";
+} from "./chunks/chunk-ZYFMSATW.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

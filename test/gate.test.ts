@@ -915,6 +915,11 @@ describe('what happened between the baseline and the change', () => {
     expect(seen.checks[0]).toMatchObject({ reason: 'complete' });
     expect(seen.explanations[0]?.parts).toMatchObject([{ kind: 'earlier' }]);
   });
+  it('is not told apart from what this change did to the same file', async () => {
+    const both = { earlier: moves({}, 'src/a.py', 'src/b.py'), diff: patchOf('src/b.py', 0, 0, 1, 1) };
+    const seen = await outcome({ policy: POLICY, baseline: marks([9, 10], { 'src/a.py': [4, 5] }), ...both });
+    expect(seen.explanations[0]?.parts.map(({ kind }) => kind)).toEqual(['earlier', 'files']);
+  });
   it('is put down to nothing where nobody knows it', async () => {
     const seen = await outcome({ policy: POLICY, baseline: stale, earlier: async () => undefined });
     expect(seen.checks[0]).toMatchObject({ reason: 'complete' });

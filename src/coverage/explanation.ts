@@ -66,11 +66,9 @@ export function changesOf(sides: Sides): FileChange[] {
       after: { counts: is, lines: after.lines?.get(now) },
       hunks: diff ? hunks : [],
     });
-    const kind: PartKind | undefined = isEarlier(now)
-      ? 'earlier'
-      : diff === undefined || (earlier === 'unknown' && !touched)
-        ? 'files'
-        : undefined;
+    // of what was changed before and is changed now nobody can tell which did what
+    const isMixed = moves.changed.has(now) || earlier === 'unknown';
+    const kind: PartKind | undefined = isEarlier(now) ? 'earlier' : diff === undefined || isMixed ? 'files' : undefined;
     const parts = kind ? found.map((part) => ({ ...part, kind })) : found;
     if (parts.length > 0) changes.push({ ...named, parts, flapping: flappingIn(path, now, parts, sides) });
   }
@@ -81,7 +79,7 @@ export function changesOf(sides: Sides): FileChange[] {
         ? 'new-files'
         : isEarlier(path)
           ? 'earlier'
-          : earlier === 'unknown'
+          : earlier === 'unknown' || moves.changed.has(path)
             ? 'files'
             : 'appeared-files';
     changes.push({ path, after: is, parts: [whole(kind, is, 1)], flapping: [] });
