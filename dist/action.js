@@ -39,13 +39,13 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-ZYFMSATW.js";
+} from "./chunks/chunk-4TIMOSLQ.js";
 import {
   array,
   int,
   object,
   string
-} from "./chunks/chunk-O4SSVXVK.js";
+} from "./chunks/chunk-WUUI2J5A.js";
 import {
   Complaint
 } from "./chunks/chunk-L73TPFBM.js";

@@ -74,7 +74,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-ZYFMSATW.js";
+} from "./chunks/chunk-4TIMOSLQ.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,
@@ -97,7 +97,7 @@ import {
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-O4SSVXVK.js";
+} from "./chunks/chunk-WUUI2J5A.js";
 import {
   nameInYaml
 } from "./chunks/chunk-OVNJOITE.js";

@@ -4,12 +4,12 @@
  */
 import { Complaint } from './complaint.ts';
 import { type Counts, countOfPercent, type Decimal, totalsOf } from './coverage/counts.ts';
-import type { Moves, Patched } from './coverage/diff.ts';
+import { type Moves, type Patched, underNames } from './coverage/diff.ts';
 import type { Explanation } from './coverage/explanation.ts';
 import { type MovedFile, movedFiles } from './coverage/moved.ts';
 import type { Patch } from './coverage/patch.ts';
 import type { FileCoverage, Notice } from './coverage/report.ts';
-import { type Measured, measureReports, type ReportSource, type ReportSummary } from './formats/measure.ts';
+import { flagsOf, type Measured, measureReports, type ReportSource, type ReportSummary } from './formats/measure.ts';
 import type { Place } from './formats/paths.ts';
 import { comparedOf, explanationsOf, patchesOf, readChange, singleFiles, touchedSources } from './gate/change.ts';
 import { truthOf } from './gate/truth.ts';
@@ -146,7 +146,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const change = await readChange(evidence);
   const { renames } = change;
   const known = stillThere(rules.baseline?.files, evidence.place, renames);
-  const flags = new Set(reported.reports.flatMap(({ flags = [] }) => flags));
+  const flags = flagsOf(reported.reports);
   const carried = carriedOf(policy, inScope, known, reported.files, flags, touchedSources(change, evidence));
   const measured = { ...reported, files: new Map([...reported.files, ...carried.files]) };
   const scopes = countScopes(measured, inScope, settings.percent);
@@ -213,7 +213,8 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     ...(patches && { patches }),
     ...(compared && { explainedBy: compared.by }),
     explanations: compared && isBelieved ? explanationsOf(compared, numbers, byFile(inScope, policy)) : [],
-    moved: rules.baseline && believed.size > 0 && !bare ? movedFiles(renamedIn(rules.baseline, renames), files) : [],
+    moved:
+      rules.baseline && believed.size > 0 && !bare ? movedFiles(underNames(rules.baseline.files, renames), files) : [],
     waivers: policy.waivers.filter((waiver) => holds(waiver, today)),
     reports: measured.reports,
     notices: [
@@ -246,22 +247,18 @@ function baselineInForce(
   return base && isLowered ? { ...base, milestones: proposed.milestones } : base;
 }
 
-const renamedIn = ({ files }: Baseline, renames: Renames): Baseline['files'] =>
-  new Map([...files].map(([path, counts]) => [renames.get(path) ?? path, counts]));
-
 /** What was measured last, under the names of now; where removed code is forgiven, of files that are there alone. */
 function presentOf(baseline: Baseline, { removedCode }: Policy, place: Place, renames: Renames): Baseline {
   const isStrict = removedCode === 'strict';
-  return { ...baseline, files: isStrict ? renamedIn(baseline, renames) : stillThere(baseline.files, place, renames) };
+  return {
+    ...baseline,
+    files: isStrict ? underNames(baseline.files, renames) : stillThere(baseline.files, place, renames),
+  };
 }
 
 /** Files that are there, under the names that they have now: of others nobody can tell whether what was measured is true. */
 function stillThere(files: Baseline['files'] = new Map(), { tracked, exists }: Place, renames: Renames) {
-  const present = [...files].flatMap(([path, counts]) => {
-    const now = renames.get(path) ?? path;
-    return tracked.has(now) || exists(now) ? [[now, counts] as const] : [];
-  });
-  return new Map(present);
+  return new Map([...underNames(files, renames)].filter(([path]) => tracked.has(path) || exists(path)));
 }
 
 const NOTHING = {

@@ -7,6 +7,9 @@ export const METRICS = ['lines', 'branches', 'functions', 'statements', 'combine
 /** What is counted. `combined` is lines and branches together, as coverage.py prints its total. */
 export type Metric = (typeof METRICS)[number];
 
+/** What records count by themselves; `combined` is the sum of two of these. */
+export const COUNTED = ['lines', 'branches', 'functions', 'statements'] as const satisfies readonly Metric[];
+
 export type Counts = { readonly [metric in Metric]?: Count };
 
 /** A percentage or a number of percentage points as a whole number of 1/10,000 of a percent: 16.6 % is 166,000. */

@@ -32,6 +32,10 @@ export const renamesThrough = (
 ): ReadonlyMap<string, string> =>
   new Map([...second, ...[...first].map(([old, now]) => [old, second.get(now) ?? now] as const)]);
 
+/** What is known of files, under the names that they have after renames. */
+export const underNames = <T>(files: ReadonlyMap<string, T>, renames: ReadonlyMap<string, string>): Map<string, T> =>
+  new Map([...files].map(([path, known]) => [renames.get(path) ?? path, known]));
+
 /** Files that a change gave another name, new path by old. */
 export const renamesIn = (diff: Diff): ReadonlyMap<string, string> =>
   new Map(

@@ -1,5 +1,5 @@
 /** Why a number moved: the difference between two measurements, split into causes that add up to it exactly. */
-import { type Count, type Counts, type Metric, totalsOf } from './counts.ts';
+import { COUNTED, type Count, type Counts, type Metric, totalsOf } from './counts.ts';
 import { type Diff, type Moves, renamesIn, renamesThrough } from './diff.ts';
 import { type Delta, type FilePart, hasSameLines, PART_KINDS, type PartKind, partsOf } from './file-change.ts';
 import { type Range, rangesOf } from './patch.ts';
@@ -88,8 +88,6 @@ export function changesOf(sides: Sides): FileChange[] {
 }
 
 const NOTHING_MOVED: Moves = { renames: new Map(), changed: new Set() };
-
-const COUNTED = ['lines', 'branches', 'functions', 'statements'] as const;
 
 function whole(kind: PartKind, counts: Counts, by: 1 | -1): FilePart {
   const delta: { [metric in Metric]?: Delta } = {};

@@ -1,5 +1,5 @@
 /** What became of one file between two measurements, told apart by the lines that a change touches and those that it does not. */
-import type { Counts, Metric } from './counts.ts';
+import { COUNTED, type Counts, type Metric } from './counts.ts';
 import { type Range, rangesOf } from './patch.ts';
 import { branchesOf, type FileCoverage, lastLine, lineState, recount } from './report.ts';
 
@@ -41,9 +41,6 @@ export interface BothSides {
   /** What the change did to it, as `ChangedFile.hunks`; nothing where it does not touch the file. */
   readonly hunks: readonly number[] | undefined;
 }
-
-/** `combined` is the sum of two of them. */
-const COUNTED = ['lines', 'branches', 'functions', 'statements'] as const;
 
 type Tally = Map<PartKind, { -readonly [metric in Metric]?: [number, number] }>;
 

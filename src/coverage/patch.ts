@@ -40,6 +40,10 @@ export interface Patch {
   readonly files: readonly PatchFile[];
 }
 
+/** Files of which a new line is not covered, or not in every branch. */
+export const openFiles = ({ files }: Patch): PatchFile[] =>
+  files.filter(({ uncovered, partial }) => uncovered.length + partial.length > 0);
+
 /** Joins a change with a measurement by path and line number after the change. */
 export function patchOf(
   diff: Diff,

@@ -18,7 +18,7 @@
  * branches are counted only. So a file's own counters stand in where its lines add up to something else.
  */
 import { PLACES } from '../coverage/arms.ts';
-import { type Count, type Counts, isSameCount, type Metric } from '../coverage/counts.ts';
+import { COUNTED, type Count, type Counts, isSameCount, type Metric } from '../coverage/counts.ts';
 import {
   addBranch,
   addBranches,
@@ -221,7 +221,7 @@ function closeFile(reading: Reading): void {
   const found = recount(lines);
   const isRepeated = statements > (found.lines?.[1] ?? 0);
   const own: { [metric in Metric]?: Count } = {};
-  for (const metric of ['lines', 'branches', 'functions', 'statements'] as const) {
+  for (const metric of COUNTED) {
     const count = declared[metric];
     // where each instance of a template is counted the lines are the truth
     if (count && !isSameCount(count, found[metric]) && !(metric === 'lines' && isRepeated)) own[metric] = count;

@@ -75,6 +75,10 @@ export interface Asked {
   readonly onReport?: (report: ReportSummary) => void;
 }
 
+/** The flags that reports bear. */
+export const flagsOf = (reports: readonly ReportSummary[]): ReadonlySet<string> =>
+  new Set(reports.flatMap(({ flags = [] }) => flags));
+
 /** The tools that wrote the reports, each once; the format's name where a tool does not give its own. */
 export const producersOf = (reports: readonly ReportSummary[]): string =>
   [...new Set(reports.flatMap(({ producer, format }) => (producer ?? format).split(', ')))].join(', ');

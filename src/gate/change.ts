@@ -1,7 +1,15 @@
 /** What a change did: its lines, those of them that are measured, and why the numbers moved. */
 import { Complaint } from '../complaint.ts';
 import { type Counts, isBare, totalsOf } from '../coverage/counts.ts';
-import { type ChangedFile, type Diff, type Moves, parseDiff, renamesIn, renamesThrough } from '../coverage/diff.ts';
+import {
+  type ChangedFile,
+  type Diff,
+  type Moves,
+  parseDiff,
+  renamesIn,
+  renamesThrough,
+  underNames,
+} from '../coverage/diff.ts';
 import { changesOf, type Explanation, explain, type FileChange, type Sides } from '../coverage/explanation.ts';
 import { isProduct } from '../coverage/languages.ts';
 import { type Patch, patchOf } from '../coverage/patch.ts';
@@ -61,14 +69,13 @@ export function singleFiles(
   compared: Compared | undefined,
   isChange: boolean,
 ): FilesEvidence {
-  const renames = diff && renamesIn(diff);
-  const base = compared?.by === 'lines' ? [...compared.before.files] : undefined;
+  const base = compared?.by === 'lines' ? compared.before.files : undefined;
   return {
     before: before?.files,
     after,
     diff,
     isChange,
-    ...(base && { base: new Map(base.map(([path, counts]) => [renames?.get(path) ?? path, counts])) }),
+    ...(base && { base: diff ? underNames(base, renamesIn(diff)) : base }),
   };
 }
 

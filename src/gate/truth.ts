@@ -3,7 +3,7 @@ import { type BlindSpots, blindSpots } from '../coverage/blind-spots.ts';
 import { METRICS } from '../coverage/counts.ts';
 import { isProduct, languageOf } from '../coverage/languages.ts';
 import { type FileCoverage, lastLine, lineState } from '../coverage/report.ts';
-import type { Measured } from '../formats/measure.ts';
+import { flagsOf, type Measured } from '../formats/measure.ts';
 import type { Evidence } from '../gate.ts';
 import type { Completeness } from '../ratchet/complete.ts';
 import type { Policy } from '../ratchet/policy.ts';
@@ -94,7 +94,7 @@ function olderThanCommit({ reports, committed }: Evidence): string[] {
 
 /** Without one of its flags a component would be measured by less than it counts by. */
 function flagless({ components }: Policy, carried: ReadonlySet<string>, { reports }: Measured): string[] {
-  const there = new Set(reports.flatMap(({ flags = [] }) => flags));
+  const there = flagsOf(reports);
   return [...components].flatMap(([name, { flags = [] }]) =>
     carried.has(name) ? [] : flags.filter((flag) => !there.has(flag)).map((flag) => `${flag} (${name})`),
   );

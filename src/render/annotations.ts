@@ -99,8 +99,11 @@ const partialText = ([first, last]: Range): Words => ({
       : `Lines ${first} to ${last} are new and covered, but some branch of each is never taken.`,
 });
 
-/** All new lines in a sentence, without its full stop. */
-export function patchText({ lines: [covered, total] }: Patch): string {
+/** All new lines in a sentence, with their branches where there are any, without its full stop. */
+export const newLinesText = (patch: Patch): string =>
+  `${patchText(patch)}${patch.branches ? `; of their branches ${patch.branches[0]} of ${patch.branches[1]} are taken` : ''}`;
+
+function patchText({ lines: [covered, total] }: Patch): string {
   if (total === 0) return 'No new line can be covered';
   if (covered === total) return total === 1 ? 'The new line is covered' : `All ${total} new lines are covered`;
   const missed = total - covered;

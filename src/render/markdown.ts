@@ -1,11 +1,11 @@
 /** The verdict as GitHub Markdown: the body of the comment, the job summary and the result file. */
 import { decimalText, uncovered } from '../coverage/counts.ts';
 import type { MovedFile } from '../coverage/moved.ts';
-import { type PatchFile, rangesOf } from '../coverage/patch.ts';
+import { openFiles, type PatchFile, rangesOf } from '../coverage/patch.ts';
 import type { Outcome } from '../gate.ts';
 import { DEFAULT_MILESTONE } from '../ratchet/milestone.ts';
 import { TOTAL } from '../ratchet/policy.ts';
-import { patchText } from './annotations.ts';
+import { newLinesText } from './annotations.ts';
 import { explanationsToTell, explanationText, rangesText } from './explanation.ts';
 import { planLines } from './plans.ts';
 import { block, code, prose, urlPath } from './safe.ts';
@@ -140,7 +140,7 @@ const waivers = (outcome: Outcome, most: number): string[] =>
 function newLines({ patches }: Outcome, most: number, links: Links | undefined): string[] {
   const patch = patches?.get(TOTAL);
   if (patch === undefined || patch.lines[1] === 0) return [];
-  const files = patch.files.filter(({ uncovered, partial }) => uncovered.length + partial.length > 0);
+  const files = openFiles(patch);
   const line = ({ path, uncovered, partial }: PatchFile): string => {
     const [label, target] = [code(path), urlPath(path)];
     const linked = links && target.length <= LONGEST_LINK;
@@ -153,7 +153,7 @@ function newLines({ patches }: Outcome, most: number, links: Links | undefined):
     const branches = partial.length === 0 ? [] : [`not every branch of ${rangesText(rangesOf(partial))}`];
     return `${label}: ${[...shown, ...(rest > 0 ? [`${many(rest, 'more range')}`] : []), ...branches].join(', ')}`;
   };
-  const heading = `${patchText(patch)}${patch.branches ? `; of their branches ${patch.branches[0]} of ${patch.branches[1]} are taken` : ''}`;
+  const heading = newLinesText(patch);
   if (files.length === 0) return [`**New lines**: ${heading}.`];
   return [`**New lines**: ${heading}.\n\n${list(files, most, line).join('\n')}`];
 }

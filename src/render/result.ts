@@ -1,7 +1,7 @@
 /** The verdict for machines: the JSON result, the outputs of the step, and the result file with its front matter. */
 import { type Count, type Counts, decimalText, METRICS, percentText } from '../coverage/counts.ts';
 import { type Explanation, sharesOf } from '../coverage/explanation.ts';
-import type { Patch, Range } from '../coverage/patch.ts';
+import { openFiles, type Patch, type Range } from '../coverage/patch.ts';
 import type { ReportSummary } from '../formats/measure.ts';
 import type { Outcome } from '../gate.ts';
 import type { Check } from '../ratchet/checks.ts';
@@ -87,16 +87,14 @@ function checkOf(check: Check) {
 const ranges = (of: readonly Range[]): [number, number][] => of.map(([first, last]) => [first, last]);
 
 /** The lines that a change brings, with those that no test covers. */
-export const patchResult = ({ lines, branches, files }: Patch) => ({
-  lines: pair(lines),
-  ...(branches && { branches: pair(branches) }),
-  uncovered: files
-    .filter(({ uncovered, partial }) => uncovered.length + partial.length > 0)
-    .map(({ path, uncovered, partial }) => ({
-      path,
-      lines: ranges(uncovered),
-      ...(partial.length > 0 && { partial: [...partial] }),
-    })),
+export const patchResult = (patch: Patch) => ({
+  lines: pair(patch.lines),
+  ...(patch.branches && { branches: pair(patch.branches) }),
+  uncovered: openFiles(patch).map(({ path, uncovered, partial }) => ({
+    path,
+    lines: ranges(uncovered),
+    ...(partial.length > 0 && { partial: [...partial] }),
+  })),
 });
 
 /** The causes without their files, which `explain` prints. */

@@ -1,10 +1,10 @@
 /** The verdict for a terminal: the same content as the comment, aligned and, where wanted, coloured. */
 import { uncovered } from '../coverage/counts.ts';
 import type { MovedFile } from '../coverage/moved.ts';
-import { type Patch, type PatchFile, rangesOf } from '../coverage/patch.ts';
+import { openFiles, type Patch, type PatchFile, rangesOf } from '../coverage/patch.ts';
 import type { Outcome } from '../gate.ts';
 import { TOTAL } from '../ratchet/policy.ts';
-import { patchText } from './annotations.ts';
+import { newLinesText } from './annotations.ts';
 import { explanationsToTell, explanationText, rangesText } from './explanation.ts';
 import { planLines } from './plans.ts';
 import { plain } from './safe.ts';
@@ -131,16 +131,15 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
 
 /** How many new lines are covered, and file by file which are not. */
 export function newLinesSection(patch: Patch, most: number, bold: (text: string) => string): string[] {
-  const open = patch.files.filter(({ uncovered, partial }) => uncovered.length + partial.length > 0);
-  const taken = patch.branches ? `; of their branches ${patch.branches[0]} of ${patch.branches[1]} are taken` : '';
+  const open = openFiles(patch);
   return [
-    bold(`${patchText(patch)}${taken}`),
-    ...open.slice(0, most).map((file) => `  ${newLinesText(file)}`),
+    bold(newLinesText(patch)),
+    ...open.slice(0, most).map((file) => `  ${openLinesText(file)}`),
     ...(open.length > most ? [`  … and ${open.length - most} more`] : []),
   ];
 }
 
-const newLinesText = ({ path, uncovered, partial }: PatchFile): string =>
+const openLinesText = ({ path, uncovered, partial }: PatchFile): string =>
   `${plain(path)}: ${[
     ...(uncovered.length > 0 ? [rangesText(uncovered)] : []),
     ...(partial.length > 0 ? [`not every branch of ${rangesText(rangesOf(partial))}`] : []),
