@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-4TIMOSLQ.js";
+} from "./chunks/chunk-2PUDMIMO.js";
 import {
   array,
   int,

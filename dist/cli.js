@@ -74,7 +74,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-4TIMOSLQ.js";
+} from "./chunks/chunk-2PUDMIMO.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

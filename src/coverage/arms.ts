@@ -29,11 +29,11 @@ export function placeArms({ entries, length }: Identities): void {
 export const arePlaces = ({ entries, length }: Identities): boolean =>
   length > 0 && Math.floor((entries[0] ?? 0) / 2) % ARM_IDS >= PLACES;
 
-/** Calls `use` with each line of a settled set and with how many of its branches were taken, of how many. */
-export function eachArmLine(
-  { entries, length }: Identities,
-  use: (line: number, covered: number, total: number) => void,
-): void {
+/** Each line of a settled set, and how many of its branches were taken, of how many. */
+export function* linesOfArms({
+  entries,
+  length,
+}: Identities): Generator<readonly [line: number, covered: number, total: number]> {
   for (let i = 0; i < length; ) {
     const line = Math.floor((entries[i] ?? 0) / 2 / ARM_IDS);
     const end = (line + 1) * ARM_IDS * 2;
@@ -43,6 +43,6 @@ export function eachArmLine(
       covered += entry - Math.floor(entry / 2) * 2;
       total++;
     }
-    use(line, covered, total);
+    yield [line, covered, total];
   }
 }

@@ -32,17 +32,6 @@ function makeRoom(known: Identities): void {
 
 /** Sorts, joins what came twice and lets go of spare room. */
 export function settleIdentities(known: Identities): void {
-  sortIdentities(known);
-  trimIdentities(known);
-}
-
-/** Lets go of spare room. */
-export function trimIdentities(known: Identities): void {
-  if (known.entries.length > known.length) known.entries = known.entries.slice(0, known.length);
-}
-
-/** The same, but keeps the room for more. */
-export function sortIdentities(known: Identities): void {
   const { entries } = known;
   if (!isSettled(known)) {
     const sorted = entries.subarray(0, known.length).sort();
@@ -55,6 +44,7 @@ export function sortIdentities(known: Identities): void {
     }
     known.length = length;
   }
+  if (entries.length > known.length) known.entries = entries.slice(0, known.length);
 }
 
 function isSettled({ entries, length }: Identities): boolean {

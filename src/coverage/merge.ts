@@ -7,7 +7,6 @@ import {
   copyOf,
   type FileCoverage,
   hasCounters,
-  joinArms,
   joinBranches,
   joinLines,
   leaveOut,
@@ -86,17 +85,12 @@ function mergeRecords(into: FileCoverage, from: FileCoverage): readonly number[]
 
 /** By identity where both know their branches by one, else by the counts of lines. */
 function mergeBranches(into: FileCoverage, from: FileCoverage): readonly number[] {
-  const byArm =
-    (into.arms.length > 0 || into.branchEntries === 0) && (from.arms.length > 0 || from.branchEntries === 0);
-  if (!byArm) {
-    into.arms.length = 0;
-    into.countedArms = 0;
-    return joinBranches(into, from);
-  }
+  const isByArm = [into, from].every(({ arms, branchWords }) => arms.length > 0 || branchWords === 0);
+  if (!isByArm) return joinBranches(into, from);
   if (from.arms.length === 0) return [];
   // lists that are made anew in each run may lack a line
   const differing = arePlaces(into.arms) && arePlaces(from.arms) ? differingLines(into, from) : [];
-  joinArms(into, from);
+  joinIdentities(into.arms, from.arms);
   return differing;
 }
 

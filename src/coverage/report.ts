@@ -1,16 +1,7 @@
 /** What was measured: files and their lines in two bits each, so that a report costs memory by its source lines. */
-import { eachArmLine, markArm } from './arms.ts';
+import { linesOfArms, markArm } from './arms.ts';
 import { type Count, type Counts, METRICS, type Metric } from './counts.ts';
-import {
-  countIdentities,
-  type Identities,
-  joinIdentities,
-  mark,
-  newIdentities,
-  settleIdentities,
-  sortIdentities,
-  trimIdentities,
-} from './identities.ts';
+import { countIdentities, type Identities, mark, newIdentities, settleIdentities } from './identities.ts';
 
 /** Something worth telling that is no error: `kind` for machines, `text` a sentence. */
 export interface Notice {
@@ -46,15 +37,12 @@ export interface FileCoverage {
   readonly name: string;
   /** For every 32 lines two words: which are coverable, which of them were hit. */
   bits: Uint32Array;
-  /** Line of each branch entry, then its counts packed as `covered << 16 | total`; the first `branchEntries` hold. */
-  branchLines: Uint32Array;
-  branchCounts: Uint32Array;
-  branchEntries: number;
+  /** Two words for each line with branches, its number and `covered << 16 | total`; the first `branchWords` hold. */
+  branches: Uint32Array;
+  branchWords: number;
   branchesSorted: boolean;
-  /** Each branch by its line and identity, where the report tells one; the branch entries follow from them. */
+  /** Each branch by its line and identity, where the report tells one, instead of their numbers. */
   readonly arms: Identities;
-  /** How many of them there were when the branch entries were made. */
-  countedArms: number;
   readonly functions: Identities;
   readonly statements: Identities;
   /** Lines that the tool was told to leave out, in rising order, where the report lists them. */
@@ -78,12 +66,10 @@ export function newFile(name: string): FileCoverage {
   return {
     name,
     bits: NONE,
-    branchLines: NONE,
-    branchCounts: NONE,
-    branchEntries: 0,
+    branches: NONE,
+    branchWords: 0,
     branchesSorted: true,
     arms: newIdentities(),
-    countedArms: 0,
     functions: newIdentities(),
     statements: newIdentities(),
     excluded: NONE,
@@ -93,12 +79,11 @@ export function newFile(name: string): FileCoverage {
 
 /** The same file in memory of its own. */
 export function copyOf(file: FileCoverage): FileCoverage {
-  const { bits, branchLines, branchCounts, arms, functions, statements } = file;
+  const { bits, branches, arms, functions, statements } = file;
   return {
     ...file,
     bits: bits.slice(),
-    branchLines: branchLines.slice(),
-    branchCounts: branchCounts.slice(),
+    branches: branches.slice(),
     arms: { ...arms, entries: arms.entries.slice() },
     functions: { ...functions, entries: functions.entries.slice() },
     statements: { ...statements, entries: statements.entries.slice() },
@@ -137,22 +122,19 @@ function makeRoom(file: FileCoverage, word: number): void {
 
 /** Records the branches that leave a line, `0 <= covered <= total <= MOST_BRANCHES`; they may come in any order. */
 export function addBranches(file: FileCoverage, line: number, covered: number, total: number): void {
-  const last = file.branchEntries - 1;
-  if (last >= 0) {
-    const before = file.branchLines[last] ?? 0;
+  const { branchWords } = file;
+  if (branchWords > 0) {
+    const before = file.branches[branchWords - 2] ?? 0;
     if (before === line) {
-      file.branchCounts[last] = betterBranches(file.branchCounts[last] ?? 0, (covered << 16) | total);
+      file.branches[branchWords - 1] = betterBranches(file.branches[branchWords - 1] ?? 0, (covered << 16) | total);
       return;
     }
     if (before > line) file.branchesSorted = false;
   }
-  if (file.branchEntries === file.branchLines.length) {
-    const size = Math.max(4, file.branchEntries * 2);
-    file.branchLines = grow(file.branchLines, size);
-    file.branchCounts = grow(file.branchCounts, size);
-  }
-  file.branchLines[file.branchEntries] = line;
-  file.branchCounts[file.branchEntries++] = (covered << 16) | total;
+  if (branchWords === file.branches.length) file.branches = grow(file.branches, Math.max(8, branchWords * 2));
+  file.branches[branchWords] = line;
+  file.branches[branchWords + 1] = (covered << 16) | total;
+  file.branchWords = branchWords + 2;
 }
 
 /**
@@ -186,47 +168,42 @@ export function joinLines(into: FileCoverage, { bits }: FileCoverage): void {
   for (let i = 0; i < bits.length; i++) mine[i] = (mine[i] ?? 0) | (bits[i] ?? 0);
 }
 
-/** Adds the branches of another file, both settled, and returns the lines whose numbers of branches differ. */
+/** Adds the numbers of branches of another file, both settled, and returns the lines where these differ. */
 export function joinBranches(into: FileCoverage, from: FileCoverage): readonly number[] {
+  countArms(into);
   const differing: number[] = [];
+  const end = into.branchWords;
   let at = 0;
-  let added = 0;
-  for (let i = 0; i < from.branchEntries; i++) {
-    const [line, theirs] = [from.branchLines[i] ?? 0, from.branchCounts[i] ?? 0];
-    while (at < into.branchEntries - added && (into.branchLines[at] ?? 0) < line) at++;
-    if (at === into.branchEntries - added || into.branchLines[at] !== line) {
-      addBranches(into, line, theirs >>> 16, theirs & 0xffff);
-      added++;
+  for (const [line, covered, total] of branchesOf(from)) {
+    while (at < end && (into.branches[at] ?? 0) < line) at += 2;
+    if (at === end || into.branches[at] !== line) {
+      addBranches(into, line, ...countable(covered, total));
       continue;
     }
-    const mine = into.branchCounts[at] ?? 0;
-    if ((mine & 0xffff) !== (theirs & 0xffff)) differing.push(line);
-    into.branchCounts[at] = betterBranches(mine, theirs);
+    const mine = into.branches[at + 1] ?? 0;
+    const [few, all] = countable(covered, total);
+    if ((mine & 0xffff) !== all) differing.push(line);
+    into.branches[at + 1] = betterBranches(mine, (few << 16) | all);
   }
   return differing;
 }
 
+/** Keeps of the branches that are known one by one only how many each line has. */
+function countArms(file: FileCoverage): void {
+  if (file.arms.length === 0) return;
+  for (const [line, covered, total] of linesOfArms(file.arms)) addBranches(file, line, ...countable(covered, total));
+  file.arms.length = 0;
+}
+
+/** As many branches as one line can have, in proportion. */
+const countable = (covered: number, total: number): readonly [covered: number, total: number] =>
+  total <= MOST_BRANCHES ? [covered, total] : [Math.floor(covered * (MOST_BRANCHES / total)), MOST_BRANCHES];
+
 /** Sorts and joins what came twice and lets go of spare room; the file can be counted and written to again. */
 export function settle(file: FileCoverage): void {
-  countArms(file);
-  trimIdentities(file.arms);
-  if (!file.branchesSorted) {
-    const order = Array.from({ length: file.branchEntries }, (_, i) => i);
-    const { branchLines, branchCounts } = file;
-    order.sort((a, b) => (branchLines[a] ?? 0) - (branchLines[b] ?? 0));
-    file.branchEntries = 0;
-    file.branchLines = new Uint32Array(order.length);
-    file.branchCounts = new Uint32Array(order.length);
-    file.branchesSorted = true;
-    for (const i of order) {
-      const packed = branchCounts[i] ?? 0;
-      addBranches(file, branchLines[i] ?? 0, packed >>> 16, packed & 0xffff);
-    }
-  }
-  if (file.branchLines.length > file.branchEntries) {
-    file.branchLines = file.branchLines.slice(0, file.branchEntries);
-    file.branchCounts = file.branchCounts.slice(0, file.branchEntries);
-  }
+  if (!file.branchesSorted) sortBranches(file);
+  if (file.branches.length > file.branchWords) file.branches = file.branches.slice(0, file.branchWords);
+  settleIdentities(file.arms);
   settleIdentities(file.functions);
   settleIdentities(file.statements);
   let words = file.bits.length;
@@ -234,24 +211,17 @@ export function settle(file: FileCoverage): void {
   if (words < file.bits.length) file.bits = file.bits.slice(0, words);
 }
 
-/** Makes the branch entries anew from the branches one by one, where there are more of these than before. */
-export function countArms(file: FileCoverage): void {
-  if (file.arms.length === file.countedArms) return;
-  sortIdentities(file.arms);
-  file.countedArms = file.arms.length;
-  file.branchEntries = 0;
+function sortBranches(file: FileCoverage): void {
+  const { branches } = file;
+  const order = Array.from({ length: file.branchWords / 2 }, (_, i) => 2 * i);
+  order.sort((a, b) => (branches[a] ?? 0) - (branches[b] ?? 0));
+  file.branches = new Uint32Array(branches.length);
+  file.branchWords = 0;
   file.branchesSorted = true;
-  eachArmLine(file.arms, (line, covered, total) => {
-    const share = Math.min(1, MOST_BRANCHES / total);
-    addBranches(file, line, Math.floor(covered * share), Math.min(total, MOST_BRANCHES));
-  });
-}
-
-/** Adds the branches of another file one by one, as long as both know them so. */
-export function joinArms(into: FileCoverage, from: FileCoverage): void {
-  joinIdentities(into.arms, from.arms);
-  // what was missed may be taken now
-  into.countedArms = -1;
+  for (const i of order) {
+    const packed = branches[i + 1] ?? 0;
+    addBranches(file, branches[i] ?? 0, packed >>> 16, packed & 0xffff);
+  }
 }
 
 const grow = (array: Uint32Array, size: number): Uint32Array => {
@@ -282,11 +252,14 @@ export function lastLine({ bits }: FileCoverage): number {
   return 0;
 }
 
-/** Each line with branches: its number, covered and total. */
-export function* branchesOf(file: FileCoverage): Generator<readonly [line: number, covered: number, total: number]> {
-  for (let i = 0; i < file.branchEntries; i++) {
-    const packed = file.branchCounts[i] ?? 0;
-    yield [file.branchLines[i] ?? 0, packed >>> 16, packed & 0xffff];
+/** Each line with branches of a settled file, in rising order: its number, covered and total. */
+export const branchesOf = (file: FileCoverage): Iterable<readonly [line: number, covered: number, total: number]> =>
+  file.arms.length > 0 ? linesOfArms(file.arms) : countedBranches(file);
+
+function* countedBranches({ branches, branchWords }: FileCoverage) {
+  for (let i = 0; i < branchWords; i += 2) {
+    const packed = branches[i + 1] ?? 0;
+    yield [branches[i] ?? 0, packed >>> 16, packed & 0xffff] as const;
   }
 }
 
@@ -300,19 +273,24 @@ export function recount(file: FileCoverage): Counts {
     coverable += ones(file.bits[word] ?? 0);
     hit += ones(file.bits[word + 1] ?? 0);
   }
-  let [taken, branches] = [0, 0];
-  for (let i = 0; i < file.branchEntries; i++) {
-    const packed = file.branchCounts[i] ?? 0;
-    taken += packed >>> 16;
-    branches += packed & 0xffff;
-  }
   const [functions, statements] = [countIdentities(file.functions), countIdentities(file.statements)];
   const counts: Writable = {};
   if (coverable > 0) counts.lines = [hit, coverable];
-  if (branches > 0) counts.branches = [taken, branches];
+  const branches = countIdentities(file.arms) ?? countBranches(file);
+  if (branches) counts.branches = branches;
   if (functions) counts.functions = functions;
   if (statements) counts.statements = statements;
   return counts;
+}
+
+function countBranches({ branches, branchWords }: FileCoverage): Count | undefined {
+  let [taken, all] = [0, 0];
+  for (let i = 1; i < branchWords; i += 2) {
+    const packed = branches[i] ?? 0;
+    taken += packed >>> 16;
+    all += packed & 0xffff;
+  }
+  return all > 0 ? [taken, all] : undefined;
 }
 
 type Writable = { -readonly [metric in Metric]?: Count };

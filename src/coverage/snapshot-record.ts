@@ -73,7 +73,7 @@ const FIELDS: readonly Field[] = [
   readDeclared,
   listOf((file, cursor) => readRuns(file.statements, cursor, 0)),
   listOf(readExcluded),
-  listOf((file, cursor) => file.branchEntries === 0 && readRuns(file.arms, cursor, ARM_IDS)),
+  listOf((file, cursor) => file.branchWords === 0 && readRuns(file.arms, cursor, ARM_IDS)),
 ];
 
 /** `h5,2m3`. */

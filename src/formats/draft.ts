@@ -6,10 +6,8 @@ import {
   addBranches,
   branchesOf,
   type CoverageReport,
-  countArms,
   countsOf,
   type FileCoverage,
-  joinArms,
   MOST_BRANCHES,
   type Notice,
   newFile,
@@ -124,18 +122,12 @@ export function pour(draft: Draft, scratch: FileCoverage, file: FileCoverage): v
     file.bits = bits;
     charge(draft, words - before);
   } else for (let i = 0; i < words; i++) file.bits[i] = (file.bits[i] ?? 0) | (scratch.bits[i] ?? 0);
-  countArms(scratch);
-  if (file.branchEntries === 0) {
-    file.countedArms = scratch.countedArms;
-    file.branchLines = kept(draft, scratch.branchLines, scratch.branchEntries);
-    file.branchCounts = kept(draft, scratch.branchCounts, scratch.branchEntries);
-    file.branchEntries = scratch.branchEntries;
+  if (file.branchWords === 0) {
+    file.branches = kept(draft, scratch.branches, scratch.branchWords);
+    file.branchWords = scratch.branchWords;
     file.branchesSorted = scratch.branchesSorted;
-  } else if (scratch.arms.length === 0)
-    for (const [line, covered, total] of branchesOf(scratch)) addBranches(file, line, covered, total);
-  if (file.arms.length > 0 && scratch.arms.length > 0) joinArms(file, scratch);
-  else join(draft, file.arms, scratch.arms);
-  for (const set of ['functions', 'statements'] as const) join(draft, file[set], scratch[set]);
+  } else for (const [line, covered, total] of branchesOf(scratch)) addBranches(file, line, covered, total);
+  for (const set of ['arms', 'functions', 'statements'] as const) join(draft, file[set], scratch[set]);
   empty(scratch);
 }
 
@@ -162,7 +154,7 @@ function kept(draft: Draft, array: Uint32Array, length: number): Uint32Array {
     draft.pooled = 0;
   }
   const copy = draft.pool.subarray(draft.pooled, draft.pooled + length);
-  copy.set(array.subarray(0, length));
+  for (let i = 0; i < length; i++) copy[i] = array[i] ?? 0;
   draft.pooled += length;
   return copy;
 }
@@ -175,7 +167,7 @@ function keptFloats(draft: Draft, array: Float64Array, length: number): Float64A
     draft.pooledFloats = 0;
   }
   const copy = draft.floats.subarray(draft.pooledFloats, draft.pooledFloats + length);
-  copy.set(array.subarray(0, length));
+  for (let i = 0; i < length; i++) copy[i] = array[i] ?? 0;
   draft.pooledFloats += length;
   return copy;
 }
@@ -184,10 +176,9 @@ function keptFloats(draft: Draft, array: Float64Array, length: number): Float64A
 export function empty(scratch: FileCoverage): void {
   if (scratch.bits.length > SCRATCH_WORDS) scratch.bits = new Uint32Array(0);
   else scratch.bits.fill(0);
-  scratch.branchEntries = 0;
+  scratch.branchWords = 0;
   scratch.branchesSorted = true;
   scratch.arms.length = 0;
-  scratch.countedArms = 0;
   scratch.functions.length = 0;
   scratch.statements.length = 0;
   if (scratch.statements.entries.length > SCRATCH_WORDS) scratch.statements.entries = new Float64Array(0);

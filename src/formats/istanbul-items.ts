@@ -1,5 +1,5 @@
 /** The statements, functions or branches of one file of istanbul: where each begins and how often it ran stand apart. */
-
+import type { Count } from '../coverage/counts.ts';
 import { digitsEnd, eight } from './cobertura-lines.ts';
 import {
   enterArray,
@@ -15,34 +15,49 @@ import {
 import { membersOf, readMembers } from './members.ts';
 import { readAhead } from './window.ts';
 
-/** In the order of the report; the counters may come before the places. */
+/** In the order of the report; the counters may come before the places. The room is kept for the next file. */
 export interface Items {
-  /** Keys of the map, and the line of each; 0 where there is none. */
+  /** Keys of the map, and the line of each; 0 where there is none. The first `known` hold. */
   readonly keys: number[];
   readonly lines: number[];
-  /** Keys of the counters, how many each key has, and whether each of them is above 0. */
+  known: number;
+  /** Keys of the counters, and how many each key has. The first `counters` hold. */
   readonly counted: number[];
   readonly widths: number[];
+  counters: number;
+  /** Whether each counter is above 0. The first `results` hold. */
   readonly hits: boolean[];
+  results: number;
 }
 
-export const newItems = (): Items => ({ keys: [], lines: [], counted: [], widths: [], hits: [] });
+export const newItems = (): Items => ({
+  keys: [],
+  lines: [],
+  known: 0,
+  counted: [],
+  widths: [],
+  counters: 0,
+  hits: [],
+  results: 0,
+});
 
 /** Forgets the items of the file before. */
-export function forgetItems({ keys, lines, counted, widths, hits }: Items): void {
-  for (const list of [keys, lines, counted, widths, hits]) list.length = 0;
+export function forgetItems(items: Items): void {
+  items.known = 0;
+  items.counters = 0;
+  items.results = 0;
 }
 
 /** Calls `use` with the line of everything that is counted, or 0, and with where its counters begin and end in `hits`. */
 export function eachItem(items: Items, use: (line: number, from: number, to: number) => void): void {
-  const { keys, lines, counted, widths } = items;
+  const { keys, lines, known, counted, widths, counters } = items;
   let lineOf: Map<number, number> | undefined;
   let at = 0;
-  for (let i = 0; i < counted.length; i++) {
+  for (let i = 0; i < counters; i++) {
     const key = counted[i] ?? 0;
     let line = lines[i] ?? 0;
-    if (keys[i] !== key) {
-      lineOf ??= new Map(keys.map((known, j) => [known, lines[j] ?? 0]));
+    if (i >= known || keys[i] !== key) {
+      lineOf ??= new Map(keys.slice(0, known).map((each, j) => [each, lines[j] ?? 0]));
       line = lineOf.get(key) ?? 0;
     }
     const to = at + (widths[i] ?? 0);
@@ -51,35 +66,69 @@ export function eachItem(items: Items, use: (line: number, from: number, to: num
   }
 }
 
+/** Covered and total of the counters. */
+export function countOfItems({ hits, results }: Items): Count {
+  let covered = 0;
+  for (let i = 0; i < results; i++) covered += hits[i] ? 1 : 0;
+  return [covered, results];
+}
+
 /** Reads the map of some items; `lineIn` reads the line of one of them. */
-export function readMap(json: Json, { keys, lines }: Items, lineIn: (json: Json) => number): void {
+export function readMap(json: Json, items: Items, lineIn: (json: Json) => number): void {
   enterObject(json);
   while (nextKey(json)) {
-    keys.push(keyNumber(json));
-    lines.push(lineIn(json));
+    items.keys[items.known] = keyNumber(json);
+    items.lines[items.known++] = lineIn(json);
   }
 }
 
 /** Reads one counter for each key. */
-export function readCounters(json: Json, { counted, widths, hits }: Items): void {
+export function readCounters(json: Json, items: Items): void {
   enterObject(json);
   while (nextKey(json)) {
-    counted.push(keyNumber(json));
-    widths.push(1);
-    hits.push(readIsHit(json));
+    items.counted[items.counters] = keyNumber(json);
+    items.widths[items.counters++] = 1;
+    items.hits[items.results++] = readIsHit(json);
   }
 }
 
 /** Reads a list of counters for each key. */
-export function readCounterLists(json: Json, { counted, widths, hits }: Items): void {
+export function readCounterLists(json: Json, items: Items): void {
   enterObject(json);
   while (nextKey(json)) {
-    counted.push(keyNumber(json));
-    const before = hits.length;
+    items.counted[items.counters] = keyNumber(json);
+    const before = items.results;
     enterArray(json);
-    while (nextItem(json)) hits.push(readIsHit(json));
-    widths.push(hits.length - before);
+    while (nextItem(json)) items.hits[items.results++] = readIsHit(json);
+    items.widths[items.counters++] = items.results - before;
   }
+}
+
+/** How many items each line of a file has had so far. */
+export interface Places {
+  counts: Uint32Array;
+  last: number;
+}
+
+export const newPlaces = (): Places => ({ counts: new Uint32Array(1024), last: 0 });
+
+/** The place of the next item of a line among those of that line, from 0. */
+export function nextPlace(places: Places, line: number): number {
+  if (line >= places.counts.length) {
+    const grown = new Uint32Array(2 * line);
+    grown.set(places.counts);
+    places.counts = grown;
+  }
+  if (line > places.last) places.last = line;
+  const place = places.counts[line] ?? 0;
+  places.counts[line] = place + 1;
+  return place;
+}
+
+/** Begins anew, in time that grows with the last line. */
+export function forgetPlaces(places: Places): void {
+  places.counts.fill(0, 0, places.last + 1);
+  places.last = 0;
 }
 
 /** A key such as "12" as a number; all others, which no tool writes, as hashes that are negative. */

@@ -12,7 +12,6 @@
  * was never loaded ("all") is counted, but gives way to what another report has seen there.
  */
 import { PLACES } from '../coverage/arms.ts';
-import type { Count } from '../coverage/counts.ts';
 import {
   addBranch,
   addFunction,
@@ -24,10 +23,15 @@ import {
 } from '../coverage/report.ts';
 import { type Draft, fileOf, newDraft, note, pour } from './draft.ts';
 import {
+  countOfItems,
   eachItem,
   forgetItems,
+  forgetPlaces,
   type Items,
   newItems,
+  newPlaces,
+  nextPlace,
+  type Places,
   readCounterLists,
   readCounters,
   readLocation,
@@ -44,10 +48,11 @@ import {
   openJson,
   readInteger,
   readNull,
-  readString,
+  readRaw,
   readTrue,
 } from './json.ts';
 import { membersOf, readMembers, twice } from './members.ts';
+import { isName, nameOf } from './name.ts';
 import { malformed, printable, type Window } from './window.ts';
 
 /** What is being read, used again for every file. */
@@ -57,6 +62,7 @@ interface Reading {
   readonly statements: Items;
   readonly functions: Items;
   readonly branches: Items;
+  readonly places: Places;
   /** Whether the file was never loaded, and whether all its branches are ranges, as V8 tells them. */
   isUnloaded: boolean;
   hasRanges: boolean;
@@ -69,7 +75,8 @@ interface Where {
   decl: number;
   loc: number;
   line: number;
-  type: string;
+  /** Whether it is of the type `branch`. */
+  isRange: boolean;
 }
 
 const lineNumber = (json: Json): number => (readNull(json) ? 0 : readInteger(json));
@@ -94,7 +101,8 @@ const BRANCH = membersOf<Where>({
     where.line = lineNumber(json);
   },
   type: (json, where) => {
-    where.type = readString(json);
+    const { from, to } = readRaw(json);
+    where.isRange = isName(RANGE, json.window.bytes, from, to);
   },
   locations: (json, where) => {
     enterArray(json);
@@ -105,7 +113,8 @@ const BRANCH = membersOf<Where>({
   },
 });
 
-const WHERE: Where = { decl: 0, loc: 0, line: 0, type: '' };
+const WHERE: Where = { decl: 0, loc: 0, line: 0, isRange: false };
+const RANGE = nameOf('branch');
 
 function functionLine(json: Json): number {
   const where = { ...WHERE };
@@ -123,7 +132,7 @@ const FILE = membersOf<Reading>({
     readMap(json, reading.branches, () => {
       const where = { ...WHERE };
       readMembers(json, BRANCH, where);
-      if (where.type !== 'branch') reading.hasRanges = false;
+      if (!where.isRange) reading.hasRanges = false;
       return where.line || where.loc || where.decl;
     }),
   s: (json, reading) => {
@@ -144,6 +153,7 @@ export function readIstanbul(window: Window): Draft {
     statements: newItems(),
     functions: newItems(),
     branches: newItems(),
+    places: newPlaces(),
     isUnloaded: false,
     hasRanges: true,
     isCounted: false,
@@ -160,7 +170,7 @@ export function readIstanbul(window: Window): Draft {
 }
 
 function readFile(json: Json, reading: Reading, file: FileCoverage): void {
-  const { draft, lines, statements, functions, branches } = reading;
+  const { draft, lines, statements, functions, branches, places } = reading;
   for (const items of [statements, functions, branches]) forgetItems(items);
   reading.isUnloaded = false;
   reading.hasRanges = true;
@@ -173,39 +183,37 @@ function readFile(json: Json, reading: Reading, file: FileCoverage): void {
       todo: 'Write it with the reporter "json" of nyc, jest, vitest or c8.',
     });
   }
-  const places = new Map<number, number>();
-  const place = (line: number): number => {
-    const next = places.get(line) ?? 0;
-    places.set(line, next + 1);
-    return next;
-  };
+  forgetPlaces(places);
   eachItem(statements, (line, at) => {
     const hit = statements.hits[at] === true;
     const known = lineOf(reading, line);
     if (known > 0) addLine(lines, known, hit);
-    addStatement(lines, itemKey(known, place(known)), hit);
+    addStatement(lines, itemKey(known, nextPlace(places, known)), hit);
   });
   // made up of the file as a whole
   const isGuess = reading.isUnloaded && reading.hasRanges;
-  if (isGuess) file.declared = { functions: countOf(functions), branches: countOf(branches) };
+  if (isGuess) file.declared = { functions: countOfItems(functions), branches: countOfItems(branches) };
   else {
-    places.clear();
+    forgetPlaces(places);
     eachItem(functions, (line, at) => {
       const known = lineOf(reading, line);
-      addFunction(lines, itemKey(known, place(known)), functions.hits[at] === true);
+      addFunction(lines, itemKey(known, nextPlace(places, known)), functions.hits[at] === true);
     });
-    places.clear();
+    forgetPlaces(places);
     eachItem(branches, (line, from, to) => {
       const known = lineOf(reading, line);
       for (let at = from; known > 0 && at < to; at++) {
-        addBranch(lines, known, Math.min(PLACES + place(known), 2 * PLACES - 1), branches.hits[at] === true);
+        addBranch(
+          lines,
+          known,
+          Math.min(PLACES + nextPlace(places, known), 2 * PLACES - 1),
+          branches.hits[at] === true,
+        );
       }
     });
   }
   pour(draft, lines, file);
 }
-
-const countOf = ({ hits }: Items): Count => [hits.filter(Boolean).length, hits.length];
 
 /** Identity of the item at a place of a line; of more than a million only the last is lost. */
 const itemKey = (line: number, place: number): number => line * 2 ** 20 + Math.min(place, 2 ** 20 - 1);

@@ -264,26 +264,26 @@ function push(json: Json, into: Integers, number: number): void {
 function plainIntegers(json: Json, into?: Integers): void {
   const { window } = json;
   const { bytes } = window;
+  let at = window.pos;
+  if (!json.isFresh) {
+    if (bytes[at] !== COMMA) return;
+    at += bytes[at + 1] === 0x20 ? 2 : 1;
+  }
   for (;;) {
-    let at = window.pos;
-    if (!json.isFresh) {
-      if (bytes[at] !== COMMA) return;
-      at++;
-      if (bytes[at] === 0x20) at++;
-    }
     const isNegative = bytes[at] === MINUS;
     if (isNegative) at++;
     let number = (bytes[at] ?? 0) - 48;
     if (number < 1 || number > 9) return;
+    const from = at;
     let digit = (bytes[++at] ?? 0) - 48;
-    for (; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) {
-      if (number > 100_000_000) return;
-      number = number * 10 + digit;
-    }
-    if (bytes[at] !== COMMA && bytes[at] !== BRACKET_END) return;
+    for (; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) number = number * 10 + digit;
+    const next = bytes[at];
+    if (at - from > 9 || (next !== COMMA && next !== BRACKET_END)) return;
     if (into !== undefined) push(json, into, isNegative ? -number : number);
     json.isFresh = false;
     window.pos = at;
+    if (next === BRACKET_END) return;
+    at += bytes[at + 1] === 0x20 ? 2 : 1;
   }
 }
 

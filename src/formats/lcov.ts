@@ -137,9 +137,11 @@ function readRecord(reading: Reading): boolean {
   return true;
 }
 
+/** Lines are short: a call of `indexOf` would cost more than the loop. */
 function lineEnd({ bytes, pos, end }: Window): number {
-  const found = bytes.indexOf(NEWLINE, pos);
-  return found < 0 || found > end ? end : found;
+  let at = pos;
+  while (at < end && bytes[at] !== NEWLINE) at++;
+  return at;
 }
 
 const isBlank = (byte: number | undefined): boolean => byte === SPACE || byte === CARRIAGE_RETURN || byte === 9;

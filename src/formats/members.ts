@@ -22,7 +22,8 @@ export function readMembers<T>(json: Json, { keys, readers }: Members<T>, into: 
   enterObject(json);
   while (nextKey(json)) {
     const key = keyAmong(json, keys);
-    const reader = readers[key];
+    // an index below 0 would be looked up as a name
+    const reader = key < 0 ? undefined : readers[key];
     if (reader) {
       if ((seen & (1 << key)) !== 0) throw twice(json);
       seen |= 1 << key;
