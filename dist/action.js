@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-2PUDMIMO.js";
+} from "./chunks/chunk-YZTJ3MKE.js";
 import {
   array,
   int,

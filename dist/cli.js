@@ -74,7 +74,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-2PUDMIMO.js";
+} from "./chunks/chunk-YZTJ3MKE.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -34,6 +34,7 @@ function halves(text: string): { readonly first: number; readonly second: number
   return { first: view.getInt32(0, true), second: view.getInt32(4, true) };
 }
 
+const SPACES = eight('        ');
 const LINE_NU = eight('<line nu');
 const NUMBER_IS = eight('number="');
 const HITS_IS = eight('" hits="');
@@ -72,7 +73,7 @@ export function plainLines(window: Window, sink: LineSink): void {
   let { pos } = window;
   let allHits = 0;
   for (;;) {
-    let at = blankEnd(bytes, pos);
+    let at = blankEnd(bytes, view, pos);
     if (view.getFloat64(at, true) !== LINE_NU || view.getFloat64(at + 6, true) !== NUMBER_IS) break;
     let from = at + 14;
     at = from;
@@ -160,7 +161,7 @@ function plainBranches({ bytes, view }: Window, file: FileCoverage, line: number
  * tell nothing that condition-coverage has not told.
  */
 function plainConditions(bytes: Uint8Array, view: DataView, from: number): number {
-  let at = blankEnd(bytes, from + 2);
+  let at = blankEnd(bytes, view, from + 2);
   if (
     bytes[from] !== QUOTE ||
     bytes[from + 1] !== GT ||
@@ -168,7 +169,7 @@ function plainConditions(bytes: Uint8Array, view: DataView, from: number): numbe
     view.getFloat64(at + 4, true) !== CONDITIONS[1]
   )
     return -1;
-  at = blankEnd(bytes, at + 12);
+  at = blankEnd(bytes, view, at + 12);
   while (view.getFloat64(at, true) === CONDITION_NUMBER[0] && view.getFloat64(at + 8, true) === CONDITION_NUMBER[1]) {
     if (view.getFloat64(at + 11, true) !== NUMBER_IS) return -1;
     at = digitsEnd(bytes, at + 19);
@@ -179,16 +180,19 @@ function plainConditions(bytes: Uint8Array, view: DataView, from: number): numbe
     at = digitsEnd(bytes, at + 12);
     at = emptyTagEnd(bytes, bytes[at] === PERCENT ? at + 1 : at);
     if (at < 0) return -1;
-    at = blankEnd(bytes, at);
+    at = blankEnd(bytes, view, at);
   }
   if (view.getFloat64(at, true) !== CONDITIONS_END[0] || view.getFloat64(at + 5, true) !== CONDITIONS_END[1]) return -1;
-  at = blankEnd(bytes, at + 13);
+  at = blankEnd(bytes, view, at + 13);
   return isAt(bytes, at, '</line>') ? at + 7 : -1;
 }
 
-/** Where the blank space ends that begins at a position. */
-export function blankEnd(bytes: Uint8Array, from: number): number {
+/** Where the blank space ends that begins at a position; eight spaces of an indentation are passed at once. */
+export function blankEnd(bytes: Uint8Array, view: DataView, from: number): number {
   let at = from;
+  if (bytes[at] === 13) at++;
+  if (bytes[at] === 10) at++;
+  while (view.getFloat64(at, true) === SPACES) at += 8;
   let byte = bytes[at] ?? 0;
   while (byte === SPACE || byte === 9 || byte === 10 || byte === 13) byte = bytes[++at] ?? 0;
   return at;

@@ -79,7 +79,7 @@ export function plainLines(window: Window, sink: LineSink): void {
   let { pos } = window;
   let [lines, hit] = [0, 0];
   for (;;) {
-    let at = blankEnd(bytes, pos);
+    let at = blankEnd(bytes, view, pos);
     if (view.getFloat64(at, true) !== LINE_NR || view.getFloat64(at + 2, true) !== NR_IS) break;
     const number = at + 10;
     let line = 0;
@@ -153,7 +153,7 @@ export function plainCounters(window: Window, counters: Counters | undefined): v
   const { bytes, view } = window;
   let { pos } = window;
   for (;;) {
-    const start = blankEnd(bytes, pos);
+    const start = blankEnd(bytes, view, pos);
     if (view.getFloat64(start, true) !== COUNTER_TYPE[0] || view.getFloat64(start + 7, true) !== COUNTER_TYPE[1]) break;
     let at = start + 15;
     while (isCapital(bytes[at])) at++;
