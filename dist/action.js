@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-YZTJ3MKE.js";
+} from "./chunks/chunk-JGB4FRWO.js";
 import {
   array,
   int,

@@ -74,7 +74,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-YZTJ3MKE.js";
+} from "./chunks/chunk-JGB4FRWO.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

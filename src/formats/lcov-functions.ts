@@ -1,5 +1,13 @@
 /** The functions of one section of an LCOV tracefile: where they begin and whether they were called stand apart. */
 import { addFunction, type FileCoverage } from '../coverage/report.ts';
+import { digitsEnd, numberOf } from './cobertura-lines.ts';
+import { readHits } from './cobertura-values.ts';
+import { type Draft, type Hash, keyOf, mix, newHash, reset } from './draft.ts';
+import { commaAfter, wrong } from './lcov-fields.ts';
+import { textOf, type Window } from './window.ts';
+
+const COMMA = 0x2c;
+const MINUS = 0x2d;
 
 /** Names as 52-bit hashes, in the order of the records; the room is kept for the next section. */
 export interface FunctionRecords {
@@ -11,6 +19,10 @@ export interface FunctionRecords {
   readonly calls: number[];
   readonly hits: boolean[];
   called: number;
+  /** The function that FNL told last: its index and line. */
+  group: string;
+  groupLine: number;
+  readonly hash: Hash;
 }
 
 export const newFunctionRecords = (): FunctionRecords => ({
@@ -20,18 +32,66 @@ export const newFunctionRecords = (): FunctionRecords => ({
   calls: [],
   hits: [],
   called: 0,
+  group: '',
+  groupLine: 0,
+  hash: newHash(),
 });
 
-/** Records where a function begins. */
-export function declareFunction(records: FunctionRecords, name: number, line: number): void {
-  records.names[records.declared] = name;
-  records.lines[records.declared++] = line;
+/** `FN:start,[end,]name`: the name may begin with digits, but not with digits and a comma. */
+export function readFunction(window: Window, functions: FunctionRecords, from: number, to: number): void {
+  const { bytes } = window;
+  const comma = commaAfter(window, from, to);
+  const digits = bytes[from] === MINUS ? from + 1 : from;
+  if (comma === digits || comma === to || digitsEnd(bytes, digits) !== comma) {
+    throw wrong(window, from, 'a function is incomplete', 'line,name');
+  }
+  const end = digitsEnd(bytes, comma + 1);
+  const name = end > comma + 1 && bytes[end] === COMMA ? end + 1 : comma + 1;
+  const line = digits > from ? 0 : numberOf(bytes, from, Math.min(comma, from + 8));
+  functions.names[functions.declared] = nameHash(window, functions, name, to);
+  functions.lines[functions.declared++] = line;
 }
 
-/** Records whether a function was called. */
-export function callFunction(records: FunctionRecords, name: number, hit: boolean): void {
-  records.calls[records.called] = name;
-  records.hits[records.called++] = hit;
+/** `FNDA:hits,name`. */
+export function readCall(window: Window, draft: Draft, functions: FunctionRecords, from: number, to: number): void {
+  const comma = commaAfter(window, from, to);
+  const hit = readHits(draft, window, from, comma);
+  functions.calls[functions.called] = nameHash(window, functions, comma + 1, to);
+  functions.hits[functions.called++] = hit;
+}
+
+/** `FNL:index,line`, which the names of the function follow. */
+export function readGroup(window: Window, functions: FunctionRecords, from: number, to: number): void {
+  const comma = commaAfter(window, from, to);
+  const end = digitsEnd(window.bytes, comma + 1);
+  if (comma === from || end === comma + 1) throw wrong(window, from, 'a function is incomplete', 'index,line');
+  functions.group = textOf(window, from, comma);
+  functions.groupLine = numberOf(window.bytes, comma + 1, Math.min(end, comma + 9));
+}
+
+/** `FNA:index,hits,name`: each name of a function counts as one, as `lcov --summary` counts them. */
+export function readAlias(
+  window: Window,
+  draft: Draft,
+  functions: FunctionRecords,
+  lines: FileCoverage,
+  from: number,
+  to: number,
+): void {
+  const comma = commaAfter(window, from, to);
+  const second = commaAfter(window, comma + 1, to);
+  if (textOf(window, from, comma) !== functions.group || second === to) {
+    throw wrong(window, from, 'a name belongs to no function', 'FNL with that index before it');
+  }
+  const hit = readHits(draft, window, comma + 1, second);
+  addFunction(lines, functionKey(nameHash(window, functions, second + 1, to), functions.groupLine), hit);
+}
+
+function nameHash(window: Window, { hash }: FunctionRecords, from: number, to: number): number {
+  if (from > to) throw wrong(window, to, 'a function is incomplete', 'a comma and a name');
+  reset(hash);
+  mix(hash, window.bytes, from, to);
+  return keyOf(hash, 0);
 }
 
 /**
@@ -65,7 +125,7 @@ export function pourFunctions(file: FileCoverage, records: FunctionRecords): voi
 }
 
 /** The identity of a function: its name's hash and the line that it begins on. */
-export const functionKey = (name: number, line: number): number => (name + line * 1_000_003) % 2 ** 52;
+const functionKey = (name: number, line: number): number => (name + line * 1_000_003) % 2 ** 52;
 
 /** The first so many places in the order of the names, those of equal names in the order of their records. */
 const byName = (names: readonly number[], count: number): number[] =>

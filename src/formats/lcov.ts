@@ -20,15 +20,7 @@
  */
 import { placeArms } from '../coverage/arms.ts';
 import type { Count, Metric } from '../coverage/counts.ts';
-import {
-  addBranch,
-  addFunction,
-  addLine,
-  type FileCoverage,
-  LAST_LINE,
-  lastLine,
-  newFile,
-} from '../coverage/report.ts';
+import { addBranch, addLine, type FileCoverage, LAST_LINE, lastLine, newFile } from '../coverage/report.ts';
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
 import { readHits } from './cobertura-values.ts';
 import {
@@ -44,16 +36,19 @@ import {
   pour,
   reset,
 } from './draft.ts';
+import { commaAfter, wrong } from './lcov-fields.ts';
 import {
-  callFunction,
-  declareFunction,
   type FunctionRecords,
-  functionKey,
   newFunctionRecords,
   pourFunctions,
+  readAlias,
+  readCall,
+  readFunction,
+  readGroup,
 } from './lcov-functions.ts';
+import { plainRecords, type Section } from './lcov-plain.ts';
 import { nameAmong, namesOf } from './name.ts';
-import { foundAt, malformed, more, printable, readAhead, textOf, type Window } from './window.ts';
+import { malformed, more, printable, readAhead, textOf, type Window } from './window.ts';
 
 const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
@@ -69,20 +64,13 @@ const U = 0x55;
 const COUNTERS = ['LF', 'LH', 'BRF', 'BRH', 'FNF', 'FNH'] as const;
 type Counter = (typeof COUNTERS)[number];
 
-interface Reading {
+interface Reading extends Section {
   readonly draft: Draft;
   readonly window: Window;
-  /** What the section that is open has recorded, and for which file; outside a section there is none. */
-  readonly lines: FileCoverage;
+  /** Which file the section that is open is of; outside a section there is none. */
   file: FileCoverage | undefined;
   readonly functions: FunctionRecords;
-  /** The function that FNL told last: its index and line. */
-  group: string;
-  groupLine: number;
   readonly counters: Map<Counter, number>;
-  /** Branches of this section, and whether they are numbered through the file: made by V8 and new each time. */
-  branches: number;
-  isNumbered: boolean;
   /** What the sections claim to add up to, while each file has one section and each section claims something. */
   readonly claimed: Map<Metric, Count | undefined>;
   readonly hash: Hash;
@@ -96,8 +84,6 @@ export function readLcov(window: Window): Draft {
     lines: newFile(''),
     file: undefined,
     functions: newFunctionRecords(),
-    group: '',
-    groupLine: 0,
     counters: new Map(),
     branches: 0,
     isNumbered: true,
@@ -125,7 +111,7 @@ export function readLcov(window: Window): Draft {
 function readRecord(reading: Reading): boolean {
   const { window } = reading;
   readAhead(window);
-  if (reading.file) plainRecords(reading);
+  if (reading.file) plainRecords(window, reading);
   let end = lineEnd(window);
   while (end === window.end && more(window, window.pos)) end = lineEnd(window);
   const { bytes, pos } = window;
@@ -158,10 +144,10 @@ const RECORDS: Readonly<Record<string, Handler>> = {
   KF: openSection,
   DA: readLine,
   BRDA: readBranch,
-  FN: readFunction,
-  FNDA: readCall,
-  FNL: readGroup,
-  FNA: readAlias,
+  FN: ({ window, functions }, from, to) => readFunction(window, functions, from, to),
+  FNDA: ({ window, draft, functions }, from, to) => readCall(window, draft, functions, from, to),
+  FNL: ({ window, functions }, from, to) => readGroup(window, functions, from, to),
+  FNA: ({ window, draft, functions, lines }, from, to) => readAlias(window, draft, functions, lines, from, to),
   ...Object.fromEntries(COUNTERS.map((name): [string, Handler] => [name, counter(name)])),
 };
 const TAGS = namesOf(Object.keys(RECORDS));
@@ -176,7 +162,9 @@ function handle(reading: Reading, from: number, to: number): void {
   let colon = from;
   while (colon < to && bytes[colon] !== COLON) colon++;
   const isRecord = colon < to;
-  const handler = isRecord ? HANDLERS[nameAmong(TAGS, bytes, from, colon)] : undefined;
+  const tag = isRecord ? nameAmong(TAGS, bytes, from, colon) : -1;
+  // an index below 0 would be looked up as a name
+  const handler = tag < 0 ? undefined : HANDLERS[tag];
   if (!isRecord && nameAmong(END, bytes, from, to) === 0) closeSection(reading);
   else if (handler === undefined) {
     // records of the future, and MC/DC
@@ -191,9 +179,6 @@ function handle(reading: Reading, from: number, to: number): void {
   }
 }
 
-const wrong = (window: Window, at: number, what: string, expected: string): Error =>
-  malformed(window, at, { what, expected, found: foundAt(window, at, 40) });
-
 function openSection(reading: Reading, from: number, to: number): void {
   const { window, draft } = reading;
   if (reading.file) {
@@ -206,7 +191,7 @@ function openSection(reading: Reading, from: number, to: number): void {
   reading.branches = 0;
   reading.isNumbered = true;
   reading.counters.clear();
-  reading.group = '';
+  reading.functions.group = '';
 }
 
 function closeSection(reading: Reading): void {
@@ -256,13 +241,6 @@ function lineBefore({ draft, window }: Reading, from: number, comma: number): nu
   return 0;
 }
 
-/** Position of the next comma, or `to`. */
-function commaAfter({ bytes }: Window, from: number, to: number): number {
-  let at = from;
-  while (at < to && bytes[at] !== COMMA) at++;
-  return at;
-}
-
 function readLine(reading: Reading, from: number, to: number): void {
   const { window, draft, lines } = reading;
   const comma = commaAfter(window, from, to);
@@ -300,125 +278,4 @@ function readBranch(reading: Reading, from: number, to: number): void {
     mix(hash, bytes, block, last);
     addBranch(lines, line, 2 ** 28 + Math.floor(keyOf(hash, 0) / 2 ** 24), isTaken);
   }
-}
-
-/** `FN:start,[end,]name`: the name may begin with digits, but not with digits and a comma. */
-function readFunction(reading: Reading, from: number, to: number): void {
-  const { window, functions } = reading;
-  const { bytes } = window;
-  const comma = commaAfter(window, from, to);
-  const digits = bytes[from] === MINUS ? from + 1 : from;
-  if (comma === digits || comma === to || digitsEnd(bytes, digits) !== comma) {
-    throw wrong(window, from, 'a function is incomplete', 'line,name');
-  }
-  const end = digitsEnd(bytes, comma + 1);
-  const name = end > comma + 1 && bytes[end] === COMMA ? end + 1 : comma + 1;
-  const line = digits > from ? 0 : numberOf(bytes, from, Math.min(comma, from + 8));
-  declareFunction(functions, nameHash(reading, name, to), line);
-}
-
-function readCall(reading: Reading, from: number, to: number): void {
-  const { window, draft, functions } = reading;
-  const comma = commaAfter(window, from, to);
-  const hit = readHits(draft, window, from, comma);
-  callFunction(functions, nameHash(reading, comma + 1, to), hit);
-}
-
-function readGroup(reading: Reading, from: number, to: number): void {
-  const { window } = reading;
-  const comma = commaAfter(window, from, to);
-  const end = digitsEnd(window.bytes, comma + 1);
-  if (comma === from || end === comma + 1) throw wrong(window, from, 'a function is incomplete', 'index,line');
-  reading.group = textOf(window, from, comma);
-  reading.groupLine = numberOf(window.bytes, comma + 1, Math.min(end, comma + 9));
-}
-
-/** Each name of a function counts as one, as `lcov --summary` counts them. */
-function readAlias(reading: Reading, from: number, to: number): void {
-  const { window, draft, lines } = reading;
-  const comma = commaAfter(window, from, to);
-  const second = commaAfter(window, comma + 1, to);
-  if (textOf(window, from, comma) !== reading.group || second === to) {
-    throw wrong(window, from, 'a name belongs to no function', 'FNL with that index before it');
-  }
-  const hit = readHits(draft, window, comma + 1, second);
-  addFunction(lines, functionKey(nameHash(reading, second + 1, to), reading.groupLine), hit);
-}
-
-function nameHash({ window, hash }: Reading, from: number, to: number): number {
-  if (from > to) throw wrong(window, to, 'a function is incomplete', 'a comma and a name');
-  reset(hash);
-  mix(hash, window.bytes, from, to);
-  return keyOf(hash, 0);
-}
-
-/** `DA:` and `BRDA` as the first four bytes of a record. */
-const FOUR = (text: string): number => new DataView(new TextEncoder().encode(text).buffer).getInt32(0, true);
-const DA = FOUR('DA:\0');
-const BRDA = FOUR('BRDA');
-
-/**
- * Reads the records of lines and branches that follow as nearly all are written and that lie in the window whole. The
- * byte at the window's end is 0 and equals nothing that is looked for, so that nothing here runs past it.
- */
-function plainRecords(reading: Reading): void {
-  const { window, lines } = reading;
-  const { bytes, view } = window;
-  let { bits } = lines;
-  let { pos } = window;
-  for (;;) {
-    const four = view.getInt32(pos, true);
-    let at = pos + 3;
-    let line = 0;
-    let digit = 0;
-    if ((four & 0xffffff) === DA) {
-      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
-        line = line * 10 + digit;
-      if (at - pos > 10 || line === 0 || line > LAST_LINE || bytes[at] !== COMMA) break;
-      const from = ++at;
-      let hits = 0;
-      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) hits |= digit;
-      // 18 digits are less than 2^63
-      if (at === from || at - from > 18) break;
-      if (bytes[at] === COMMA) while ((bytes[at] ?? 0) > SPACE) at++;
-      if (bytes[at] === CARRIAGE_RETURN) at++;
-      if (bytes[at] !== NEWLINE) break;
-      const word = (line >>> 5) << 1;
-      if (word >= bits.length) {
-        addLine(lines, line, hits > 0);
-        bits = lines.bits;
-      } else {
-        // as addLine, but whether a line was hit is nothing that a processor can guess, so there is no branch on it
-        const mask = 1 << (line & 31);
-        bits[word] = (bits[word] ?? 0) | mask;
-        bits[word + 1] = (bits[word + 1] ?? 0) | (mask & (-hits >> 31));
-      }
-    } else if (four === BRDA && bytes[pos + 4] === COLON) {
-      at = pos + 5;
-      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
-        line = line * 10 + digit;
-      if (at - pos > 12 || line === 0 || line > LAST_LINE || bytes[at] !== COMMA) break;
-      let from = ++at;
-      let block = 0;
-      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
-        block = block * 10 + digit;
-      if (at === from || at - from > 4 || bytes[at] !== COMMA) break;
-      from = ++at;
-      let branch = 0;
-      for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
-        branch = branch * 10 + digit;
-      if (at === from || at - from > 4 || bytes[at] !== COMMA) break;
-      from = ++at;
-      let hits = 0;
-      if (bytes[at] === MINUS) at++;
-      else for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48) hits |= digit;
-      if (at === from || at - from > 18) break;
-      if (bytes[at] === CARRIAGE_RETURN) at++;
-      if (bytes[at] !== NEWLINE) break;
-      if (block !== reading.branches++ || branch !== 0) reading.isNumbered = false;
-      addBranch(lines, line, block * 2 ** 14 + branch, hits > 0);
-    } else break;
-    pos = at + 1;
-  }
-  window.pos = pos;
 }
