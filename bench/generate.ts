@@ -1,34 +1,43 @@
 /** Writes reports of any size that look like those of real tools, always the same for a size, and tells what is in them. */
-import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { count, linesOf, type Method, methodsOf, noTruth, randomFrom, type Truth, type Writer } from './model.ts';
+import * as json from './write-json.ts';
+import * as text from './write-text.ts';
+import * as xml from './write-xml.ts';
 
-export const KINDS = ['coverlet', 'coveragepy-xml', 'coveragepy-json', 'jacoco', 'lcov', 'istanbul'] as const;
-export type Kind = (typeof KINDS)[number];
+export const WRITERS = {
+  coverlet: xml.coverlet,
+  'coveragepy-xml': xml.coveragepy,
+  'coveragepy-json': json.coveragepy,
+  jacoco: xml.jacoco,
+  lcov: text.lcov,
+  istanbul: json.istanbul,
+  go: text.go,
+  llvm: json.llvm,
+  gcov: json.gcovr,
+} as const satisfies Readonly<Record<string, Writer>>;
 
-/** What a reader must find: files, and covered and total of each metric. */
-export interface Truth {
-  files: number;
-  lines: [number, number];
-  branches: [number, number];
-  functions: [number, number];
-}
+export type Kind = keyof typeof WRITERS;
+export const KINDS: readonly Kind[] = [
+  'coverlet',
+  'coveragepy-xml',
+  'coveragepy-json',
+  'jacoco',
+  'lcov',
+  'istanbul',
+  'go',
+  'llvm',
+  'gcov',
+];
 
-export interface Line {
-  number: number;
-  hits: number;
-  /** Covered and total, of the lines that have branches. */
-  branches?: [number, number];
-}
-
-export interface Method {
-  name: string;
-  lines: Line[];
-}
+const pathOf = (kind: Kind, megabytes: number): string =>
+  join(tmpdir(), `coverage-ratchet-bench-1-${kind}-${megabytes}`);
 
 /** The path of a report of about so many megabytes, made if it is not there yet, and its truth. */
 export function generated(kind: Kind, megabytes: number): { path: string; truth: Truth } {
-  const path = join(tmpdir(), `coverage-ratchet-bench-1-${kind}-${megabytes}`);
+  const path = pathOf(kind, megabytes);
   if (!existsSync(`${path}.truth`)) {
     const truth = write(kind, `${path}.part`, megabytes * 1_000_000);
     renameSync(`${path}.part`, path);
@@ -37,260 +46,45 @@ export function generated(kind: Kind, megabytes: number): { path: string; truth:
   return { path, truth: JSON.parse(readFileSync(`${path}.truth`, 'utf8')) };
 }
 
+/** Removes a report that is too large to be kept. */
+export function discard(kind: Kind, megabytes: number): void {
+  if (megabytes <= 200) return;
+  for (const ending of ['', '.truth']) rmSync(`${pathOf(kind, megabytes)}${ending}`, { force: true });
+}
+
 function write(kind: Kind, path: string, size: number): Truth {
-  const random = randomFrom(42);
-  const truth: Truth = { files: 0, lines: [0, 0], branches: [0, 0], functions: [0, 0] };
-  const { head, file, between, tail } = WRITERS[kind];
+  const writer: Writer = WRITERS[kind];
+  const { head, file, between, again, tail } = writer;
+  const truth = noTruth();
   const fd = openSync(path, 'w');
   let written = writeSync(fd, head);
-  while (written < size) {
-    const name = `src/area${truth.files % 37}/module${truth.files}.${ENDINGS[kind]}`;
-    const methods = methodsOf(random);
-    count(truth, methods, kind !== 'coveragepy-xml');
+  for (const [name, methods] of filesOf(writer)) {
+    tell(truth, writer, methods);
     written += writeSync(fd, (truth.files === 1 ? '' : between) + file(name, methods));
+    written += again?.file(name, methods).length ?? 0;
+    if (written >= size) break;
+  }
+  if (again) {
+    writeSync(fd, again.head);
+    let left = truth.files;
+    for (const [name, methods] of filesOf(writer)) {
+      writeSync(fd, again.file(name, methods) + (--left > 0 ? between : ''));
+      if (left === 0) break;
+    }
   }
   writeSync(fd, tail(truth));
   closeSync(fd);
   return truth;
 }
 
-const ENDINGS: Record<Kind, string> = {
-  coverlet: 'cs',
-  'coveragepy-xml': 'py',
-  'coveragepy-json': 'py',
-  jacoco: 'java',
-  lcov: 'js',
-  istanbul: 'js',
-};
-
-/** The methods of one file, as a run of all tests leaves them. */
-export function methodsOf(random: () => number): Method[] {
-  const methods: Method[] = [];
-  let number = 1;
-  const count = 4 + Math.floor(random() * 40);
-  for (let i = 0; i < count; i++) {
-    number += 1 + Math.floor(random() * 3);
-    const isCalled = random() < 0.8;
-    const lines: Line[] = [];
-    for (let left = 3 + Math.floor(random() * 20); left > 0; left--) {
-      number += random() < 0.3 ? 2 : 1;
-      const hits = isCalled && random() < 0.9 ? Math.floor(random() * 300) + 1 : 0;
-      const total = random() < 0.1 ? 4 : 2;
-      lines.push({
-        number,
-        hits,
-        ...(random() < 0.14 && { branches: [hits > 0 ? 1 + Math.floor(random() * total) : 0, total] }),
-      });
-    }
-    methods.push({ name: `Method${i}`, lines });
-  }
-  return methods;
+/** All files that there could be, the same ones each time. */
+function* filesOf({ ending }: Writer): Generator<[name: string, methods: Method[]]> {
+  const random = randomFrom(42);
+  for (let i = 0; ; i++) yield [`src/area${i % 37}/module${i}.${ending}`, methodsOf(random)];
 }
 
-function count(truth: Truth, methods: Method[], hasFunctions: boolean): void {
-  truth.files++;
-  for (const { lines } of methods) {
-    for (const { hits, branches } of lines) {
-      truth.lines[0] += hits > 0 ? 1 : 0;
-      truth.lines[1]++;
-      truth.branches[0] += branches?.[0] ?? 0;
-      truth.branches[1] += branches?.[1] ?? 0;
-    }
-    if (!hasFunctions) continue;
-    truth.functions[0] += lines.some(({ hits }) => hits > 0) ? 1 : 0;
-    truth.functions[1]++;
-  }
-}
-
-const percent = (covered: number, total: number): number => Math.floor((100 * covered) / total);
-
-interface Writer {
-  head: string;
-  between: string;
-  file: (name: string, methods: Method[]) => string;
-  tail: (truth: Truth) => string;
-}
-
-export const WRITERS: Record<Kind, Writer> = {
-  coverlet: {
-    head: '<?xml version="1.0" encoding="utf-8"?>\n<coverage line-rate="0.7" branch-rate="0.5" version="1.9" timestamp="1700000000">\n  <sources>\n    <source>/work/</source>\n  </sources>\n  <packages>\n    <package name="App" line-rate="0.7" branch-rate="0.5" complexity="9">\n      <classes>\n',
-    between: '',
-    file: (
-      name,
-      methods,
-    ) => `        <class name="App.${name}" filename="${name}" line-rate="0.7" branch-rate="0.5" complexity="3">
-          <methods>
-${methods.map(coverletMethod).join('')}          </methods>
-          <lines>
-${methods.map(({ lines }) => lines.map((line) => coverletLine(line, '            ')).join('')).join('')}          </lines>
-        </class>\n`,
-    tail: () => '      </classes>\n    </package>\n  </packages>\n</coverage>\n',
-  },
-  'coveragepy-xml': {
-    head: '<?xml version="1.0" ?>\n<coverage version="7.11.0" timestamp="1700000000000" line-rate="0.7" branch-rate="0.5" complexity="0">\n\t<!-- Generated by coverage.py: https://coverage.readthedocs.io/en/7.11.0 -->\n\t<sources>\n\t\t<source>/work</source>\n\t</sources>\n\t<packages>\n\t\t<package name="." line-rate="0.7" branch-rate="0.5" complexity="0">\n\t\t\t<classes>\n',
-    between: '',
-    file: (
-      name,
-      methods,
-    ) => `\t\t\t\t<class name="${name}" filename="${name}" complexity="0" line-rate="0.7" branch-rate="0.5">
-\t\t\t\t\t<methods/>
-\t\t\t\t\t<lines>
-${methods.map(({ lines }) => lines.map(pythonLine).join('')).join('')}\t\t\t\t\t</lines>
-\t\t\t\t</class>\n`,
-    tail: () => '\t\t\t</classes>\n\t\t</package>\n\t</packages>\n</coverage>\n',
-  },
-  istanbul: {
-    head: '{',
-    between: '\n,',
-    file: istanbulFile,
-    tail: () => '}',
-  },
-  lcov: {
-    head: 'TN:\n',
-    between: '',
-    file: lcovSection,
-    tail: () => '',
-  },
-  'coveragepy-json': {
-    head: '{"meta": {"format": 3, "version": "7.11.0", "timestamp": "2025-01-01T00:00:00", "branch_coverage": true, "show_contexts": false}, "files": {',
-    between: ', ',
-    file: (name, methods) => {
-      const regions = methods.map((method) => `"${method.name}": ${region([method])}`).join(', ');
-      const all = region(methods);
-      return `"${name}": ${all.slice(0, -1)}, "functions": {${regions}}, "classes": {"": ${all}}}`;
-    },
-    tail: ({ lines, branches }) => `}, "totals": ${summary(lines, branches)}}`,
-  },
-  jacoco: {
-    head: '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><!DOCTYPE report PUBLIC "-//JACOCO//DTD Report 1.1//EN" "report.dtd"><report name="app"><sessioninfo id="runner" start="1700000000000" dump="1700000001000"/>',
-    between: '',
-    file: (name, methods) => {
-      const [, path = '', base = ''] = /^(.*)\/(.*)\.java$/.exec(name) ?? [];
-      const lines = methods.flatMap((method) => method.lines);
-      const tags = lines.map(({ number, hits, branches: [covered, total] = [0, 0] }) => {
-        const instructions = hits > 0 ? [hits % 3 === 0 ? 2 : 0, 3 + (hits % 20)] : [3 + (number % 9), 0];
-        return `<line nr="${number}" mi="${instructions[0]}" ci="${instructions[1]}" mb="${total - covered}" cb="${covered}"/>`;
-      });
-      const inside = methods.map(jacocoMethod).join('');
-      return `<package name="${path}"><class name="${path}/${base}" sourcefilename="${base}.java">${inside}${jacocoCounters(lines, methods)}</class><sourcefile name="${base}.java">${tags.join('')}${jacocoCounters(lines, methods)}</sourcefile>${jacocoCounters(lines, methods)}</package>`;
-    },
-    tail: ({ lines, branches }) => `${counter('BRANCH', branches)}${counter('LINE', lines)}</report>`,
-  },
-};
-
-const counter = (type: string, [covered, total]: [number, number]): string =>
-  `<counter type="${type}" missed="${total - covered}" covered="${covered}"/>`;
-
-const jacocoMethod = (method: Method): string =>
-  `<method name="${method.name}" desc="(Ljava/lang/String;I)Ljava/util/List;" line="${method.lines[0]?.number}">${jacocoCounters(method.lines, [method])}</method>`;
-
-/** Counters as JaCoCo has them: none where there is nothing to count. */
-function jacocoCounters(lines: Line[], methods: Method[]): string {
-  const truth: Truth = { files: 0, lines: [0, 0], branches: [0, 0], functions: [0, 0] };
-  count(truth, methods, true);
-  const [covered, total] = truth.lines;
-  const branches = truth.branches[1] > 0 ? counter('BRANCH', truth.branches) : '';
-  return `${counter('INSTRUCTION', [covered * 7, total * 9])}${branches}${counter('LINE', truth.lines)}${counter('COMPLEXITY', [covered, lines.length])}${counter('METHOD', truth.functions)}`;
-}
-
-function istanbulFile(name: string, methods: Method[]): string {
-  const lines = methods.flatMap((method) => method.lines);
-  const at = (line: number, end = line) => ({ start: { line, column: 4 }, end: { line: end, column: 31 } });
-  const branched = lines.filter(({ branches }) => branches);
-  const mapped = <T, U>(items: readonly T[], value: (item: T) => U) => ({ ...items.map(value) });
-  const path = `/work/${name}`;
-  const file = {
-    path,
-    statementMap: mapped(lines, ({ number }) => at(number)),
-    fnMap: mapped(methods, ({ name: method, lines: [first, ...rest] }) => ({
-      name: method,
-      decl: at(first?.number ?? 0),
-      loc: at(first?.number ?? 0, rest.at(-1)?.number ?? first?.number ?? 0),
-      line: first?.number,
-    })),
-    branchMap: mapped(branched, ({ number, branches: [, total] = [0, 0] }) => ({
-      loc: at(number),
-      type: 'if',
-      locations: Array.from({ length: total }, () => at(number)),
-      line: number,
-    })),
-    s: mapped(lines, ({ hits }) => hits),
-    f: mapped(methods, (method) => Math.max(...method.lines.map(({ hits }) => hits))),
-    b: mapped(branched, ({ branches: [covered, total] = [0, 0] }) =>
-      Array.from({ length: total }, (_, i) => (i < covered ? 1 : 0)),
-    ),
-  };
-  return `${JSON.stringify(path)}: ${JSON.stringify(file)}`;
-}
-
-function lcovSection(name: string, methods: Method[]): string {
-  const lines = methods.flatMap((method) => method.lines);
-  const records = [`SF:/work/${name}`];
-  for (const method of methods) records.push(`FN:${method.lines[0]?.number},${method.name}`);
-  for (const method of methods) {
-    records.push(`FNDA:${Math.max(...method.lines.map(({ hits }) => hits))},${method.name}`);
-  }
-  for (const { number, hits, branches: [covered, total] = [0, 0] } of lines) {
-    for (let i = 0; i < total; i++) records.push(`BRDA:${number},0,${i},${hits === 0 ? '-' : i < covered ? hits : 0}`);
-  }
-  for (const { number, hits } of lines) records.push(`DA:${number},${hits}`);
-  return `${records.join('\n')}\nLF:${lines.length}\nLH:${lines.filter(({ hits }) => hits > 0).length}\nend_of_record\n`;
-}
-
-const coverletMethod = ({
-  name,
-  lines,
-}: Method): string => `            <method name="${name}" signature="(System.String,System.Int32)" line-rate="${lines.some(({ hits }) => hits > 0) ? 0.9 : 0}" branch-rate="0.5" complexity="2">
-              <lines>
-${lines.map((line) => coverletLine(line, '                ')).join('')}              </lines>
-            </method>\n`;
-
-function coverletLine({ number, hits, branches }: Line, indent: string): string {
-  if (!branches) return `${indent}<line number="${number}" hits="${hits}" branch="False" />\n`;
-  const rate = percent(...branches);
-  return `${indent}<line number="${number}" hits="${hits}" branch="True" condition-coverage="${rate}% (${branches[0]}/${branches[1]})">
-${indent}  <conditions>
-${indent}    <condition number="12" type="jump" coverage="${rate}%" />
-${indent}  </conditions>
-${indent}</line>\n`;
-}
-
-function pythonLine({ number, hits, branches }: Line): string {
-  const start = `\t\t\t\t\t\t<line number="${number}" hits="${hits > 0 ? 1 : 0}"`;
-  if (!branches) return `${start}/>\n`;
-  const [covered, total] = branches;
-  const missing = covered === total ? '' : ` missing-branches="${number + 2}"`;
-  return `${start} branch="true" condition-coverage="${percent(covered, total)}% (${covered}/${total})"${missing}/>\n`;
-}
-
-function region(methods: Method[]): string {
-  const lines = methods.flatMap((method) => method.lines);
-  const [executed, missing] = [true, false].map((isHit) => lines.filter(({ hits }) => hits > 0 === isHit));
-  const arcs = (isTaken: boolean) =>
-    lines.flatMap(({ number, branches: [covered, total] = [0, 0] }) =>
-      Array.from(
-        { length: isTaken ? covered : total - covered },
-        (_, i) => `[${number}, ${i === 0 ? -1 : number + i}]`,
-      ),
-    );
-  const [taken, missed] = [arcs(true), arcs(false)];
-  const list = (some: Line[] = []) => some.map(({ number }) => number).join(', ');
-  return `{"executed_lines": [${list(executed)}], "summary": ${summary(
-    [executed?.length ?? 0, lines.length],
-    [taken.length, taken.length + missed.length],
-  )}, "missing_lines": [${list(missing)}], "excluded_lines": [], "executed_branches": [${taken.join(', ')}], "missing_branches": [${missed.join(', ')}]}`;
-}
-
-const summary = (lines: [number, number], branches: [number, number]): string =>
-  `{"covered_lines": ${lines[0]}, "num_statements": ${lines[1]}, "percent_covered": 70.58823529411765, "percent_covered_display": "71", "missing_lines": ${lines[1] - lines[0]}, "excluded_lines": 0, "num_branches": ${branches[1]}, "num_partial_branches": 1, "covered_branches": ${branches[0]}, "missing_branches": ${branches[1] - branches[0]}}`;
-
-/** Mulberry32: a small generator of numbers from 0 to 1 that only depend on the seed. */
-export function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+/** Adds what a report says of a file to what is true. */
+export function tell(truth: Truth, { tells }: Writer, methods: readonly Method[]): void {
+  const told = tells?.(methods) ?? { lines: linesOf(methods), methods };
+  count(truth, told.lines, told.methods);
 }

@@ -1,14 +1,13 @@
 /**
- * Measures what it costs to read a report, whole processes against a plain loop over the same file.
+ * Measures what it costs to read a report, whole processes against a plain loop over the same file. Beyond a gigabyte it
+ * is a stream of Cobertura that lies in no file, against a loop over the same stream.
  *
  *   node bench/read.ts [coverlet | coveragepy-xml | coveragepy-json | jacoco …] [megabytes …] [--rounds=5]
  */
-import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
-import { generated, KINDS, type Kind } from './generate.ts';
+import { discard, generated, KINDS, type Kind } from './generate.ts';
+import { built, inTurns, node, type Ran, times, typical } from './process.ts';
+import { streamOf } from './stream.ts';
+import { held, option, print, sizes, type Table } from './table.ts';
 
 /** Peers hold the whole report in memory: beyond this many megabytes they are not worth the wait. */
 const PEER_LIMIT = 10;
@@ -19,84 +18,75 @@ const PEERS: Record<Kind, string> = {
   jacoco: 'fast-xml-parser',
   lcov: 'split',
   istanbul: 'JSON.parse',
-};
-/** The subjects as JavaScript, as users run them: stripping types while loading would cost more than reading 10 MB. */
-const SUBJECTS = join(tmpdir(), 'coverage-ratchet-bench-subjects');
-
-interface Sample {
-  cpu: number;
-  rss: number;
-}
-
-/** What the reader is held to at 100 MB: CPU against the plain loop over the same file, where anything is promised, and peak memory in MB. */
-const LIMITS: { readonly cpu: Readonly<Partial<Record<Kind, number>>>; readonly rss: number } = {
-  cpu: { coverlet: 6, 'coveragepy-xml': 6, jacoco: 8 },
-  rss: 120,
+  go: 'split',
+  llvm: 'JSON.parse',
+  gcov: 'JSON.parse',
 };
 
-const options = process.argv.slice(2);
-const rounds = Number(options.find((option) => option.startsWith('--rounds='))?.slice(9) ?? 5);
-const kinds = KINDS.filter((kind) => options.includes(kind));
-const sizes = options.filter((option) => /^\d+$/.test(option)).map(Number);
+/** What the reader is held to, by megabytes: CPU against the plain loop over the same file. */
+const LIMITS: Record<Kind, Readonly<Record<number, number>>> = {
+  coverlet: { 100: 4, 500: 6 },
+  'coveragepy-xml': { 100: 4, 500: 6 },
+  'coveragepy-json': { 100: 8 },
+  jacoco: { 100: 8 },
+  lcov: { 100: 8 },
+  istanbul: { 100: 8 },
+  go: { 100: 8 },
+  llvm: { 100: 8 },
+  gcov: { 100: 8 },
+};
 
-buildSync({
-  entryPoints: [fileURLToPath(new URL('subject.ts', import.meta.url))],
-  outdir: SUBJECTS,
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node24',
-});
+/** Peak memory in megabytes of 2 ** 20 bytes that a report of so many lines may take. */
+const memoryFor = (lines: number): number => 64 + (4 * lines) / 2 ** 20;
 
-console.log(
-  `| report | MB | reader | CPU ms | × readSync | peak MB | limit (×, ${LIMITS.rss} MB) |\n|---|--:|---|--:|--:|--:|---|`,
-);
-for (const kind of kinds.length > 0 ? kinds : KINDS) {
-  for (const size of sizes.length > 0 ? sizes : [1, 10, 100]) measure(kind, size);
+/** What a report costs, by kind and size in megabytes. */
+export function readTable(kinds: readonly Kind[], megabytes: readonly number[], rounds: number): Table {
+  return {
+    title: 'Reading a report',
+    about: `Whole processes, medians of ${rounds} rounds in turns. \`readSync\` reads the same file in chunks and looks at nothing; the ratios are to it, in CPU of the whole process. The reader finds the files, lines, branches and functions that were generated, or this ends with an error. Beyond a gigabyte the report is a stream that lies in no file, read once, and the ratio is to taking in the same stream, which costs less than any file. The peak of memory, in megabytes of 2^20 bytes, may be 64 and 4 bytes a line.`,
+    columns: ['report', '>MB', '>lines', 'reader', '>CPU ms', '>× readSync', '>peak MB', 'limit'],
+    rows: all(kinds, megabytes, rounds),
+  };
 }
 
-function measure(kind: Kind, size: number): void {
-  const { path, truth } = generated(kind, size);
+async function* all(kinds: readonly Kind[], megabytes: readonly number[], rounds: number) {
+  for (const kind of kinds) for (const size of megabytes) yield* measure(kind, size, rounds);
+}
+
+async function* measure(kind: Kind, size: number, rounds: number) {
+  const isStream = size > 1000;
+  if (isStream && kind !== 'coverlet') return;
+  const { path, truth } = isStream ? { path: `stream:${size}`, truth: streamOf(size).truth } : generated(kind, size);
+  const subject = built('subject');
   const subjects = ['readSync', 'ours', ...(size <= PEER_LIMIT ? [PEERS[kind]] : [])];
-  const samples = new Map<string, Sample[]>(subjects.map((subject) => [subject, []]));
-  for (let round = 0; round < rounds; round++) {
-    for (const [subject, list] of samples) list.push(run(subject, path, JSON.stringify(truth)));
-  }
-  const base = samples.get('readSync') ?? [];
-  for (const [subject, list] of samples) {
-    // ratios are taken within a round, so that a busy machine slows both sides alike
-    const ratio = median(list.map(({ cpu }, round) => cpu / (base[round]?.cpu ?? Number.NaN)));
-    const cells = [kind, size, subject, median(list.map(({ cpu }) => cpu)).toFixed(0)];
-    const rss = median(list.map((sample) => sample.rss));
-    const limit = subject === 'ours' && size === 100 ? LIMITS.cpu[kind] : undefined;
-    const held = limit === undefined ? '' : `${limit}: ${ratio <= limit && rss <= LIMITS.rss ? 'held' : 'missed'}`;
-    console.log(`| ${[...cells, ratio.toFixed(1), rss.toFixed(0), held].join(' | ')} |`);
+  const costs = await inTurns(
+    isStream ? 1 : rounds,
+    new Map(subjects.map((name) => [name, async () => checked(await node([subject, name, path]), truth)])),
+  );
+  discard(kind, size);
+  for (const [name, list] of costs) {
+    const ratio = times(list, costs.get('readSync'), 'cpu');
+    const peak = Number(typical(list, 'peak'));
+    const [cpu, memory] = [LIMITS[kind][size], memoryFor(truth.lines[1])];
+    const limit = held(
+      `${cpu === undefined ? '' : `${cpu} ×, `}${memory.toFixed(0)} MB`,
+      ratio <= (cpu ?? Number.POSITIVE_INFINITY) && peak <= memory,
+    );
+    const cells = [kind, size, truth.lines[1], name, typical(list, 'cpu'), ratio.toFixed(1), peak];
+    yield [...cells, name === 'ours' ? limit : ''];
   }
 }
 
-/** Runs one subject in a process of its own, timed whole by the shell; one that finds anything but the truth ends the benchmark. */
-function run(subject: string, path: string, truth: string): Sample {
-  const timed = [
-    '-c',
-    'TIMEFORMAT="%U %S"; time "$0" "$@"',
-    process.execPath,
-    join(SUBJECTS, 'subject.mjs'),
-    subject,
-    path,
-  ];
-  const { stdout, stderr, status } = spawnSync('bash', timed, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${subject} failed on ${path}: ${stderr}`);
-  const { found, rss } = JSON.parse(stdout);
-  if (found !== undefined && JSON.stringify(found) !== truth) {
-    throw new Error(`${subject} found ${JSON.stringify(found)} in ${path} instead of ${truth}`);
+/** A reader that finds anything but the truth ends the benchmark. */
+function checked(ran: Ran, truth: unknown): Ran {
+  if (ran.status !== 0) throw new Error(ran.stderr);
+  if (ran.stdout !== '' && ran.stdout.trim() !== JSON.stringify(truth)) {
+    throw new Error(`found ${ran.stdout.trim()} instead of ${JSON.stringify(truth)}`);
   }
-  const [user = 0, system = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
-  return { cpu: (user + system) * 1000, rss };
+  return ran;
 }
 
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+if (import.meta.main) {
+  const named = KINDS.filter((kind) => process.argv.includes(kind));
+  await print(readTable(named.length > 0 ? named : KINDS, sizes([1, 10, 100]), option('rounds', 5)), console.log);
 }

@@ -15,7 +15,8 @@ import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { addBranches, addFunction, addLine, type FileCoverage, newFile, settle } from '../src/coverage/report.ts';
 import { printSnapshot } from '../src/coverage/snapshot.ts';
-import { type Method, methodsOf, randomFrom, WRITERS } from './generate.ts';
+import { WRITERS } from './generate.ts';
+import { type Method, methodsOf, noTruth, randomFrom } from './model.ts';
 
 const option = (name: string, usual: number): number =>
   Number(process.argv.find((text) => text.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
@@ -26,9 +27,6 @@ const LIMITS = { seconds: 60, megabytes: 1000, ratio: 30 } as const;
 
 /** Makes a process say last what it took: peak kilobytes, seconds of CPU. */
 const TIMED = `data:text/javascript,process.on('exit',()=>{const u=process.resourceUsage();process.stderr.write(u.maxRSS+' '+(u.userCPUTime+u.systemCPUTime)/1e6+'\\n')})`;
-const NOTHING = { files: 0, lines: [0, 0], branches: [0, 0], functions: [0, 0] } satisfies Parameters<
-  (typeof WRITERS)['coverlet']['tail']
->[0];
 const kb = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
 
 const ROOT = join(tmpdir(), `coverage-ratchet-bench-shards-1-${files}`);
@@ -64,7 +62,7 @@ for (const kind of ['coveragepy-xml', 'coverlet'] as const) {
     measuredBy(0)
       .map(({ name, methods }) => file(name, methods))
       .join('') +
-    tail(NOTHING);
+    tail(noTruth());
   const report = join(ROOT, `${kind}.xml`);
   writeFileSync(report, text);
   const snapshot = join(ROOT, `${kind}.snap`);

@@ -1,10 +1,13 @@
-/** One measured process: reads a report in one way and prints what it found and its peak memory. */
+/** One measured process: reads a report in one way and prints what it found. */
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import type { Truth } from './model.ts';
+import { streamOf } from './stream.ts';
 
-type Found = { files: number; lines: [number, number]; branches: [number, number]; functions: [number, number] };
+const STREAM = 'stream:';
 
-/** Calls `use` with a function that reads the next bytes of a file. */
+/** Calls `use` with a function that reads the next bytes of a file, or of a stream that is none. */
 function reading<T>(path: string, use: (pull: (into: Uint8Array) => number) => T): T {
+  if (path.startsWith(STREAM)) return use(streamOf(Number(path.slice(STREAM.length))).pull);
   const fd = openSync(path, 'r');
   try {
     return use((into) => readSync(fd, into, 0, into.length, null));
@@ -13,7 +16,7 @@ function reading<T>(path: string, use: (pull: (into: Uint8Array) => number) => T
   }
 }
 
-const SUBJECTS: Record<string, (path: string) => Promise<Found | undefined>> = {
+const SUBJECTS: Record<string, (path: string) => Promise<Truth | undefined>> = {
   readSync: async (path) =>
     reading(path, (pull) => {
       const buffer = new Uint8Array(256 * 1024);
@@ -23,7 +26,7 @@ const SUBJECTS: Record<string, (path: string) => Promise<Found | undefined>> = {
   ours: async (path) => {
     const { readReport } = await import('../src/formats/index.ts');
     const { countsOf } = await import('../src/coverage/report.ts');
-    const found: Found = { files: 0, lines: [0, 0], branches: [0, 0], functions: [0, 0] };
+    const found: Truth = { files: 0, lines: [0, 0], branches: [0, 0], functions: [0, 0] };
     for (const file of reading(path, (pull) => readReport(pull, 'auto')).files) {
       const counts = countsOf(file);
       found.files++;
@@ -51,4 +54,4 @@ const SUBJECTS: Record<string, (path: string) => Promise<Found | undefined>> = {
 
 const [, , subject = '', path = ''] = process.argv;
 const found = await SUBJECTS[subject]?.(path);
-console.log(JSON.stringify({ found, rss: process.resourceUsage().maxRSS / 1024 }));
+if (found) console.log(JSON.stringify(found));
