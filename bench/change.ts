@@ -4,108 +4,68 @@
  *
  *   node bench/change.ts [--megabytes=100] [--files=500] [--lines=20000] [--rounds=7]
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { spawnSync } from 'node:child_process';
 import { parseDiff } from '../src/coverage/diff.ts';
 import { patchOf } from '../src/coverage/patch.ts';
 import { seeChange } from '../src/coverage/seen.ts';
 import { changeSince } from '../src/host/change.ts';
 import { openGit } from '../src/host/git.ts';
 import { generated } from './generate.ts';
+import { CLI, type Cost, inTurns, node, times, typical } from './process.ts';
+import { REPORT, repositoryOf } from './repository.ts';
+import { held, option, print, type Table } from './table.ts';
 
-const option = (name: string, usual: number): number =>
-  Number(process.argv.find((text) => text.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
-const [megabytes, files, lines, rounds] = [
-  option('megabytes', 100),
-  option('files', 500),
-  option('lines', 20_000),
-  option('rounds', 7),
-];
-const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
-
-const { path: report } = generated('coverlet', megabytes);
-const root = repositoryOf(report);
-const git = openGit(root, process.env);
-const base = git.tell('rev-parse', 'HEAD~1').trim();
+export interface Change {
+  readonly megabytes: number;
+  readonly files: number;
+  readonly lines: number;
+  readonly rounds: number;
+}
 
 /** What the limits of the issue are: the diff against git itself, the check against reading the report. */
 const LIMITS = { diff: 2, check: 1.3 } as const;
 
-const samples = { git: [] as number[], diff: [] as number[], read: [] as number[], check: [] as number[] };
-for (let round = 0; round <= rounds; round++) {
-  const took = {
-    git: await wall(diffTree),
-    diff: await wall(ourDiff),
-    read: cli('measure', '--json', report),
-    check: cli('check', '--json', '--base', 'HEAD~1', report),
-  };
+/** What it costs to know a change, by itself and in the whole check. */
+export const changeTable = (change: Change): Table => ({
+  title: 'Judging a change',
+  about: `The whole \`check\` over ${change.megabytes} MB of Cobertura and a change of ${change.files} files and ${change.lines} lines in a real git repository, against \`measure\`, which reads the same report and nothing else; the diff by itself against the \`git diff-tree\` that it asks. Medians of ${change.rounds} rounds in turns.`,
+  columns: ['what', '>wall ms', '>ratio', 'limit'],
+  rows: rowsOf(change),
+});
+
+async function* rowsOf({ megabytes, files, lines, rounds }: Change) {
+  const { path } = generated('coverlet', megabytes);
+  const root = repositoryOf(path, megabytes, files, lines);
+  const git = openGit(root, process.env);
+  const base = git.tell('rev-parse', 'HEAD~1').trim();
+  const runs = new Map([
+    ['git diff-tree', () => wall(() => diffTree(root, base))],
+    ['the diff: git, read, joined', () => wall(() => ourDiff(git, base))],
+    ['reading the report', () => node([CLI, 'measure', '--json', REPORT], { cwd: root })],
+    ['the whole check', () => node([CLI, 'check', '--json', '--base', 'HEAD~1', REPORT], { cwd: root })],
+  ]);
   // the first round warms the caches
-  if (round > 0) for (const name of ['git', 'diff', 'read', 'check'] as const) samples[name].push(took[name]);
-}
-const ratios = (a: readonly number[], b: readonly number[]): number =>
-  median(a.map((value, i) => value / (b[i] ?? Number.NaN)));
-const rows: [string, number, number | undefined, number | undefined][] = [
-  ['git diff-tree', median(samples.git), undefined, undefined],
-  ['the diff: git, read, joined', median(samples.diff), ratios(samples.diff, samples.git), LIMITS.diff],
-  ['reading the report', median(samples.read), undefined, undefined],
-  ['the whole check', median(samples.check), ratios(samples.check, samples.read), LIMITS.check],
-];
-console.log(`${megabytes} MB of Cobertura, ${files} changed files, ${lines} changed lines, ${rounds} rounds\n`);
-console.log('| what | wall ms | ratio | limit |\n|---|--:|--:|---|');
-for (const [what, ms, ratio, limit] of rows)
-  console.log(
-    `| ${what} | ${ms.toFixed(0)} | ${ratio?.toFixed(2) ?? ''} | ${limit === undefined || ratio === undefined ? '' : `${limit} ${ratio <= limit ? 'held' : 'missed'}`} |`,
-  );
-
-/** Every source that the report names, as long as it says; the last commit changes every hundredth line or so of some. */
-function repositoryOf(path: string): string {
-  const folder = join(tmpdir(), `coverage-ratchet-bench-change-${megabytes}-${files}-${lines}`);
-  if (existsSync(join(folder, '.done'))) return folder;
-  rmSync(folder, { recursive: true, force: true });
-  const sources = new Map<string, number>();
-  for (const [, name = '', body = ''] of readFileSync(path, 'latin1').matchAll(
-    /filename="([^"]+)"([\s\S]*?)<\/class>/g,
-  )) {
-    const last = Math.max(...[...body.matchAll(/<line number="(\d+)"/g)].map(([, number]) => Number(number)));
-    sources.set(name, Math.max(sources.get(name) ?? 0, last));
-  }
-  const run = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'gc.auto=0', ...args], {
-      cwd: folder,
-      stdio: 'pipe',
-    });
-  const write = (name: string, length: number, changed: number): void => {
-    const every = changed === 0 ? 0 : Math.max(2, Math.floor(length / changed));
-    let left = changed;
-    const text = Array.from({ length }, (_, i) =>
-      every > 0 && i % every === 0 && left-- > 0 ? `changed(${i});\n` : `statement(${i});\n`,
-    );
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text.join(''));
+  await inTurns(1, runs);
+  const costs = await inTurns(rounds, runs);
+  const row = (what: string, base?: string, limit = 0): string[] => {
+    const list = costs.get(what) ?? [];
+    if (base === undefined) return [what, typical(list, 'wall'), '', ''];
+    const ratio = times(list, costs.get(base), 'wall');
+    return [what, typical(list, 'wall'), ratio.toFixed(2), held(`${limit} ×`, ratio <= limit)];
   };
-  mkdirSync(folder, { recursive: true });
-  run('init', '-q', '-b', 'main');
-  for (const [name, length] of sources) write(name, length, 0);
-  run('add', '-A');
-  run('commit', '-qm', 'base');
-  for (const [name, length] of [...sources].slice(0, files)) write(name, length, Math.round(lines / files));
-  run('add', '-A');
-  run('commit', '-qm', 'change');
-  writeFileSync(join(folder, '.git/info/exclude'), '.done\n');
-  writeFileSync(join(folder, '.done'), '');
-  return folder;
+  yield row('git diff-tree');
+  yield row('the diff: git, read, joined', 'git diff-tree', LIMITS.diff);
+  yield row('reading the report');
+  yield row('the whole check', 'reading the report', LIMITS.check);
 }
 
-function diffTree(): void {
+function diffTree(root: string, base: string): void {
   const options = ['-r', '-p', '--text', '-U0', '-M', '--no-ext-diff', '--no-textconv'];
   spawnSync('git', ['diff-tree', ...options, base, 'HEAD'], { cwd: root, maxBuffer: 1 << 30 });
 }
 
 /** As a step does it; nothing was measured to join it with, the join itself is a look at two bits a line. */
-async function ourDiff(): Promise<void> {
+async function ourDiff(git: ReturnType<typeof openGit>, base: string): Promise<void> {
   const remote = { owner: 'o', repo: 'r', server: 'http://127.0.0.1:9', token: undefined, api: undefined };
   const found = { base: { commit: base, from: 'merge-commit-parent' as const }, change: true };
   const patched = await changeSince(git, found, { worktree: false }, remote)?.();
@@ -116,20 +76,15 @@ async function ourDiff(): Promise<void> {
   patchOf(diff, new Map());
 }
 
-async function wall(run: () => void | Promise<void>): Promise<number> {
+/** Of what runs in this very process only the time is known. */
+async function wall(run: () => void | Promise<void>): Promise<Cost> {
   const start = performance.now();
   await run();
-  return performance.now() - start;
+  return { wall: performance.now() - start, cpu: Number.NaN, own: Number.NaN, peak: Number.NaN };
 }
 
-function cli(...args: string[]): number {
-  const start = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [CLI, ...args], { cwd: root, maxBuffer: 1 << 30 });
-  if (status === 64 || status === null) throw new Error(String(stderr));
-  return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+if (import.meta.main) {
+  const [megabytes, files] = [option('megabytes', 100), option('files', 500)];
+  const change = { megabytes, files, lines: option('lines', 20_000), rounds: option('rounds', 7) };
+  await print(changeTable(change), console.log);
 }
