@@ -5,7 +5,7 @@
  *   node bench/read.ts [coverlet | coveragepy-xml | coveragepy-json | jacoco …] [megabytes …] [--rounds=5]
  */
 import { discard, generated, KINDS, type Kind } from './generate.ts';
-import { built, inTurns, node, type Ran, times, typical } from './process.ts';
+import { built, inTurns, median, node, type Ran, times, typical } from './process.ts';
 import { streamOf } from './stream.ts';
 import { held, option, print, sizes, type Table } from './table.ts';
 
@@ -39,18 +39,18 @@ const LIMITS: Record<Kind, Readonly<Record<number, number>>> = {
 /** Peak memory in megabytes of 2 ** 20 bytes that a report of so many lines may take. */
 const memoryFor = (lines: number): number => 64 + (4 * lines) / 2 ** 20;
 
-/** What a report costs, by kind and size in megabytes. */
-export function readTable(kinds: readonly Kind[], megabytes: readonly number[], rounds: number): Table {
+/** What it costs to read reports of so many megabytes each. */
+export function readTable(reports: readonly (readonly [Kind, megabytes: number])[], rounds: number): Table {
   return {
     title: 'Reading a report',
     about: `Whole processes, medians of ${rounds} rounds in turns. \`readSync\` reads the same file in chunks and looks at nothing; the ratios are to it, in CPU of the whole process. The reader finds the files, lines, branches and functions that were generated, or this ends with an error. Beyond a gigabyte the report is a stream that lies in no file, read once, and the ratio is to taking in the same stream, which costs less than any file. The peak of memory, in megabytes of 2^20 bytes, may be 64 and 4 bytes a line.`,
     columns: ['report', '>MB', '>lines', 'reader', '>CPU ms', '>× readSync', '>peak MB', 'limit'],
-    rows: all(kinds, megabytes, rounds),
+    rows: all(reports, rounds),
   };
 }
 
-async function* all(kinds: readonly Kind[], megabytes: readonly number[], rounds: number) {
-  for (const kind of kinds) for (const size of megabytes) yield* measure(kind, size, rounds);
+async function* all(reports: readonly (readonly [Kind, megabytes: number])[], rounds: number) {
+  for (const [kind, megabytes] of reports) yield* measure(kind, megabytes, rounds);
 }
 
 async function* measure(kind: Kind, size: number, rounds: number) {
@@ -66,13 +66,13 @@ async function* measure(kind: Kind, size: number, rounds: number) {
   discard(kind, size);
   for (const [name, list] of costs) {
     const ratio = times(list, costs.get('readSync'), 'cpu');
-    const peak = Number(typical(list, 'peak'));
+    const peak = median(list.map((cost) => cost.peak));
     const [cpu, memory] = [LIMITS[kind][size], memoryFor(truth.lines[1])];
     const limit = held(
-      `${cpu === undefined ? '' : `${cpu} ×, `}${memory.toFixed(0)} MB`,
+      `${cpu === undefined ? '' : `${cpu} ×, `}${memory.toFixed(1)} MB`,
       ratio <= (cpu ?? Number.POSITIVE_INFINITY) && peak <= memory,
     );
-    const cells = [kind, size, truth.lines[1], name, typical(list, 'cpu'), ratio.toFixed(1), peak];
+    const cells = [kind, size, truth.lines[1], name, typical(list, 'cpu'), ratio.toFixed(1), peak.toFixed(1)];
     yield [...cells, name === 'ours' ? limit : ''];
   }
 }
@@ -88,5 +88,7 @@ function checked(ran: Ran, truth: unknown): Ran {
 
 if (import.meta.main) {
   const named = KINDS.filter((kind) => process.argv.includes(kind));
-  await print(readTable(named.length > 0 ? named : KINDS, sizes([1, 10, 100]), option('rounds', 5)), console.log);
+  const megabytes = sizes([1, 10, 100]);
+  const reports = (named.length > 0 ? named : KINDS).flatMap((kind) => megabytes.map((size) => [kind, size] as const));
+  await print(readTable(reports, option('rounds', 5)), console.log);
 }

@@ -43,7 +43,7 @@ export const startTable = (rounds: number): Table => ({
     '>CPU ms',
     '>× empty',
     '>with git',
-    '>× empty',
+    '>× empty, with git',
     '>peak MB',
     '>calls',
     'limit',
