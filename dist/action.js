@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-JGB4FRWO.js";
+} from "./chunks/chunk-DSZ3IKYE.js";
 import {
   array,
   int,

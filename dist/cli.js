@@ -74,7 +74,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-JGB4FRWO.js";
+} from "./chunks/chunk-DSZ3IKYE.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -12,7 +12,7 @@ import { runCommand } from './command.ts';
 import { type Event, readEvent } from './event.ts';
 import { type FoundReports, findReports, stampsOf } from './files.ts';
 import { basicCredentials, type Git, headCommit, openGit, trackedPaths } from './git.ts';
-import { connect, type GitHub } from './github.ts';
+import { connect, type GitHub, proxyFor } from './github.ts';
 import { labelsOf } from './labels.ts';
 import { milestoneOfCommit, milestoneOfPull } from './milestone.ts';
 import type { Watch } from './progress.ts';
@@ -55,8 +55,10 @@ export function stepOf({ env }: World, token: string): Step {
   const { pullRequest } = event;
   const [owner = '', repo = ''] = (env.GITHUB_REPOSITORY ?? '').split('/');
   const server = env.GITHUB_SERVER_URL || 'https://github.com';
-  const api =
-    token === '' ? undefined : once(() => connect({ token, apiUrl: env.GITHUB_API_URL || 'https://api.github.com' }));
+  const apiUrl = env.GITHUB_API_URL || 'https://api.github.com';
+  const proxy = proxyFor(apiUrl, env);
+  const access = { token, apiUrl, ...(proxy && { proxy }) };
+  const api = token === '' ? undefined : once(() => connect(access));
   const audience = {
     owner,
     repo,

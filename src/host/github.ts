@@ -33,6 +33,25 @@ export interface Refusal {
 export interface Access {
   readonly token: string;
   readonly apiUrl: string;
+  /** The way out of the runner's network, where it has one. */
+  readonly proxy?: Proxy;
+}
+
+export interface Proxy {
+  readonly url: string;
+  /** Hosts that need none, separated by commas. */
+  readonly except: string;
+}
+
+/**
+ * The proxy that the environment names for an address, as runners are told of theirs; nothing where it names none.
+ * https://docs.github.com/en/actions/how-tos/manage-runners/use-proxy-servers
+ */
+export function proxyFor(address: string, env: NodeJS.ProcessEnv): Proxy | undefined {
+  const name = address.startsWith('https:') ? 'https_proxy' : 'http_proxy';
+  const url = env[name] || env[name.toUpperCase()];
+  if (!url) return undefined;
+  return { url: /^\w+:\/\//.test(url) ? url : `http://${url}`, except: env.no_proxy || env.NO_PROXY || '' };
 }
 
 export interface Patience {
@@ -45,8 +64,8 @@ export interface Patience {
 const PATIENCE: Patience = { timeoutMs: 10_000, pausesMs: [500, 2000] };
 
 /** Octokit is loaded here, by the first call that needs it, and not at the start of the step. */
-export function connect({ token, apiUrl }: Access, { timeoutMs, pausesMs } = PATIENCE): GitHub {
-  const loaded = import('@actions/github').then(({ getOctokit }) => getOctokit(token, { baseUrl: apiUrl }));
+export function connect(access: Access, { timeoutMs, pausesMs } = PATIENCE): GitHub {
+  const loaded = clientOf(access);
   const once = async (route: string, parameters: Readonly<Record<string, unknown>>): Promise<Answer> => {
     const octokit = await loaded;
     const { status, data, headers } = await octokit.request(route, {
@@ -83,6 +102,18 @@ export function connect({ token, apiUrl }: Access, { timeoutMs, pausesMs } = PAT
     query: (document, variables) => patiently(() => graphql(document, variables)),
     mutate: graphql,
   };
+}
+
+async function clientOf({ token, apiUrl, proxy }: Access) {
+  const [{ Octokit }, fetch] = await Promise.all([import('@octokit/core'), proxy && fetchThrough(proxy)]);
+  return new Octokit({ auth: token, baseUrl: apiUrl, userAgent: 'coverage-ratchet', request: { fetch } });
+}
+
+/** The fetch of Node knows no proxies; the one that does is a megabyte, which few need. */
+async function fetchThrough({ url: proxy, except }: Proxy) {
+  const { EnvHttpProxyAgent, fetch } = await import('undici');
+  const dispatcher = new EnvHttpProxyAgent({ httpProxy: proxy, httpsProxy: proxy, noProxy: except });
+  return (url: string, options: Parameters<typeof fetch>[1]) => fetch(url, { ...options, dispatcher });
 }
 
 /** Whether no answer came that says anything: what was asked for may have happened or not. */

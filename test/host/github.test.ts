@@ -1,7 +1,7 @@
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { connect, type GitHub, refusalOf } from '../../src/host/github.ts';
+import { connect, type GitHub, proxyFor, refusalOf } from '../../src/host/github.ts';
 import { type Fault, faults } from '../github/faults.ts';
 import { type FakeGitHub, startGitHub } from '../github/server.ts';
 import { defaultToken } from '../github/tokens.ts';
@@ -167,5 +167,53 @@ describe('a refusal', () => {
       .write(CREATE, { ...repo, issue_number: 1, body: 'x' })
       .catch((it: unknown) => it);
     expect(refusalOf(error)).toMatchObject({ status: 403, permission: 'issues=write; pull_requests=write' });
+  });
+});
+
+describe('a proxy', () => {
+  /** Which hosts were asked for through it. */
+  const asked: string[] = [];
+  const proxy = createServer((wanted, answer) => {
+    asked.push(new URL(wanted.url ?? '').host);
+    const { method, headers } = wanted;
+    const onward = request(wanted.url ?? '', { method, headers }, (found) => {
+      answer.writeHead(found.statusCode ?? 502, found.headers);
+      found.pipe(answer);
+    });
+    wanted.pipe(onward);
+  });
+  let url: string;
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const address = proxy.address();
+    url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+  });
+  afterAll(() => {
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+
+  it.each([
+    ['carries what is asked', '', 1],
+    ['is left out for the hosts that it is not for', 'example.com,127.0.0.1', 0],
+  ])('%s', async (_, except, times) => {
+    asked.length = 0;
+    const through = connect({ token: defaultToken, apiUrl: github.api, proxy: { url, except } }, patience);
+    expect(await tries(() => list(through))).toEqual({ count: 1, status: 'answered' });
+    expect(asked).toEqual(Array.from({ length: times }, () => new URL(github.api).host));
+  });
+
+  it.each([
+    [
+      'https://api.github.com',
+      { https_proxy: 'http://p:1', HTTPS_PROXY: 'http://q:1' },
+      { url: 'http://p:1', except: '' },
+    ],
+    ['https://api.github.com', { HTTPS_PROXY: 'q:1', NO_PROXY: 'a,b' }, { url: 'http://q:1', except: 'a,b' }],
+    ['http://ghes.example', { http_proxy: 'http://p:1', no_proxy: 'c' }, { url: 'http://p:1', except: 'c' }],
+    ['https://api.github.com', { http_proxy: 'http://p:1' }, undefined],
+    ['https://api.github.com', { https_proxy: '' }, undefined],
+  ])('for %s with %j is %j', (address, env, expected) => {
+    expect(proxyFor(address, env)).toEqual(expected);
   });
 });
