@@ -340,6 +340,20 @@ describe('init', () => {
     );
   });
 
+  it('runs the tests by the tool that the package.json beside them names, and reads what it leaves', async () => {
+    const root = project();
+    write(root, 'web/package.json', '{"devDependencies": {"jest": "^30.0.0"}}');
+    write(root, 'web/src/a.ts', 'export const a = 1;\n');
+    write(root, 'web/coverage/lcov.info', 'TN:\nSF:src/a.ts\nDA:1,1\nend_of_record\n');
+    commit(root);
+    expect((await run(join(root, 'web'), ['init', '--workflow'])).status).toBe(0);
+    expect(parse(read(root, WORKFLOW)).jobs.coverage.steps.slice(1)).toMatchObject([
+      { run: 'npm ci', 'working-directory': 'web' },
+      { run: 'npx jest --coverage --coverageReporters=lcovonly', 'working-directory': 'web' },
+      { with: { reports: 'coverage/lcov.info', 'working-directory': 'web' } },
+    ]);
+  });
+
   it('in a folder of a monorepo writes to the root, and a workflow that works in that folder', async () => {
     const root = project({ at: 'packages/ledger' });
     const { status, out } = await run(join(root, 'packages/ledger'), ['init', '--workflow']);

@@ -13,6 +13,7 @@ import { readSettings, type Settings } from '../host/settings.ts';
 import { EMPTY_BASELINE, instantOf, printBaseline } from '../ratchet/baseline.ts';
 import { isKey, TOTAL } from '../ratchet/policy.ts';
 import { raise } from '../ratchet/raise.ts';
+import { runOf, type Seen } from '../render/runs.ts';
 import { plain } from '../render/safe.ts';
 import { policyTemplate, workflowTemplate } from '../render/templates.ts';
 import { many } from '../render/words.ts';
@@ -79,7 +80,8 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   // two gates of one repository need two comments
   const inputs = Object.fromEntries(settings.named.map((name) => [name, settings[name]]));
   const own = settings.named.length > 0 ? { ...inputs, key: keyOf(settings.policy) } : {};
-  const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory), own);
+  const run = runOf(seen(measured, git, directory));
+  const workflow = workflowTemplate(run, settings.reports, defaultBranchName(git), folderOf(git, directory), own);
   const write = (path: string, text: string, what: string): void => {
     save(join(git.root, path), text, path, !force);
     terminal.out(`wrote ${path}: ${what}\n`);
@@ -114,6 +116,20 @@ export function firstMilestone(line: Line, { milestone = 'M0' }: Settings): stri
     expected: 'letters, digits, dot, underscore and hyphen',
     found: JSON.stringify(milestone.slice(0, 200)),
   });
+}
+
+/** What the first report is known by. */
+function seen({ reports: [first], files }: Measured, { root }: Git, directory: string): Seen {
+  const manifest = fileInTree(directory, 'package.json');
+  return {
+    format: first?.format ?? '',
+    producer: first?.producer,
+    path: relative(realpathSync(directory), resolve(realpathSync(root), first?.path ?? ''))
+      .split(sep)
+      .join('/'),
+    files: files.keys(),
+    manifest: ('text' in manifest && manifest.text) || '',
+  };
 }
 
 function nothingMeasured({ reports, files, unmatched, foreign }: Measured): Complaint {

@@ -1,5 +1,6 @@
 /** What `init` and `import` write for people to keep: a commented policy, and a workflow that runs the gate. */
 import { nameInYaml } from '../ratchet/yaml-name.ts';
+import type { Run } from './runs.ts';
 
 /** What a policy takes over from another gate; percentages as text. */
 export interface CarriedOver {
@@ -67,39 +68,27 @@ function componentsTemplate(components: CarriedOver['components']): string {
 # components:\n${lines.join('')}`;
 }
 
-/** How the tests are run with coverage, by the tool that wrote the report. */
-const RUNS: readonly (readonly [RegExp, string, string])[] = [
-  [/coverage\.py|coveragepy/, 'python -m pip install coverage pytest', 'coverage run -m pytest && coverage xml'],
-  [/istanbul|vitest|c8|nyc/, 'npm ci', 'npx vitest run --coverage --coverage.reporter=cobertura'],
-  [
-    /gocover/,
-    'go install github.com/boumenot/gocover-cobertura@latest',
-    'go test ./... -coverprofile=cover.out && gocover-cobertura < cover.out > coverage.xml',
-  ],
-  [/gcovr/, 'python -m pip install gcovr', 'make test && gcovr --cobertura coverage.xml'],
-];
-
 /**
- * A workflow for GitHub Actions; the test command is the usual one of the tool and marked as one to look at. `folder` is
- * where the tests run and what the reports are relative to, '' the root.
+ * A workflow for GitHub Actions; the commands are the usual ones and marked as some to look at. `folder` is where the tests
+ * run and what the reports are relative to, '' the root.
  */
 export function workflowTemplate(
-  producer: string,
-  reports: readonly string[],
+  { install, run, runsOn = 'ubuntu-latest', reports: left }: Run,
+  named: readonly string[],
   branch: string,
   folder: string,
   inputs: Readonly<Record<string, string>> = {},
 ): string {
-  const [, install, run] = RUNS.find(([tool]) => tool.test(producer)) ?? [
-    undefined,
-    'echo "install what the tests need"',
-    'echo "run the tests with coverage"; exit 1',
-  ];
+  // flags, and reports beside those of this run, are to stay
+  const reports = left !== undefined && named.length === 1 && !named[0]?.includes('=') ? [left] : named;
   const list =
     reports.length === 1
       ? JSON.stringify(reports[0])
       : `|\n${reports.map((report) => `            ${report}`).join('\n')}`;
   const inside = folder === '' ? '' : `\n        working-directory: ${JSON.stringify(folder)}`;
+  const commands = [install, run]
+    .map((command) => (command === undefined ? '' : `      - run: ${JSON.stringify(command)}${inside}\n`))
+    .join('');
   const gateInside = folder === '' ? '' : `\n          working-directory: ${JSON.stringify(folder)}`;
   const more = Object.entries(inputs).map(([name, value]) => `\n          ${name}: ${JSON.stringify(value)}`);
   return `name: coverage
@@ -112,17 +101,15 @@ on:
 permissions: {}
 jobs:
   coverage:
-    runs-on: ubuntu-latest
+    runs-on: ${runsOn}
     permissions:
       contents: write        # only to raise the bar on a push; the verdict needs "read"
       pull-requests: write   # only for the comment, and for raises of a protected branch
     steps:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with: { persist-credentials: false }
-      # Look at these two lines: they are the usual ones of the tool that wrote your report.
-      - run: ${JSON.stringify(install)}${inside}
-      - run: ${JSON.stringify(run)}${inside}
-      - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
+      # Look at what is run here: it is the usual way of the tool that wrote your report.
+${commands}      - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
         with:
           reports: ${list}${gateInside}${more.join('')}
 `;
