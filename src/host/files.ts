@@ -23,21 +23,43 @@ export interface FoundReports {
   readonly missing: readonly string[];
 }
 
-/** Where a terminal looks when nobody says where the reports are. */
+/** Where a terminal looks when nobody says where the reports are; of one run in several formats the one that says most is first. */
 export const USUAL_REPORTS = [
   'coverage.xml',
   'coverage.json',
+  'coverage.lcov',
   'cobertura.xml',
-  'coverage/cobertura-coverage.xml',
-  'coverage/cobertura.xml',
-  'build/coverage.xml',
-  'coverage/lcov.info',
-  'lcov.info',
   'coverage/coverage-final.json',
+  'coverage/cobertura-coverage.xml',
+  'coverage/lcov.info',
+  'coverage/clover.xml',
+  'coverage/cobertura.xml',
+  'coverage/.resultset.json',
+  'coverage/coverage.json',
+  'coverage/coverage-summary.json',
+  'build/coverage.xml',
+  'build/logs/clover.xml',
+  'build/logs/cobertura.xml',
+  'build/meson-logs/coverage.xml',
+  'clover.xml',
+  'lcov.info',
   'coverage.out',
   'cover.out',
-  'target/site/jacoco/jacoco.xml',
-  'build/reports/jacoco/test/jacocoTestReport.xml',
+  'c.out',
+  'coverage.opencover.xml',
+  'coverage.cobertura.xml',
+  'coverage.snap',
+  '*.gcov.json.gz',
+  '.build/debug/codecov/*.json',
+  // a build of several modules leaves one in each, unless one is made of all
+  '**/target/site/jacoco-aggregate/jacoco.xml',
+  '**/target/site/jacoco/jacoco.xml',
+  '**/target/site/clover/clover.xml',
+  '**/build/reports/jacoco/testCodeCoverageReport/testCodeCoverageReport.xml',
+  '**/build/reports/jacoco/test/jacocoTestReport.xml',
+  '**/build/reports/kover/report.xml',
+  '**/TestResults/*/coverage.cobertura.xml',
+  '**/TestResults/*/coverage.opencover.xml',
 ] as const;
 
 /**

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { Complaint } from '../../src/complaint.ts';
-import { findReports, sourceOf, stampsOf } from '../../src/host/files.ts';
+import { findReports, sourceOf, stampsOf, USUAL_REPORTS } from '../../src/host/files.ts';
 import { put, temporary } from './workspace.ts';
 
 const { folder, remove } = temporary();
@@ -92,6 +92,38 @@ describe('reports', () => {
       join(outside, 'coverage.xml'),
       join(outside, 'shards/1.xml'),
     ]);
+  });
+});
+
+describe('a report that nobody has named is found where its tool leaves it by itself', () => {
+  it.each<[string, string[], ...string[]]>([
+    ['coverage xml', ['coverage.xml'], '.coverage'],
+    ['coverage json', ['coverage.json'], '.coverage'],
+    ['coverage lcov', ['coverage.lcov'], '.coverage'],
+    ['vitest, jest, nyc and c8', ['coverage/coverage-final.json'], 'coverage/clover.xml', 'coverage/lcov.info'],
+    ['their reporter cobertura', ['coverage/cobertura-coverage.xml'], 'coverage/index.html'],
+    ['their reporter lcov', ['coverage/lcov.info'], 'coverage/lcov-report/index.html'],
+    ['their reporter clover', ['coverage/clover.xml'], 'coverage/index.html'],
+    ['their reporter json-summary', ['coverage/coverage-summary.json'], 'coverage/index.html'],
+    ['SimpleCov', ['coverage/.resultset.json'], 'coverage/.last_run.json', 'coverage/coverage.json'],
+    ['simplecov_json_formatter', ['coverage/coverage.json'], 'coverage/.last_run.json'],
+    ['cargo tarpaulin', ['cobertura.xml'], 'target/debug/x'],
+    ['ninja coverage-xml', ['build/meson-logs/coverage.xml'], 'build/meson-logs/testlog.txt'],
+    ['gcov', ['a.gcov.json.gz', 'b.gcov.json.gz'], 'a.gcda'],
+    ['swift test', ['.build/debug/codecov/Demo.json'], '.build/debug/codecov/default.profdata'],
+    ['JaCoCo of Maven', ['target/site/jacoco/jacoco.xml'], 'target/jacoco.exec', 'target/site/jacoco/jacoco.csv'],
+    ['JaCoCo of its modules', ['a/target/site/jacoco/jacoco.xml', 'b/target/site/jacoco/jacoco.xml'], 'pom.xml'],
+    ['JaCoCo of all modules', ['all/target/site/jacoco-aggregate/jacoco.xml'], 'a/target/site/jacoco/jacoco.xml'],
+    ['OpenClover', ['target/site/clover/clover.xml'], 'target/clover/clover.db'],
+    ['JaCoCo of Gradle', ['app/build/reports/jacoco/test/jacocoTestReport.xml'], 'app/build/jacoco/test.exec'],
+    ['Kover', ['build/reports/kover/report.xml'], 'build/kover/bin-reports/test.ic'],
+    ['coverlet.collector', ['T/TestResults/9f0c-1/coverage.cobertura.xml'], 'T/TestResults/log.trx'],
+    ['coverlet.msbuild', ['coverage.opencover.xml'], 'coverage.json.txt'],
+    ['coverage-ratchet snapshot', ['coverage.snap'], '.github/coverage-baseline.json'],
+  ])('%s: %j', (_, paths, ...others) => {
+    const root = tree([...paths, ...others]);
+    const first = USUAL_REPORTS.map((pattern) => found([pattern], root).paths).find(({ length }) => length > 0);
+    expect(first).toEqual(paths);
   });
 });
 
