@@ -92,7 +92,8 @@ export const isGcov = ({ text }: Head): boolean =>
 export const isSnapshot = ({ text }: Head): boolean => /^\{"snapshot":\d/.test(text);
 
 const COVERAGE_PY = 'Run `coverage xml` or `coverage json` after the tests and pass what it writes.';
-const TO_COBERTURA = 'Let the tool write Cobertura XML';
+const LCOV_OR_ITS_OWN = 'Let the tool write LCOV or a report of its own instead.';
+const PHPUNIT = 'Run phpunit with --coverage-clover.';
 
 /** Name, looks, advice; the first that fits is it. XML is recognised by its root element. */
 const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: string])[] = [
@@ -102,7 +103,16 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     COVERAGE_PY,
   ],
   ['a zip archive', /^PK[\x03\x05]/, 'Unpack it first.'],
-  ['execution data of JaCoCo (.exec)', /^\x01\xc0\xc0/, 'Pass a report made from it.'],
+  [
+    'execution data of JaCoCo (.exec)',
+    /^\x01\xc0\xc0/,
+    'Pass the XML report made from it, by `mvn jacoco:report` or the task jacocoTestReport of Gradle.',
+  ],
+  [
+    'coverage data of a Go program (GOCOVERDIR)',
+    /^\0c[vw]m/,
+    'Run `go tool covdata textfmt -i=DIR -o=cover.out` on the folder.',
+  ],
   ['a raw or indexed profile of LLVM', /^\xff[lL]prof|^\x81[rR]forpl\xff/, 'Run `llvm-cov export` on it.'],
   ['data of gcov', /^(?:adcg|oncg|gcda|gcno)/, 'Run `gcov --json-format` or `gcovr --json` on it.'],
   ['a PDF document', /^%PDF-/, 'Pass the coverage report itself.'],
@@ -111,16 +121,31 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     /^<(?:!doctype html|html)\b/i,
     'Pass the XML or JSON report; if it was downloaded, this may be an error page.',
   ],
-  ['a SonarQube generic coverage report', /^<coverage\b[^>]*>\s*<file\s[^>]*path=/, `${TO_COBERTURA} instead.`],
+  ['a SonarQube generic coverage report', /^<coverage\b[^>]*>\s*<file\s[^>]*path=/, LCOV_OR_ITS_OWN],
   ['a scoverage report', /^<scoverage\b/, 'Pass cobertura.xml, which scoverage writes beside it.'],
   [
     'what old versions of Visual Studio export (CoverageDSPriv)',
     /^<CoverageDSPriv\b/,
     'Run `dotnet-coverage merge -f xml` on the .coverage file.',
   ],
-  ["an index of PHPUnit's XML report", /^<phpunit\b/i, 'Run phpunit with --coverage-cobertura.'],
+  ["an index of PHPUnit's XML report", /^<phpunit\b/i, PHPUNIT],
+  ['what PHPUnit keeps of a run (--coverage-php)', /^<\?php\b/, PHPUNIT],
+  ['a Crap4J report', /^<crap_result\b/, PHPUNIT],
   ['a test result (JUnit)', /^<testsuites?\b/, 'Pass the coverage report, which the tests write to another file.'],
-  ['a JSON report of coverlet', /^\{\s*"[^"]*\.(?:dll|exe)"\s*:/, 'Run coverlet with --format cobertura.'],
+  [
+    'a JSON report of coverlet',
+    /^\{\s*"[^"]*\.(?:dll|exe)"\s*:/,
+    'Run coverlet with --format opencover, or cobertura.',
+  ],
+  [
+    'coverage of V8 (NODE_V8_COVERAGE)',
+    /^\{\s*"result"\s*:\s*\[\s*(?:\{\s*"scriptId"|\])/,
+    'Run `c8 report --reporter=json --temp-directory=DIR` on its folder.',
+  ],
+  ['coverage data of Deno', /^\{\s*"scriptId"\s*:/, 'Run `deno coverage --lcov` on its folder.'],
+  ['the last result of SimpleCov', /^\{\s*"result"\s*:\s*\{/, 'Pass .resultset.json, which lies beside it.'],
+  ['a report for Codecov', /^\{\s*"coverage"\s*:\s*\{/, LCOV_OR_ITS_OWN],
+  ['a report for Coveralls', /^\{[\s\S]*"source_files"\s*:\s*\[/, LCOV_OR_ITS_OWN],
 ];
 
 /** The kind of file that this is, if it is one that is known but cannot be read. */

@@ -54,11 +54,22 @@ describe('what cannot be read is named, with what to do instead', () => {
     ['SQLite format 3\0...', '.coverage'],
     ["!coverage.py: This is a private format, don't read it directly!{}", '.coverage'],
     ['PK\x03\x04...', 'zip'],
+    ['\x01\xc0\xc0\x10\x07', '.exec'],
+    ['\0cvm\x01\0', 'GOCOVERDIR'],
+    ['\0cwm\x01\0', 'GOCOVERDIR'],
+    ['<phpunit xmlns="https://schema.phpunit.de/coverage/1.0"/>', 'PHPUnit'],
+    ['<?php // phpunit/php-code-coverage version 9.2.26\nreturn \\unserialize(', '--coverage-php'],
+    ['<crap_result><project/></crap_result>', 'Crap4J'],
+    ['{"result":[{"scriptId":"4","url":"file:///a.js","functions":[]}]}', 'V8'],
+    ['{"scriptId":"4","url":"file:///a.ts","functions":[]}', 'Deno'],
+    ['{\n  "result": {\n    "line": 90.1\n  }\n}', 'SimpleCov'],
+    ['{"coverage":{"src/lib.rs":{"1":1}}}', 'Codecov'],
+    ['{"repo_token": "x", "source_files": [{"name": "a.py", "coverage": [1]}]}', 'Coveralls'],
     ['<!DOCTYPE html><html><body>502 Bad Gateway</body></html>', 'HTML'],
     ['<!-- coverage --><HTML><body/></HTML>', 'HTML'],
   ])('%s', (content, name) => {
     for (const wanted of ['auto', ...FORMATS] as const) {
-      const { reason, found, todo } = complaintAbout(content, wanted);
+      const { reason, found, todo } = complaintAbout(Buffer.from(content, 'latin1'), wanted);
       expect(reason).toBe('report-format');
       expect(found).toContain(name);
       expect(todo).toMatch(/\.$/);
