@@ -74,6 +74,17 @@ export function joinIdentities(into: Identities, from: Identities): void {
   }
 }
 
+/** Whether any identity is in both of two settled sets. */
+export function haveCommon(a: Identities, b: Identities): boolean {
+  let at = 0;
+  for (let i = 0; i < a.length; i++) {
+    const key = Math.floor((a.entries[i] ?? 0) / 2);
+    while (at < b.length && Math.floor((b.entries[at] ?? 0) / 2) < key) at++;
+    if (at < b.length && Math.floor((b.entries[at] ?? 0) / 2) === key) return true;
+  }
+  return false;
+}
+
 /** Each identity and whether it was hit, in the order of the entries. */
 export function* identitiesOf({ entries, length }: Identities): Generator<readonly [key: number, hit: boolean]> {
   for (let i = 0; i < length; i++) {

@@ -1,7 +1,7 @@
 /** Several reports of one commit as one measurement: union of lines, a line is hit if any report hit it. */
 import { arePlaces } from './arms.ts';
 import { type Count, type Counts, isSameCount, METRICS, type Metric } from './counts.ts';
-import { joinIdentities } from './identities.ts';
+import { haveCommon, joinIdentities } from './identities.ts';
 import {
   branchesOf,
   copyOf,
@@ -83,15 +83,24 @@ function mergeRecords(into: FileCoverage, from: FileCoverage): readonly number[]
   return differing;
 }
 
-/** By identity where both know their branches by one, else by the counts of lines. */
+/** By identity where both know their branches by one, and by the same, else by the counts of lines. */
 function mergeBranches(into: FileCoverage, from: FileCoverage): readonly number[] {
   const isByArm = [into, from].every(({ arms, branchWords }) => arms.length > 0 || branchWords === 0);
-  if (!isByArm) return joinBranches(into, from);
+  if (!isByArm || areStrangers(into, from)) return joinBranches(into, from);
   if (from.arms.length === 0) return [];
   // lists that are made anew in each run may lack a line
   const differing = arePlaces(into.arms) && arePlaces(from.arms) ? differingLines(into, from) : [];
   joinIdentities(into.arms, from.arms);
   return differing;
+}
+
+/** Whether both know branches of a line and none of them by the same identity: different formats have their own. */
+function areStrangers(a: FileCoverage, b: FileCoverage): boolean {
+  if (haveCommon(a.arms, b.arms)) return false;
+  const lines = new Set<number>();
+  for (const [line] of branchesOf(a)) lines.add(line);
+  for (const [line] of branchesOf(b)) if (lines.has(line)) return true;
+  return false;
 }
 
 /** Lines whose numbers of branches are not the same in both. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Counts } from '../../src/coverage/counts.ts';
 import { merge, type PlacedFile } from '../../src/coverage/merge.ts';
 import {
+  addBranch,
   addBranches,
   addFunction,
   addLine,
@@ -173,6 +174,79 @@ describe('a merged file', () => {
     }
     const { notices } = merge([shard('a.py', 2), shard('b.py', 2), shard('a.py', 3), shard('b.py', 3)].map(placed));
     expect(notices[0]?.text).toContain('of 2 lines (first: a.py:7)');
+  });
+
+  describe('of branches one by one', () => {
+    const known = (path: string, branches: readonly (readonly [line: number, id: number, isTaken: boolean])[]) => {
+      const file = newFile(path);
+      for (const branch of branches) addBranch(file, ...branch);
+      settle(file);
+      return { path, file };
+    };
+    const joined = (...all: readonly PlacedFile[]) => [
+      ...branchesOf(merge(all).files.values().next().value ?? newFile('')),
+    ];
+    const [taken, missed] = [true, false];
+
+    it.each<[string, Parameters<typeof known>[1], Parameters<typeof known>[1], string[]]>([
+      [
+        'of one name are those of all ways that were taken',
+        [
+          [4, 1, taken],
+          [4, 2, missed],
+        ],
+        [
+          [4, 1, missed],
+          [4, 2, taken],
+        ],
+        ['2/2'],
+      ],
+      [
+        'of other names are as many as the better knows',
+        [
+          [4, 1, taken],
+          [4, 2, missed],
+        ],
+        [
+          [4, 8, missed],
+          [4, 9, taken],
+        ],
+        ['1/2'],
+      ],
+      [
+        'of other lines are all',
+        [
+          [4, 1, taken],
+          [4, 2, missed],
+        ],
+        [
+          [5, 8, missed],
+          [5, 9, taken],
+        ],
+        ['1/2', '1/2'],
+      ],
+      [
+        'of the same lines, in part, are joined by name',
+        [
+          [4, 1, taken],
+          [5, 1, taken],
+        ],
+        [
+          [5, 1, taken],
+          [5, 2, taken],
+          [6, 7, missed],
+        ],
+        ['1/1', '2/2', '0/1'],
+      ],
+    ])('%s', (_, a, b, counts) => {
+      for (const all of [
+        [a, b],
+        [b, a],
+      ]) {
+        const files = all.map((branches) => known('a', branches));
+        expect(joined(...files).map(([, covered, total]) => `${covered}/${total}`)).toEqual(counts);
+      }
+    });
   });
 
   it('says nothing where reports agree', () => {

@@ -141,3 +141,21 @@ describe('two shards that went different ways', () => {
     expect(totals(joined)).toEqual({ lines: [30, 51], branches: [16, 48], functions: [9, 15] });
   });
 });
+
+describe('one run in two formats', () => {
+  test.each([
+    ['lcov/coveragepy-7.17-branches.info', 'cobertura/coveragepy-7.17-branches.xml'],
+    ['lcov/coveragepy-7.17-branches.info', 'coveragepy/coveragepy-7.17-branches.json'],
+    ['istanbul/nyc-18.0.json', 'lcov/nyc-18.0.info'],
+    ['lcov/vitest-5.1-v8.info', 'istanbul/vitest-5.1-v8.json'],
+    ['istanbul/nyc-18.0.json', 'clover/nyc-18.0.xml'],
+  ])('%s and %s have their branches once', (...names) => {
+    const [first, second] = names.map((name) => read(new Uint8Array(readFileSync(new URL(name, ROOT)))));
+    if (!first || !second) throw new Error('no reports');
+    const placed = [first, second].flatMap(({ files }) =>
+      files.map((file) => ({ path: file.name.replace(/^(?:.*\/demo\/(?:js|web)\/)?(?:src\/)?/, ''), file })),
+    );
+    const { branches } = totals(first);
+    expect(totals({ ...first, files: [...merge(placed).files.values()] }).branches).toEqual(branches);
+  });
+});
