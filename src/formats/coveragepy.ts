@@ -15,14 +15,13 @@
 import type { Complaint } from '../complaint.ts';
 import type { Count } from '../coverage/counts.ts';
 import {
-  addBranches,
+  addBranch,
   addFunction,
   addLine,
   type FileCoverage,
   LAST_LINE,
   leaveOut,
   lineState,
-  MOST_BRANCHES,
   newFile,
 } from '../coverage/report.ts';
 import {
@@ -75,7 +74,7 @@ interface Reading {
   readonly executed: Integers;
   readonly missing: Integers;
   readonly excluded: Integers;
-  /** Of the branches only the lines that they leave. */
+  /** Branches, two numbers each: the lines that they leave and lead to. */
   readonly taken: Integers;
   readonly missed: Integers;
   readonly summary: Summary;
@@ -103,8 +102,8 @@ const FILE = membersOf<Reading>({
   executed_lines: (json, { executed }) => readIntegers(json, executed),
   missing_lines: (json, { missing }) => readIntegers(json, missing),
   excluded_lines: (json, { excluded }) => readIntegers(json, excluded),
-  executed_branches: (json, { taken }) => readSources(json, taken),
-  missing_branches: (json, { missed }) => readSources(json, missed),
+  executed_branches: (json, { taken }) => readPairs(json, taken),
+  missing_branches: (json, { missed }) => readPairs(json, missed),
   summary: (json, { summary }) => readSummary(json, summary),
   functions: readFunctions,
 });
@@ -201,23 +200,25 @@ const numbers = ({ values, length }: Integers): Int32Array => values.subarray(0,
 
 const isLine = (line: number): boolean => line >= 1 && line <= LAST_LINE;
 
-/** Groups the branches by the line that they leave. */
+/** Records the branches one by one: the same code has the same ones in every run. */
 function addAllBranches({ draft, lines, taken, missed }: Reading, name: string): void {
-  const [hit, not] = [numbers(taken).sort(), numbers(missed).sort()];
-  let [h, n] = [0, 0];
-  while (h < hit.length || n < not.length) {
-    const line = Math.min(hit[h] ?? Number.POSITIVE_INFINITY, not[n] ?? Number.POSITIVE_INFINITY);
-    const [firstHit, firstNot] = [h, n];
-    while (hit[h] === line) h++;
-    while (not[n] === line) n++;
-    const [covered, total] = [h - firstHit, h - firstHit + n - firstNot];
-    if (!isLine(line)) note(draft, 'lines-skipped', () => `${line} in ${printable(name)}`);
-    else if (total <= MOST_BRANCHES) addBranches(lines, line, covered, total);
-    else {
-      addBranches(lines, line, Math.floor((covered / total) * MOST_BRANCHES), MOST_BRANCHES);
-      note(draft, 'branches-clamped', () => `line ${line} of ${printable(name)}`);
+  for (const list of [taken, missed]) {
+    const { values, length } = list;
+    for (let i = 0; i < length; i += 2) {
+      const line = values[i] ?? 0;
+      if (isLine(line)) addBranch(lines, line, wayTo(line, values[i + 1] ?? 0), list === taken);
+      else note(draft, 'lines-skipped', () => `${line} in ${printable(name)}`);
     }
   }
+}
+
+/** Beyond the identities of ways to a line: ways out of the code that begins on one. */
+const EXITS = 2 ** 28;
+
+/** Identity of the way to a line, `-line` to leave the code that begins there: how far it is, which snapshots pack well. */
+function wayTo(line: number, to: number): number {
+  const far = Math.min(Math.abs(to), 2 * LAST_LINE) - line;
+  return (far < 0 ? -2 * far - 1 : 2 * far) + (to < 0 ? EXITS : 0);
 }
 
 /** Takes the file's own counters, unless its lists show that they cannot be right. */
@@ -254,8 +255,8 @@ const countsIn = (summary: Summary): { lines: Count | undefined; branches: Count
   branches: declaredCount(summary.coveredBranches, summary.branches),
 });
 
-/** Reads `[[source, destination], …]` and keeps the sources. */
-function readSources(json: Json, into: Integers): void {
+/** Reads `[[source, destination], …]`. */
+function readPairs(json: Json, into: Integers): void {
   enterArray(json);
   while (nextItem(json)) {
     const { length } = into;
@@ -263,7 +264,6 @@ function readSources(json: Json, into: Integers): void {
     if (into.length !== length + 2) {
       throw malformed(json.window, json.window.pos, { what: 'a branch is not a pair of lines' });
     }
-    into.length--;
   }
 }
 
