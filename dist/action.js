@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-DSZ3IKYE.js";
+} from "./chunks/chunk-RTLSKOBE.js";
 import {
   array,
   int,

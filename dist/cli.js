@@ -29,6 +29,7 @@ import {
   jsonText,
   judge,
   judgeNumbers,
+  languageOf,
   leavesOut,
   lineState,
   linesText,
@@ -74,7 +75,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-DSZ3IKYE.js";
+} from "./chunks/chunk-RTLSKOBE.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,
@@ -177,30 +178,30 @@ function flapsOf(path, files) {
       }
       lines++;
       const states = files.map((file) => lineState(file, line));
-      const seen = {
+      const seen2 = {
         hit: states.filter((state) => state === "hit").length,
         runs: states.filter((state) => state !== void 0).length
       };
       const range = open ? ranges.at(-1) : void 0;
-      if (range && range.hit === seen.hit && range.runs === seen.runs) range.last = line;
-      else ranges.push({ first: line, last: line, ...seen });
+      if (range && range.hit === seen2.hit && range.runs === seen2.runs) range.last = line;
+      else ranges.push({ first: line, last: line, ...seen2 });
       open = true;
     }
   }
   return { path, lines, ranges, branches: flappingBranches(files) };
 }
 function flappingBranches(files) {
-  const seen = /* @__PURE__ */ new Map();
+  const seen2 = /* @__PURE__ */ new Map();
   for (const file of files)
     for (const [line, covered, total] of branchesOf(file)) {
-      const { taken, total: before } = seen.get(line) ?? { taken: [covered, covered], total };
-      seen.set(line, {
+      const { taken, total: before } = seen2.get(line) ?? { taken: [covered, covered], total };
+      seen2.set(line, {
         line,
         taken: [Math.min(taken[0], covered), Math.max(taken[1], covered)],
         total: Math.max(before, total)
       });
     }
-  return [...seen.values()].filter(({ taken }) => taken[0] < taken[1]).sort((a, b) => a.line - b.line);
+  return [...seen2.values()].filter(({ taken }) => taken[0] < taken[1]).sort((a, b) => a.line - b.line);
 }
 function worthOf({ jitter, tolerance: needed }, tolerance) {
   const finding = tolerance < needed ? "too-fine" : tolerance > needed ? "looser" : "enough";
@@ -1392,26 +1393,14 @@ function componentsTemplate(components) {
 # components:
 ${lines.join("")}`;
 }
-var RUNS = [
-  [/coverage\.py|coveragepy/, "python -m pip install coverage pytest", "coverage run -m pytest && coverage xml"],
-  [/istanbul|vitest|c8|nyc/, "npm ci", "npx vitest run --coverage --coverage.reporter=cobertura"],
-  [
-    /gocover/,
-    "go install github.com/boumenot/gocover-cobertura@latest",
-    "go test ./... -coverprofile=cover.out && gocover-cobertura < cover.out > coverage.xml"
-  ],
-  [/gcovr/, "python -m pip install gcovr", "make test && gcovr --cobertura coverage.xml"]
-];
-function workflowTemplate(producer, reports, branch, folder, inputs = {}) {
-  const [, install, run] = RUNS.find(([tool]) => tool.test(producer)) ?? [
-    void 0,
-    'echo "install what the tests need"',
-    'echo "run the tests with coverage"; exit 1'
-  ];
+function workflowTemplate({ install, run, runsOn = "ubuntu-latest", reports: left }, named, branch, folder, inputs = {}) {
+  const reports = left !== void 0 && named.length === 1 && !named[0]?.includes("=") ? [left] : named;
   const list = reports.length === 1 ? JSON.stringify(reports[0]) : `|
 ${reports.map((report) => `            ${report}`).join("\n")}`;
   const inside = folder === "" ? "" : `
         working-directory: ${JSON.stringify(folder)}`;
+  const commands = [install, run].map((command) => command === void 0 ? "" : `      - run: ${JSON.stringify(command)}${inside}
+`).join("");
   const gateInside = folder === "" ? "" : `
           working-directory: ${JSON.stringify(folder)}`;
   const more = Object.entries(inputs).map(([name, value]) => `
@@ -1426,17 +1415,15 @@ on:
 permissions: {}
 jobs:
   coverage:
-    runs-on: ubuntu-latest
+    runs-on: ${runsOn}
     permissions:
       contents: write        # only to raise the bar on a push; the verdict needs "read"
       pull-requests: write   # only for the comment, and for raises of a protected branch
     steps:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
         with: { persist-credentials: false }
-      # Look at these two lines: they are the usual ones of the tool that wrote your report.
-      - run: ${JSON.stringify(install)}${inside}
-      - run: ${JSON.stringify(run)}${inside}
-      - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
+      # Look at what is run here: it is the usual way of the tool that wrote your report.
+${commands}      - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
         with:
           reports: ${list}${gateInside}${more.join("")}
 `;
@@ -1446,6 +1433,207 @@ jobs:
 import { realpathSync } from "node:fs";
 import { join as join4, relative, resolve as resolve3, sep } from "node:path";
 
+// src/render/runs.ts
+var REPORTERS = {
+  cobertura: "cobertura",
+  lcov: "lcovonly",
+  istanbul: "json",
+  "istanbul-summary": "json-summary",
+  clover: "clover"
+};
+var reporting = (command) => Object.fromEntries(Object.entries(REPORTERS).map(([format, reporter]) => [format, command(reporter)]));
+var JAVASCRIPT = ["JavaScript", "TypeScript", "Vue", "Svelte"];
+var JVM = ["Java", "Kotlin", "Scala", "Groovy"];
+var NATIVE = ["C", "C++", "Objective-C", "Fortran"];
+var DOTNET = ["C#", "F#", "VB"];
+var COVERAGE_PY = { install: "python -m pip install coverage pytest" };
+var GCOVR = { install: "pipx install gcovr" };
+var COLLECT = 'dotnet test --results-directory TestResults --collect:"XPlat Code Coverage"';
+var ROWS = [
+  {
+    ...COVERAGE_PY,
+    producer: /^coverage\.py/,
+    run: {
+      cobertura: "coverage run -m pytest && coverage xml -o REPORT",
+      coveragepy: "coverage run -m pytest && coverage json -o REPORT"
+    }
+  },
+  { ...COVERAGE_PY, languages: ["Python"], run: { lcov: "coverage run -m pytest && coverage lcov -o REPORT" } },
+  {
+    languages: JAVASCRIPT,
+    manifest: /"vitest"\s*:/,
+    install: "npm ci",
+    run: reporting((reporter) => `npx vitest run --coverage --coverage.reporter=${reporter}`)
+  },
+  {
+    languages: JAVASCRIPT,
+    manifest: /"jest"\s*:/,
+    install: "npm ci",
+    run: reporting((reporter) => `npx jest --coverage --coverageReporters=${reporter}`)
+  },
+  {
+    languages: JAVASCRIPT,
+    manifest: /"nyc"\s*:/,
+    install: "npm ci",
+    run: reporting((reporter) => `npx nyc --reporter=${reporter} npm test`)
+  },
+  {
+    languages: JAVASCRIPT,
+    manifest: /"c8"\s*:/,
+    install: "npm ci",
+    run: reporting((reporter) => `npx c8 --reporter=${reporter} npm test`)
+  },
+  {
+    languages: JAVASCRIPT,
+    manifest: /\bnode --test\b/,
+    install: "npm ci",
+    run: { lcov: "node --test --experimental-test-coverage --test-reporter=lcov --test-reporter-destination=REPORT" }
+  },
+  {
+    languages: ["Go"],
+    run: {
+      go: "go test ./... -coverprofile=REPORT",
+      cobertura: "go test ./... -coverprofile=cover.out && go run github.com/boumenot/gocover-cobertura@latest < cover.out > REPORT"
+    }
+  },
+  {
+    ...GCOVR,
+    producer: /^gcovr/,
+    run: { gcov: "make test && gcovr --json REPORT", cobertura: "make test && gcovr --cobertura REPORT" }
+  },
+  {
+    ...GCOVR,
+    languages: NATIVE,
+    run: { clover: "make test && gcovr --clover REPORT", jacoco: "make test && gcovr --jacoco REPORT" }
+  },
+  {
+    producer: /^gcov /,
+    run: { gcov: "make test && find . -name '*.gcda' -exec gcov --json-format --branch-probabilities {} +" },
+    reports: "*.gcov.json.gz"
+  },
+  {
+    languages: NATIVE,
+    install: "sudo apt-get install -y lcov",
+    run: { lcov: "make test && lcov --capture --directory . --output-file REPORT" }
+  },
+  {
+    languages: NATIVE,
+    install: "sudo apt-get install -y llvm",
+    run: {
+      llvm: "make test && llvm-profdata merge -o tests.profdata *.profraw && llvm-cov export ./tests -instr-profile=tests.profdata > REPORT"
+    }
+  },
+  {
+    languages: ["Rust"],
+    path: /(?:^|\/)cobertura\.xml$/,
+    install: "cargo install cargo-tarpaulin --locked",
+    run: { cobertura: "cargo tarpaulin --out Xml --output-dir FOLDER" }
+  },
+  {
+    languages: ["Rust"],
+    install: "rustup component add llvm-tools && cargo install cargo-llvm-cov --locked",
+    run: {
+      llvm: "cargo llvm-cov --json --output-path REPORT",
+      lcov: "cargo llvm-cov --lcov --output-path REPORT",
+      cobertura: "cargo llvm-cov --cobertura --output-path REPORT"
+    }
+  },
+  {
+    languages: ["Swift"],
+    run: { llvm: "swift test --enable-code-coverage" },
+    reports: ".build/debug/codecov/*.json"
+  },
+  {
+    languages: ["Swift", "Objective-C"],
+    runsOn: "macos-latest",
+    run: {
+      xccov: "xcodebuild test -scheme App -enableCodeCoverage YES -resultBundlePath tests.xcresult && xcrun xccov view --archive --json tests.xcresult > REPORT"
+    }
+  },
+  { languages: JVM, path: /(?:^|\/)reports\/kover\//, run: { jacoco: "./gradlew koverXmlReport" } },
+  // of Gradle the report has the name of the task
+  { languages: JVM, path: /(?:^|\/)build\/reports\//, run: { jacoco: "./gradlew test NAME" } },
+  {
+    languages: JVM,
+    run: { jacoco: "mvn -B verify", clover: "mvn -B clover:setup test clover:aggregate clover:clover" }
+  },
+  {
+    languages: DOTNET,
+    path: /(?:^|\/)TestResults\//,
+    run: {
+      cobertura: COLLECT,
+      opencover: `${COLLECT} -- DataCollectionRunSettings.DataCollectors.DataCollector.Configuration.Format=opencover`
+    },
+    // each run makes a folder of another name
+    reports: "TestResults/*/coverage.*.xml"
+  },
+  {
+    languages: DOTNET,
+    path: /(?:^|\/)coverage\.(?:cobertura|opencover)\.xml$/,
+    run: {
+      cobertura: "dotnet test -p:CollectCoverage=true -p:CoverletOutputFormat=cobertura",
+      opencover: "dotnet test -p:CollectCoverage=true -p:CoverletOutputFormat=opencover"
+    }
+  },
+  {
+    languages: DOTNET,
+    install: "dotnet tool install --global dotnet-coverage",
+    run: {
+      visualstudio: "dotnet-coverage collect -f xml -o REPORT dotnet test",
+      cobertura: "dotnet-coverage collect -f cobertura -o REPORT dotnet test"
+    }
+  },
+  {
+    languages: DOTNET,
+    // from 2025.2 on its options are others
+    install: "dotnet tool install --global JetBrains.dotCover.CommandLineTools --version 2024.1.0",
+    run: { dotcover: "dotCover cover-dotnet --ReportType=DetailedXml --Output=REPORT -- test" }
+  },
+  {
+    languages: ["PHP"],
+    install: "composer install",
+    run: {
+      clover: "XDEBUG_MODE=coverage vendor/bin/phpunit --coverage-clover REPORT",
+      cobertura: "XDEBUG_MODE=coverage vendor/bin/phpunit --coverage-cobertura REPORT"
+    }
+  },
+  { languages: ["Ruby"], install: "bundle install", run: { simplecov: "bundle exec rake" } }
+];
+var UNKNOWN = {
+  install: 'echo "install what the tests need"',
+  run: 'echo "run the tests with coverage"; exit 1'
+};
+function runOf(seen2) {
+  const language = languageOfMost(seen2.files);
+  const row = ROWS.find(
+    ({ languages, producer, path, manifest, run }) => run[seen2.format] !== void 0 && (!languages || language !== void 0 && languages.includes(language)) && (!producer || producer.test(seen2.producer ?? "")) && (!path || path.test(seen2.path)) && (!manifest || manifest.test(seen2.manifest))
+  );
+  const command = row?.run[seen2.format];
+  if (row === void 0 || command === void 0) return UNKNOWN;
+  const { install, reports, runsOn } = row;
+  return {
+    ...install !== void 0 && { install },
+    run: filled(command, seen2.path),
+    ...reports !== void 0 && { reports },
+    ...runsOn !== void 0 && { runsOn }
+  };
+}
+function filled(command, path) {
+  const [, folder = "", name = ""] = /^(?:(.*)\/)?([^/]*?)(?:\.[^./]*)?$/.exec(path) ?? [];
+  const made = folder !== "" && command.includes("REPORT") ? `mkdir -p ${quoted(folder)} && ` : "";
+  const words = { REPORT: path, FOLDER: folder || ".", NAME: name };
+  return made + command.replace(/\b(?:REPORT|FOLDER|NAME)\b/g, (word) => quoted(words[word] ?? word));
+}
+var quoted = (text) => /^[\w./@%+,:=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+function languageOfMost(files) {
+  const counts = /* @__PURE__ */ new Map();
+  for (const file of files) {
+    const language = languageOf(file);
+    if (language !== void 0) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
 // src/cli/driver.ts
 import { join as join3 } from "node:path";
 var NAME = "coverage-ratchet";
@@ -1453,8 +1641,8 @@ var COMMAND = "coverage-ratchet merge %O %A %B";
 var ATTRIBUTES = ".gitattributes";
 function attributeOf(path) {
   const pattern = `/${path.replace(/[\\*?[]/g, "\\$&")}`;
-  const quoted = /[\s"\\]/.test(pattern) ? `"${pattern.replace(/["\\]/g, "\\$&")}"` : pattern;
-  return `${quoted} merge=${NAME}`;
+  const quoted2 = /[\s"\\]/.test(pattern) ? `"${pattern.replace(/["\\]/g, "\\$&")}"` : pattern;
+  return `${quoted2} merge=${NAME}`;
 }
 var driverText = (baseline) => `
 Two branches that both raise a mark conflict in the baseline; git takes the stricter mark of each with these two lines
@@ -1541,7 +1729,8 @@ async function init(line, terminal2) {
   const others = ["branches", "functions", "statements"].filter((metric) => totals[metric]);
   const inputs = Object.fromEntries(settings.named.map((name) => [name, settings[name]]));
   const own = settings.named.length > 0 ? { ...inputs, key: keyOf(settings.policy) } : {};
-  const workflow = workflowTemplate(producers, settings.reports, defaultBranchName(git), folderOf(git, directory), own);
+  const run = runOf(seen(measured, git, directory));
+  const workflow = workflowTemplate(run, settings.reports, defaultBranchName(git), folderOf(git, directory), own);
   const write = (path, text, what) => {
     save(join4(git.root, path), text, path, !force);
     terminal2.out(`wrote ${path}: ${what}
@@ -1586,6 +1775,16 @@ function firstMilestone(line, { milestone: milestone2 = "M0" }) {
     expected: "letters, digits, dot, underscore and hyphen",
     found: JSON.stringify(milestone2.slice(0, 200))
   });
+}
+function seen({ reports: [first], files }, { root }, directory) {
+  const manifest = fileInTree(directory, "package.json");
+  return {
+    format: first?.format ?? "",
+    producer: first?.producer,
+    path: relative(realpathSync(directory), resolve3(realpathSync(root), first?.path ?? "")).split(sep).join("/"),
+    files: files.keys(),
+    manifest: "text" in manifest && manifest.text || ""
+  };
 }
 function nothingMeasured({ reports, files, unmatched, foreign }) {
   const names = reports.reduce((sum, { files: files2 }) => sum + files2, 0);
