@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-RTLSKOBE.js";
+} from "./chunks/chunk-ZM5CLF5F.js";
 import {
   array,
   int,

@@ -75,7 +75,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-RTLSKOBE.js";
+} from "./chunks/chunk-ZM5CLF5F.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

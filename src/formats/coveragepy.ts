@@ -37,22 +37,9 @@ import {
   pour,
   producerText,
 } from './draft.ts';
-import {
-  endJson,
-  enterArray,
-  enterObject,
-  type Integers,
-  type Json,
-  keyText,
-  newIntegers,
-  nextItem,
-  nextKey,
-  openJson,
-  readInteger,
-  readIntegers,
-  readMoreIntegers,
-  readString,
-} from './json.ts';
+import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
+import type { Json } from './json-scan.ts';
+import { type Integers, newIntegers, readInteger, readIntegers, readMoreIntegers, readString } from './json-values.ts';
 import { membersOf, readMembers, twice } from './members.ts';
 import { malformed, printable, type Window } from './window.ts';
 

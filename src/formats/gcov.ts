@@ -30,19 +30,9 @@ import {
   reset,
   spanKey,
 } from './draft.ts';
-import {
-  enterArray,
-  hasMore,
-  type Integers,
-  type Json,
-  newIntegers,
-  nextItem,
-  openJson,
-  readInteger,
-  readPositive,
-  readRaw,
-  readString,
-} from './json.ts';
+import { enterArray, hasMore, nextItem, openJson } from './json.ts';
+import type { Json } from './json-scan.ts';
+import { type Integers, newIntegers, readInteger, readPositive, readRaw, readString } from './json-values.ts';
 import { membersOf, readMembers } from './members.ts';
 import { malformed, printable, type Window } from './window.ts';
 

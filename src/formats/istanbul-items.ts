@@ -1,17 +1,9 @@
 /** The statements, functions or branches of one file of istanbul: where each begins and how often it ran stand apart. */
 import type { Count } from '../coverage/counts.ts';
 import { digitsEnd, eight } from './cobertura-lines.ts';
-import {
-  enterArray,
-  enterObject,
-  type Json,
-  keyText,
-  nextItem,
-  nextKey,
-  readInteger,
-  readIsHit,
-  readNull,
-} from './json.ts';
+import { enterArray, enterObject, keyText, nextItem, nextKey } from './json.ts';
+import type { Json } from './json-scan.ts';
+import { readInteger, readIsHit, readNull } from './json-values.ts';
 import { membersOf, readMembers } from './members.ts';
 import { readAhead } from './window.ts';
 

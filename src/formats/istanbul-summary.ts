@@ -6,7 +6,9 @@
  */
 import type { Count, Metric } from '../coverage/counts.ts';
 import { type Draft, declaredCount, fileOf, newDraft, note } from './draft.ts';
-import { endJson, enterObject, type Json, keyText, nextKey, openJson, readInteger } from './json.ts';
+import { endJson, enterObject, keyText, nextKey, openJson } from './json.ts';
+import type { Json } from './json-scan.ts';
+import { readInteger } from './json-values.ts';
 import { membersOf, readMembers, twice } from './members.ts';
 import { malformed, type Window } from './window.ts';
 

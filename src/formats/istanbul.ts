@@ -37,20 +37,9 @@ import {
   readLocation,
   readMap,
 } from './istanbul-items.ts';
-import {
-  endJson,
-  enterArray,
-  enterObject,
-  type Json,
-  keyText,
-  nextItem,
-  nextKey,
-  openJson,
-  readInteger,
-  readNull,
-  readRaw,
-  readTrue,
-} from './json.ts';
+import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
+import type { Json } from './json-scan.ts';
+import { readInteger, readNull, readRaw, readTrue } from './json-values.ts';
 import { membersOf, readMembers, twice } from './members.ts';
 import { isName, nameOf } from './name.ts';
 import { malformed, printable, type Window } from './window.ts';

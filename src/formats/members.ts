@@ -1,6 +1,8 @@
 /** Objects of JSON whose keys come in any order: what is done with the value of each key that matters. */
 import type { Complaint } from '../complaint.ts';
-import { enterObject, type Json, keyAmong, keyText, nextKey, skipValue } from './json.ts';
+import { enterObject, keyAmong, keyText, nextKey } from './json.ts';
+import type { Json } from './json-scan.ts';
+import { skipValue } from './json-values.ts';
 import { type Names, namesOf } from './name.ts';
 import { malformed, printable } from './window.ts';
 

@@ -28,24 +28,18 @@ import {
   producerText,
   reset,
 } from './draft.ts';
+import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
+import type { Json } from './json-scan.ts';
 import {
-  endJson,
-  enterArray,
-  enterObject,
   isArrayNext,
   isObjectNext,
   isStringNext,
-  type Json,
-  keyText,
-  nextItem,
-  nextKey,
-  openJson,
   readInteger,
   readIsHit,
   readNull,
   readString,
   skipValue,
-} from './json.ts';
+} from './json-values.ts';
 import { membersOf, readMembers, twice } from './members.ts';
 import { malformed, printable, type Window } from './window.ts';
 
