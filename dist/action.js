@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-ZM5CLF5F.js";
+} from "./chunks/chunk-Y2KS77VE.js";
 import {
   array,
   int,

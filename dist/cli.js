@@ -75,7 +75,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-ZM5CLF5F.js";
+} from "./chunks/chunk-Y2KS77VE.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -1,6 +1,6 @@
 /** What the readers of XML formats take from the attributes of a tag without making strings: numbers, and parts of identities. */
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
-import { type Hash, mix } from './draft.ts';
+import { type Hash, mix } from './keys.ts';
 import type { Name } from './name.ts';
 import { foundAt, malformed } from './window.ts';
 import { attribute, valueFrom, valueTo, type Xml } from './xml.ts';

@@ -24,22 +24,11 @@ import {
   lineState,
   newFile,
 } from '../coverage/report.ts';
-import {
-  type Draft,
-  declaredCount,
-  empty,
-  fileOf,
-  keyOf,
-  mix,
-  newDraft,
-  newHash,
-  note,
-  pour,
-  producerText,
-} from './draft.ts';
+import { type Draft, declaredCount, empty, fileOf, newDraft, note, pour, producerText } from './draft.ts';
 import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { type Integers, newIntegers, readInteger, readIntegers, readMoreIntegers, readString } from './json-values.ts';
+import { keyOf, mix, newHash } from './keys.ts';
 import { membersOf, readMembers, twice } from './members.ts';
 import { malformed, printable, type Window } from './window.ts';
 

@@ -3,7 +3,8 @@
 import { addLines, addStatement, type FileCoverage } from '../coverage/report.ts';
 import { mixValue } from './attributes.ts';
 import { readLineNumber } from './cobertura-values.ts';
-import { charge, type Draft, type Hash, keyOf, newHash, reset } from './draft.ts';
+import { charge, type Draft } from './draft.ts';
+import { type Hash, keyOf, newHash, reset } from './keys.ts';
 import type { Name } from './name.ts';
 import { malformed, type Window } from './window.ts';
 import { attribute, valueFrom, valueTo, type Xml } from './xml.ts';

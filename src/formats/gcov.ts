@@ -14,25 +14,11 @@
  */
 import { type Identities, mark, newIdentities } from '../coverage/identities.ts';
 import { addFunction, addLine, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
-import {
-  addSpans,
-  type Draft,
-  declaredCount,
-  fileOf,
-  type Hash,
-  keyOf,
-  mix,
-  newDraft,
-  newHash,
-  note,
-  pour,
-  producerText,
-  reset,
-  spanKey,
-} from './draft.ts';
+import { type Draft, declaredCount, fileOf, newDraft, note, pour, producerText } from './draft.ts';
 import { enterArray, hasMore, nextItem, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { type Integers, newIntegers, readInteger, readPositive, readRaw, readString } from './json-values.ts';
+import { addSpans, type Hash, keyOf, mix, newHash, reset, spanKey } from './keys.ts';
 import { membersOf, readMembers } from './members.ts';
 import { malformed, printable, type Window } from './window.ts';
 

@@ -11,7 +11,8 @@
  * The profile has no end mark: one that was cut between two records looks complete.
  */
 import { addLines, addStatement, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
-import { type Draft, fileOf, MOST_FOLLOWING, newDraft, note, pour, spanKey } from './draft.ts';
+import { type Draft, fileOf, newDraft, note, pour } from './draft.ts';
+import { MOST_FOLLOWING, spanKey } from './keys.ts';
 import { foundAt, malformed, more, printable, readAhead, textOf, type Window } from './window.ts';
 
 /** What all blocks together may reach over, so that few bytes cannot make us walk for hours. */

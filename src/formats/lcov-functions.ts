@@ -2,7 +2,8 @@
 import { addFunction, type FileCoverage } from '../coverage/report.ts';
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
 import { readHits } from './cobertura-values.ts';
-import { type Draft, type Hash, keyOf, mix, newHash, reset } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
 import { commaAfter, wrong } from './lcov-fields.ts';
 import { textOf, type Window } from './window.ts';
 

@@ -23,19 +23,8 @@ import type { Count, Metric } from '../coverage/counts.ts';
 import { addBranch, addLine, type FileCoverage, LAST_LINE, lastLine, newFile } from '../coverage/report.ts';
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
 import { readHits } from './cobertura-values.ts';
-import {
-  type Draft,
-  declaredCount,
-  fileOf,
-  type Hash,
-  keyOf,
-  mix,
-  newDraft,
-  newHash,
-  note,
-  pour,
-  reset,
-} from './draft.ts';
+import { type Draft, declaredCount, fileOf, newDraft, note, pour } from './draft.ts';
+import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
 import { commaAfter, wrong } from './lcov-fields.ts';
 import {
   type FunctionRecords,

@@ -17,10 +17,11 @@
 import type { Counts } from '../coverage/counts.ts';
 import { type Identities, joinIdentities, mark, newIdentities } from '../coverage/identities.ts';
 import { addLine, addLines, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
-import { addSpans, type Draft, declaredCount, fileOf, newDraft, note, pour, producerText, spanKey } from './draft.ts';
+import { type Draft, declaredCount, fileOf, newDraft, note, pour, producerText } from './draft.ts';
 import { endJson, enterArray, nextItem, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { type Integers, newIntegers, readInteger, readPositive, readString, skipValue } from './json-values.ts';
+import { addSpans, spanKey } from './keys.ts';
 import { membersOf, readMembers } from './members.ts';
 import { malformed, printable, type Window } from './window.ts';
 

@@ -17,7 +17,8 @@ import { addBranches, addFunction, type FileCoverage, MOST_BRANCHES } from '../c
 import { mixValue, numberIn } from './attributes.ts';
 import { readHits } from './cobertura-values.ts';
 import { addPlaced, addSpan, type Corners, lineIn, listed, newPoints, type Points } from './dotnet.ts';
-import { type Draft, fileOf, type Hash, keyOf, mix, newDraft, newHash, note, producerText, reset } from './draft.ts';
+import { type Draft, fileOf, newDraft, note, producerText } from './draft.ts';
+import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
 import { nameOf, namesOf } from './name.ts';
 import { malformed, printable, type Window } from './window.ts';
 import {

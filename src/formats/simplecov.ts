@@ -15,19 +15,7 @@
  */
 import { PLACES } from '../coverage/arms.ts';
 import { addBranch, addFunction, addLine, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
-import {
-  type Draft,
-  fileOf,
-  type Hash,
-  keyOf,
-  mix,
-  newDraft,
-  newHash,
-  note,
-  pour,
-  producerText,
-  reset,
-} from './draft.ts';
+import { type Draft, fileOf, newDraft, note, pour, producerText } from './draft.ts';
 import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import {
@@ -40,6 +28,7 @@ import {
   readString,
   skipValue,
 } from './json-values.ts';
+import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
 import { membersOf, readMembers, twice } from './members.ts';
 import { malformed, printable, type Window } from './window.ts';
 

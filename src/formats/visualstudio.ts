@@ -14,7 +14,8 @@
 import { addFunction, type FileCoverage, newFile } from '../coverage/report.ts';
 import { mixValue, numberIn } from './attributes.ts';
 import { addSpan, type Corners, newPoints, type Points } from './dotnet.ts';
-import { type Draft, fileOf, type Hash, keyOf, newDraft, newHash, pour, reset } from './draft.ts';
+import { type Draft, fileOf, newDraft, pour } from './draft.ts';
+import { type Hash, keyOf, newHash, reset } from './keys.ts';
 import { isName, nameOf, namesOf } from './name.ts';
 import { foundAt, malformed, printable, type Window } from './window.ts';
 import { attribute, attributeText, CLOSE, END, next, OPEN, openName, openXml, valueFrom, valueTo } from './xml.ts';

@@ -14,10 +14,11 @@
  */
 import type { Count } from '../coverage/counts.ts';
 import { addFunction, addLine, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
-import { type Draft, declaredCount, fileOf, keyOf, mix, newDraft, newHash, note, pour } from './draft.ts';
+import { type Draft, declaredCount, fileOf, newDraft, note, pour } from './draft.ts';
 import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { isArrayNext, readInteger, readIsHit, readString, readTrue, skipValue } from './json-values.ts';
+import { keyOf, mix, newHash } from './keys.ts';
 import { membersOf, readMembers, twice } from './members.ts';
 import { malformed, printable, type Window } from './window.ts';
 
