@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-Y2KS77VE.js";
+} from "./chunks/chunk-7IMAEQJZ.js";
 import {
   array,
   int,

@@ -75,7 +75,7 @@ import {
   waiverText,
   watchOnScreen,
   withMark
-} from "./chunks/chunk-Y2KS77VE.js";
+} from "./chunks/chunk-7IMAEQJZ.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

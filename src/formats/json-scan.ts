@@ -1,5 +1,4 @@
 /** The bytes of JSON: blanks, strings, numbers and literals, and the complaint about what is none of them. */
-import { isName, nameOf } from './name.ts';
 import { foundAt, malformed, more, readAhead, type Window } from './window.ts';
 
 export interface Json {
@@ -32,7 +31,9 @@ export const ENDS_RUN = Uint8Array.from({ length: 256 }, (_, byte) =>
 /** The text of a string that was written with escapes. */
 export const unescaped = (text: string): string => (text.includes('\\') ? String(JSON.parse(`"${text}"`)) : text);
 
-const LITERALS = ['true', 'false', 'null'].map(nameOf);
+const FOUR = (text: string): number => new DataView(new TextEncoder().encode(text).buffer).getInt32(0, true);
+const [TRUE, ALSE, NULL] = [FOUR('true'), FOUR('alse'), FOUR('null')];
+const LOWER_F = 0x66;
 
 /** Goes past a number, a truth value or null that begins at the window's position. */
 export function skipScalar(json: Json): void {
@@ -43,10 +44,12 @@ export function skipScalar(json: Json): void {
     return;
   }
   if (window.pos + 5 > window.end) more(window, window.pos);
-  const { bytes, pos } = window;
-  const literal = LITERALS.find((name) => isName(name, bytes, pos, Math.min(window.end, pos + name.length)));
-  if (!literal) throw wrong(json, pos, 'a value');
-  window.pos = pos + literal.length;
+  const { view, pos } = window;
+  const four = view.getInt32(pos, true);
+  const length =
+    four === TRUE || four === NULL ? 4 : first === LOWER_F && view.getInt32(pos + 1, true) === ALSE ? 5 : 0;
+  if (length === 0) throw wrong(json, pos, 'a value');
+  window.pos = pos + length;
 }
 
 /** Where the number ends that begins at the window's position. */
