@@ -113,7 +113,7 @@ const withoutMarks = ({ mode }: Policy) =>
 /** Names that the policy does not leave out and that are no file here: they do not count. */
 function strangers(measured: readonly Measured[], policy: Policy) {
   const isLeftOut = leavesOut(policy);
-  const names = new Set(measured.flatMap(({ unmatched, ambiguous }) => [...unmatched, ...ambiguous]));
+  const names = new Set(measured.flatMap(({ unmatched, ambiguous }) => [...unmatched, ...ambiguous.keys()]));
   const lost = [...names].filter((name) => !isLeftOut(name));
   if (lost.length === 0) return [];
   const [what, does] = lost.length === 1 ? ['1 name', 'is'] : [`${lost.length} names`, 'are'];

@@ -13,7 +13,9 @@ import {
 } from '../coverage/report.ts';
 import { nearest } from '../nearest.ts';
 import { FORMATS, type Format, readReport } from './index.ts';
-import { ancestors, exactPaths, fullName, type Place, type Resolution, resolvePaths } from './paths.ts';
+import { exactPaths, type Place, type Resolution, resolvePaths } from './paths.ts';
+import { ancestors, fullName } from './spelling.ts';
+import { type Tree, tailsOf } from './tails.ts';
 import { placeOf } from './window.ts';
 
 /** A report on disk; `read` opens it, hands over a pull function and closes it. */
@@ -59,8 +61,8 @@ export interface Measured extends Joined {
   readonly notices: readonly Notice[];
   /** Names inside the project that are no file. */
   readonly unmatched: readonly string[];
-  /** Names that fit several files. */
-  readonly ambiguous: readonly string[];
+  /** Names that fit several files, and these files. */
+  readonly ambiguous: ReadonlyMap<string, readonly string[]>;
   /** Names of files elsewhere on the machine, which do not count. */
   readonly foreign: readonly string[];
 }
@@ -98,19 +100,21 @@ export function measureReports(
   const merging = newMerging();
   const groups = [...flags].map(([name, wanted]) => ({ name, wanted, merging: newMerging() }));
   const notices: Notice[] = [];
-  const [unmatched, ambiguous, foreign] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const tree = place && tailsOf(place.tracked);
+  const [unmatched, foreign] = [new Set<string>(), new Set<string>()];
+  const ambiguous = new Map<string, readonly string[]>();
   for (const [i, source] of sources.entries()) {
     const report = read(source, format);
     notices.push(...report.notices.map(({ kind, text }) => ({ kind, text: `${source.path}: ${text}` })));
-    const found = place && resolutionOf(report, source, place);
+    const found = place && tree && resolutionOf(report, source, place, tree);
     for (const name of found?.unmatched ?? []) unmatched.add(name);
-    for (const name of found?.ambiguous ?? []) ambiguous.add(name);
+    for (const [name, paths] of found?.ambiguous ?? []) ambiguous.set(name, paths);
     for (const name of found?.foreign ?? []) foreign.add(name);
     // equal names below different sources are different files
     const apart = sources.length > 1 && report.sources.length === 1 ? report.sources[0] : undefined;
     const mine = groups.filter(({ wanted }) => wanted.some((flag) => source.flags?.includes(flag)));
     const summary = summaryOf(source, report, found);
-    const kept = new Set(keepsLost ? [...(found?.unmatched ?? []), ...(found?.ambiguous ?? [])] : []);
+    const kept = new Set(keepsLost ? [...(found?.unmatched ?? []), ...(found?.ambiguous.keys() ?? [])] : []);
     for (const file of report.files) {
       const path = kept.has(file.name)
         ? file.name
@@ -133,7 +137,7 @@ export function measureReports(
     reports,
     notices: [...notices, ...differing],
     unmatched: [...unmatched],
-    ambiguous: [...ambiguous],
+    ambiguous,
     foreign: [...foreign],
   };
 }
@@ -143,10 +147,15 @@ function joined(merging: Merging): Joined {
   return { files: new Map([...files].map(([path, file]) => [path, countsOf(file)])), lines: files };
 }
 
-function resolutionOf({ files, sources, commit }: CoverageReport, { path }: ReportSource, place: Place): Resolution {
+function resolutionOf(
+  { files, sources, commit }: CoverageReport,
+  { path }: ReportSource,
+  place: Place,
+  tree: Tree,
+): Resolution {
   const names = files.map(({ name }) => name);
   if (commit !== undefined) return exactPaths(names, place);
-  return resolvePaths(names, sources, { ...place, bases: [...new Set([...place.bases, ...ancestors(path)])] });
+  return resolvePaths(names, sources, { ...place, bases: [...new Set([...place.bases, ...ancestors(path)])] }, tree);
 }
 
 function formatNamed(name: string): Format | 'auto' {

@@ -4,6 +4,7 @@ import { METRICS } from '../coverage/counts.ts';
 import { isProduct, languageOf } from '../coverage/languages.ts';
 import { type FileCoverage, lastLine, lineState } from '../coverage/report.ts';
 import { flagsOf, type Measured } from '../formats/measure.ts';
+import { severalText } from '../formats/paths.ts';
 import type { Evidence } from '../gate.ts';
 import type { Completeness } from '../ratchet/complete.ts';
 import type { Policy } from '../ratchet/policy.ts';
@@ -58,7 +59,10 @@ export async function truthOf(
     names: matched.reduce((sum, [, all]) => sum + all, 0),
     matched: matched.reduce((sum, [paths]) => sum + paths, 0),
     unmatched: measured.unmatched.filter((name) => !isLeftOut(name)),
-    ambiguous: measured.ambiguous.filter((name) => !isLeftOut(name)),
+    ambiguous: [...measured.ambiguous].flatMap(([name, files]) =>
+      // whichever of files that do not count it is, it does not count
+      isLeftOut(name) || !files.some(inTotal) ? [] : [severalText(name, files)],
+    ),
     committed: evidence.checkedOut ?? [],
     older: olderThanCommit(evidence),
     ofOtherCommit: ofOtherCommit(evidence, measured),

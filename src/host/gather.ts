@@ -1,5 +1,5 @@
 /** Gathers the evidence: runs the measure command, finds reports, base, policy, baseline and tree. */
-import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { Complaint } from '../complaint.ts';
 import type { Place } from '../formats/paths.ts';
@@ -17,7 +17,7 @@ import { labelsOf } from './labels.ts';
 import { milestoneOfCommit, milestoneOfPull } from './milestone.ts';
 import type { Watch } from './progress.ts';
 import type { Settings } from './settings.ts';
-import { checkedOut, lengthsOf, longestLength, modulesOf } from './tree.ts';
+import { checkedOut, filesBelow, ignoresCase, lengthsOf, longestLength, modulesOf } from './tree.ts';
 
 /** What a door gives: where it runs, when, and where its log goes. */
 export interface World {
@@ -323,8 +323,8 @@ export function placeOf(git: Git, directory: string, env: NodeJS.ProcessEnv): Pl
   const tracked = trackedPaths(git);
   return {
     tracked,
-    exists: (path) =>
-      !/^\.git(\/|$)/i.test(path) && (lstatSync(join(git.root, path), { throwIfNoEntry: false })?.isFile() ?? false),
+    exists: filesBelow(git.root),
+    ignoresCase: ignoresCase(git.root),
     roots: [...roots],
     bases: working === '' ? [] : [working],
     length: (path) => longestLength(git.root, path),

@@ -1,5 +1,5 @@
 /** What the tree under test is made of beside its paths: how long its files are, and which of them nobody wrote anew. */
-import { lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGES } from '../coverage/languages.ts';
 import { awake } from './background.ts';
@@ -33,6 +33,36 @@ function lengthsIn(text: string): Map<string, number> {
   }
   return lengths;
 }
+
+/**
+ * Whether there is a regular file at a path below a root, but in git's own folder. Names in reports are tried in many
+ * folders, so that folders that are not there are remembered.
+ */
+export function filesBelow(root: string): (path: string) => boolean {
+  const folders = new Map<string, boolean>();
+  const hasFolders = (path: string): boolean => {
+    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      const folder = path.slice(0, end);
+      const known = folders.get(folder);
+      const isThere = known ?? existsSync(join(root, folder));
+      if (known === undefined) folders.set(folder, isThere);
+      if (!isThere) return false;
+    }
+    return true;
+  };
+  return (path) => {
+    if (/^\.git(\/|$)/i.test(path) || !hasFolders(path)) return false;
+    try {
+      return lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() ?? false;
+    } catch {
+      // too long, or with characters that this system gives to no file
+      return false;
+    }
+  };
+}
+
+/** Whether a clone lies where names that differ in case alone are one name. */
+export const ignoresCase = (root: string): boolean => existsSync(join(root, '.GIT'));
 
 /** How many lines a file has if everything ends one that ends one in any language; nothing where it cannot be read. */
 export function longestLength(root: string, path: string): number | undefined {

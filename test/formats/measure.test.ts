@@ -66,7 +66,7 @@ describe('reports', () => {
     const measured = measureReports([report, report], 'auto', place('src/a.py', 'p/__init__.py', 'q/__init__.py'));
     expect([...measured.files.keys()]).toEqual(['src/a.py']);
     expect(measured.unmatched).toEqual(['gone.py']);
-    expect(measured.ambiguous).toEqual(['__init__.py']);
+    expect([...measured.ambiguous]).toEqual([['__init__.py', ['p/__init__.py', 'q/__init__.py']]]);
     expect(measured.foreign).toEqual(['/usr/lib/x.py']);
     expect(measured.reports[0]?.matched).toEqual([1, 4]);
   });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ancestors, type Place, resolvePaths } from '../../src/formats/paths.ts';
+import { type Place, resolvePaths } from '../../src/formats/paths.ts';
+import { ancestors } from '../../src/formats/spelling.ts';
 
 const ROOT = '/home/runner/work/shop/shop';
 
@@ -35,7 +36,8 @@ function one(name: string, sources: readonly string[] = [], where: Place = place
   const found = resolvePaths([name], sources, where);
   const path = found.paths.get(name);
   if (path !== undefined) return path;
-  if (found.ambiguous.includes(name)) return '(ambiguous)';
+  const several = found.ambiguous.get(name);
+  if (several) return `(ambiguous: ${several.join(', ')})`;
   return found.foreign.includes(name) ? '(foreign)' : found.unmatched.includes(name) ? '(unmatched)' : '(lost)';
 }
 
@@ -52,7 +54,9 @@ describe('names of packages', () => {
 
   it('that two modules have are of the module that the report lies in', () => {
     expect(one('demo/A.java', [], modules)).toBe('core/src/main/java/demo/A.java');
-    expect(one('demo/A.java', [], { ...modules, bases: ['', 'reports'] })).toBe('(ambiguous)');
+    expect(one('demo/A.java', [], { ...modules, bases: ['', 'reports'] })).toBe(
+      '(ambiguous: core/src/main/java/demo/A.java, web/src/main/java/demo/A.java)',
+    );
   });
 
   it('may have directories that Kotlin files do not lie in', () => {
@@ -83,7 +87,7 @@ describe('a name in a report', () => {
     ['of the only file of that name', 'c.py', 'backend/api/c.py'],
     ['in another case, as the last resort', 'Backend/Core/A.py', 'backend/core/a.py'],
     ['of a Windows machine in another case', 'C:\\Shop\\BACKEND\\core\\B.PY', 'backend/core/b.py'],
-    ['of several files', '__init__.py', '(ambiguous)'],
+    ['of several files', '__init__.py', '(ambiguous: backend/api/__init__.py, backend/core/__init__.py)'],
     ['of no file in the project', 'backend/core/gone.py', '(unmatched)'],
     ['that shares only a part of both paths', 'other/core/a.py', '(unmatched)'],
     ['of a file below the root that is not there', `${ROOT}/backend/gone.py`, '(unmatched)'],
@@ -116,14 +120,14 @@ describe('a name in a report', () => {
     const both = place(['src/Util.ts', 'src/util.ts']);
     expect(one('/app/src/Util.ts', [], both)).toBe('src/Util.ts');
     expect(one('/app/src/util.ts', [], both)).toBe('src/util.ts');
-    expect(one('/app/src/UTIL.ts', [], both)).toBe('(ambiguous)');
+    expect(one('/app/src/UTIL.ts', [], both)).toBe('(ambiguous: src/Util.ts, src/util.ts)');
   });
 
   it('is the file with the longest run of segments in common, and none where two are equally long', () => {
     const nested = place(['a/x.py', 'lib/a/x.py', 'b/x.py']);
     expect(one('/m/lib/a/x.py', [], nested)).toBe('lib/a/x.py');
     expect(one('/m/other/a/x.py', [], nested)).toBe('a/x.py');
-    expect(one('x.py', [], nested)).toBe('(ambiguous)');
+    expect(one('x.py', [], nested)).toBe('(ambiguous: a/x.py, b/x.py, lib/a/x.py)');
     expect(one('/m/x.py', [], nested)).toBe('(foreign)');
   });
 
@@ -145,7 +149,9 @@ describe('a name in a report', () => {
   });
 
   it('that fits below several sources is ambiguous, unless it is the same file', () => {
-    expect(one('__init__.py', ['backend/api', 'backend/core'])).toBe('(ambiguous)');
+    expect(one('__init__.py', ['backend/api', 'backend/core'])).toBe(
+      '(ambiguous: backend/api/__init__.py, backend/core/__init__.py)',
+    );
     expect(one('__init__.py', ['backend/api', `${ROOT}/backend/api`, 'web'])).toBe('backend/api/__init__.py');
   });
 
@@ -256,7 +262,7 @@ describe('the names of one report', () => {
           for (const resolved of found.paths.values()) expect(there).toContain(resolved);
           // the world is not even asked about what lies outside
           for (const path of asked) expect(path).not.toMatch(/^(\/|$)|(^|\/)\.\.(\/|$)/);
-          const all = [...found.paths.keys(), ...found.unmatched, ...found.ambiguous, ...found.foreign];
+          const all = [...found.paths.keys(), ...found.unmatched, ...found.ambiguous.keys(), ...found.foreign];
           expect(all.toSorted()).toEqual(names.toSorted());
         },
       ),
@@ -280,11 +286,102 @@ describe('the names of one report', () => {
     );
   });
 
-  it('of many equal base names are found in time', () => {
-    const tracked = Array.from({ length: 3000 }, (_, i) => `packages/p${i}/src/index.ts`);
-    const names = tracked.map((path) => `/builds/repo/${path}`);
-    const { paths } = resolvePaths(names, [], place(tracked));
-    expect(paths.size).toBe(tracked.length);
+  // each of these would take minutes if every name were held against every file of its name
+  const crowd = place(Array.from({ length: 60_000 }, (_, i) => `packages/p${i}/src/m${i % 50}/index.ts`));
+  const paths = [...crowd.tracked].slice(0, 5000);
+  it.each<[string, (path: string, i: number) => string, Record<string, number>]>([
+    ['elsewhere', (path) => `/builds/repo/${path}`, { found: 5000 }],
+    ['of Windows', (path) => `D:\\repo\\${path.toUpperCase().replaceAll('/', '\\')}`, { found: 5000 }],
+    ['that many files end with', (_, i) => `${'./'.repeat(i / 50)}m${i % 50}/index.ts`, { ambiguous: 5000 }],
+    ['that no file ends with', (_, i) => `q${i}/src/index.ts`, { unmatched: 5000 }],
+    ['of packages', (_, i) => `/usr/lib/q${i}/index.ts`, { foreign: 5000 }],
+  ])('of very many files of one name are found in time: %s', (_, write, expected) => {
+    const { paths: found, ambiguous, unmatched, foreign } = resolvePaths(paths.map(write), [], crowd);
+    const counts = {
+      found: found.size,
+      ambiguous: ambiguous.size,
+      unmatched: unmatched.length,
+      foreign: foreign.length,
+    };
+    expect(Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))).toEqual(expected);
+  });
+
+  it('with as many roots as names are found in time', () => {
+    const names = Array.from({ length: 20_000 }, (_, i) => [`/m${i}/a.py`, `/n${i}/b.py`]).flat();
+    const found = resolvePaths(names, [], place(['a.py']));
+    expect([found.paths.size, found.foreign.length]).toEqual([20_000, 20_000]);
+  });
+});
+
+describe('a name of Windows', () => {
+  const SHA = '0123456789abcdef0123456789abcdef01234567';
+  const tree = ['src/App/X.cs', 'src/App/Properties/X.cs', 'src/Lib/Y.cs', 'X.cs', 'test/App/X.cs'];
+  const windows = place(tree, { roots: ['D:\\a\\Shop\\Shop', '\\\\build\\Shop'], generated: ['src/obj/G.cs'] });
+  it.each([
+    ['below the root', 'D:\\a\\Shop\\Shop\\src\\App\\X.cs', 'src/App/X.cs'],
+    ['on the drive in another case', 'd:\\a\\Shop\\Shop\\src\\obj\\G.cs', 'src/obj/G.cs'],
+    ['below the root in another case', 'd:/A/shop/SHOP/src/obj/G.cs', 'src/obj/G.cs'],
+    ['below the root in another case, and gone', 'D:\\A\\shop\\shop\\src\\Gone.cs', '(unmatched)'],
+    ['below the share', '\\\\BUILD\\shop\\src\\obj\\G.cs', 'src/obj/G.cs'],
+    ['on another share', '\\\\other\\shop\\src\\Gone.cs', '(foreign)'],
+    ['on another drive', 'C:\\Users\\me\\shop\\src\\App\\X.cs', 'src/App/X.cs'],
+    ['with backslashes', 'src\\App\\X.cs', 'src/App/X.cs'],
+    ['all in another case', 'SRC\\APP\\x.cs', 'src/App/X.cs'],
+    ['longer without its case than with it', 'E:\\b\\SRC\\App\\X.cs', 'src/App/X.cs'],
+    ['of a deterministic build', '/_/src/App/X.cs', 'src/App/X.cs'],
+    ['of a deterministic build, and gone', '/_/gone.cs', '(foreign)'],
+    ['of SourceLink', `https://raw.githubusercontent.com/owner/shop/${SHA}/src/App/X.cs`, 'src/App/X.cs'],
+    [
+      'of SourceLink of another repository',
+      `https://raw.githubusercontent.com/else/where/${SHA}/lib/Z.cs`,
+      '(foreign)',
+    ],
+    ['of a file URL', 'file:///D:/a/shop/shop/src/App/X.cs', 'src/App/X.cs'],
+  ])('%s: %s', (_, name, expected) => {
+    expect(one(name, [], windows)).toBe(expected);
+  });
+
+  it.each([
+    ['a folder of it', 'D:\\a\\Shop\\Shop\\src', 'App\\X.cs'],
+    ['the drive', 'D:\\', 'a\\shop\\shop\\src\\App\\X.cs'],
+    ['another machine', 'C:\\agent\\_work\\1\\s\\', 'src\\App\\X.cs'],
+    ['nothing', '', 'src\\App\\X.cs'],
+  ])('is below a source that is %s', (_, source, name) => {
+    expect(one(name, [source], windows)).toBe('src/App/X.cs');
+  });
+
+  it('is the file of just that case where two are tracked, and one of both where it is neither', () => {
+    const both = place(['src/Util.cs', 'src/util.cs']);
+    expect(one('D:\\b\\src\\Util.cs', [], both)).toBe('src/Util.cs');
+    expect(one('D:\\b\\SRC\\util.cs', [], both)).toBe('(ambiguous: src/Util.cs, src/util.cs)');
+    expect(one('src\\UTIL.cs', [], both)).toBe('(ambiguous: src/Util.cs, src/util.cs)');
+  });
+
+  it('shows in any case where the repository was', () => {
+    const names = ['D:\\B\\Shop\\src\\Lib\\Y.cs', 'd:\\b\\shop\\src\\Gone.cs', 'd:\\b\\lib\\Z.cs'];
+    const found = resolvePaths(names, [], place(tree));
+    expect([found.unmatched, found.foreign]).toEqual([[names[1]], [names[2]]]);
+  });
+});
+
+describe('where the file system takes names in any case for one', () => {
+  const files = ['src/App.ts', 'src/made.ts'];
+  const anyCase = (tracked: readonly string[], ignoresCase: boolean): Place => ({
+    ...place(tracked),
+    exists: (path) => files.some((file) => file.toLowerCase() === path.toLowerCase()),
+    ignoresCase,
+  });
+  it('a name is of the tracked file, however it is written', () => {
+    for (const name of ['SRC/app.ts', `${ROOT}/Src/APP.TS`, '/elsewhere/SRC/App.ts', 'src/App.ts'])
+      expect([name, one(name, [], anyCase(['src/App.ts'], true))]).toEqual([name, 'src/App.ts']);
+    expect(one('src/made.ts', [], anyCase(['src/App.ts'], true))).toBe('src/made.ts');
+    expect(one('src/app.ts', [], anyCase(['src/App.ts', 'src/app.ts'], true))).toBe('src/app.ts');
+    expect(one('src/APP.ts', [], anyCase(['src/App.ts', 'src/app.ts'], true))).toBe(
+      '(ambiguous: src/App.ts, src/app.ts)',
+    );
+  });
+  it('and elsewhere a file of another case is another file', () => {
+    expect(one('SRC/app.ts', [], anyCase(['src/App.ts'], false))).toBe('SRC/app.ts');
   });
 });
 
@@ -312,7 +409,7 @@ describe('a name of Go', () => {
     ['that is no more in its module, whatever else ends so', 'example.com/other/v2/tool/pkg/file.go', '(unmatched)'],
     ['that leads out of the repository', 'example.com/mod/../../etc/passwd', '(unmatched)'],
     ['in a module that two directories declare', 'example.com/twice/x.go', 'a/x.go'],
-    ['that two directories of one module have', 'example.com/twice/y.go', '(ambiguous)'],
+    ['that two directories of one module have', 'example.com/twice/y.go', '(ambiguous: a/y.go, b/y.go)'],
     ['in no module', 'command-line-arguments/tool/pkg/file.go', 'tool/pkg/file.go'],
     [
       'in a module that is none of the tree, whatever else ends so',

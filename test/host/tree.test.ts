@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snapshotsBefore } from '../../src/host/baseline-branch.ts';
 import { openGit } from '../../src/host/git.ts';
-import { checkedOut, lengthsOf, longestLength, modulesOf } from '../../src/host/tree.ts';
+import { checkedOut, filesBelow, ignoresCase, lengthsOf, longestLength, modulesOf } from '../../src/host/tree.ts';
 import { emptyRepository, type SampleRepository } from '../github/sample-repository.ts';
 
 let repository: SampleRepository;
@@ -61,6 +61,24 @@ describe('the length of source files', () => {
     expect(longestLength(repository.path, 'x.js')).toBe(lines);
     rmSync(join(repository.path, 'x.js'));
     expect(longestLength(repository.path, 'x.js')).toBeUndefined();
+  });
+});
+
+describe('files of the work tree', () => {
+  it('are regular ones, at names that any system can give to a file, and none of git', () => {
+    const root = mkdtempSync(join(tmpdir(), 'files-'));
+    mkdirSync(join(root, 'src/deep'), { recursive: true });
+    mkdirSync(join(root, '.git'));
+    for (const path of ['a.py', 'src/deep/b.py', '.git/config']) writeFileSync(join(root, path), '');
+    symlinkSync('a.py', join(root, 'link.py'));
+    symlinkSync('src', join(root, 'linked'));
+    const isFile = filesBelow(root);
+    const there = ['a.py', 'src/deep/b.py', 'linked/deep/b.py'];
+    const notThere = ['src', 'link.py', '.git/config', 'src/b.py', 'gone/b.py', 'gone/c.py', 'a.py/b.py', ''];
+    const never = ['a\0.py', '\0virtual', 'a'.repeat(300), 'a/'.repeat(50_000)];
+    expect([...there, ...notThere, ...never].filter(isFile)).toEqual(there);
+    expect(ignoresCase(root)).toBe(existsSync(join(root, 'A.PY')));
+    rmSync(root, { recursive: true });
   });
 });
 
