@@ -316,6 +316,33 @@ describe('init', () => {
     expect(out).toContain('  src/generated/g19.py\n  … and 5 more\n');
   });
 
+  it('and check list the names that fit several files, with the first of these', async () => {
+    const root = project({
+      report: HOLDING.replace(
+        '<classes>',
+        '<classes><class name="i" filename="index.py"><lines><line number="1" hits="0"/></lines></class>',
+      ),
+    });
+    const packages = ['a', 'b', 'c', 'd', 'e'].map((name) => `packages/${name}/index.py`);
+    for (const path of packages) write(root, path, 'x\n');
+    commit(root, 'packages');
+    const listed = 'index.py (packages/a/index.py, packages/b/index.py, packages/c/index.py and 2 more)';
+    const { out } = await run(root, ['init']);
+    expect(out).toContain('1 name in the reports fits several files of the repository. Let the tool write');
+    expect(out).toContain(`  ${listed}\n`);
+    commit(root, 'ratchet');
+    const { status, out: told } = await run(root, ['check']);
+    expect(status).not.toBe(0);
+    expect(told).toContain(`Paths that could be several files of the repository, and these files\n  ${listed}\n`);
+    expect(told).toContain('keep the report of each package in the folder of the package');
+    const first = async (...args: string[]) =>
+      resultSchema.parse(JSON.parse((await run(root, ['check', '--json', ...args])).out)).checks[0];
+    expect(await first()).toMatchObject({ reason: 'paths-ambiguous', details: [listed] });
+    expect(await first('../../coverage.xml', '--working-directory', 'packages/a')).toMatchObject({
+      reason: 'complete',
+    });
+  });
+
   it('passes on what the report itself gives to think about', async () => {
     const root = project({ report: HOLDING.replace('lines-covered="100"', 'lines-covered="123"') });
     const { out } = await run(root, ['init']);

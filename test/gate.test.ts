@@ -329,6 +329,30 @@ describe('an incomplete measurement', () => {
     expect(seen.checks.map(({ rule }) => rule)).toEqual(expect.not.arrayContaining(['ratchet', 'floor']));
   });
 
+  it('with names of several files lists these, unless none of them counts', async () => {
+    const packages = Array.from({ length: 5 }, (_, i) => `p${i}/src/index.ts`);
+    const place = {
+      tracked: new Set([...TREE, ...packages, 'gen/x.ts', 'old/x.ts']),
+      exists: () => false,
+      roots: ['/repo'],
+      bases: [],
+    };
+    const reports = [reportOf('c.xml', cobertura({ 'src/a.py': A, 'src/index.ts': A, 'x.ts': A }))];
+    const several = 'src/index.ts (p0/src/index.ts, p1/src/index.ts, p2/src/index.ts and 2 more)';
+    const details = async (policy: string) => (await outcome({ policy, reports, place })).checks[0];
+    expect(await details(POLICY)).toMatchObject({
+      reason: 'paths-ambiguous',
+      details: [several, 'x.ts (gen/x.ts, old/x.ts)'],
+    });
+    expect((await details(`${POLICY}files: { exclude: ["gen/**"] }\n`))?.details).toHaveLength(2);
+    expect((await details(`${POLICY}files: { exclude: ["gen/**", "old/**"] }\n`))?.details).toEqual([several]);
+    const { verdict, notices } = await outcome({ policy: `${POLICY}tolerant: [paths-ambiguous]\n`, reports, place });
+    expect([verdict, notices]).toEqual([
+      'pass',
+      [{ kind: 'paths-ambiguous', text: expect.stringContaining(`: ${several} and 1 more.`) }],
+    ]);
+  });
+
   it('does not hide that the change lowers the bar', async () => {
     expect(await outcome({ ...low, proposed: { baseline: marks([8, 10]) }, reports: [] })).toMatchObject({
       verdict: 'fail',

@@ -5,6 +5,7 @@ import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
 import { percentText, totalsOf, ZERO } from '../coverage/counts.ts';
 import { type Measured, measureReports, producersOf } from '../formats/measure.ts';
+import { severalText } from '../formats/paths.ts';
 import { fileInTree } from '../host/base.ts';
 import { findReports } from '../host/files.ts';
 import { placeOf } from '../host/gather.ts';
@@ -95,6 +96,10 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   if (measured.unmatched.length > 0)
     terminal.out(
       `\n${many(measured.unmatched.length, 'name in the reports is', 'names in the reports are')} no file of the repository. List what is generated in "files.exclude" of the policy, or the gate cannot decide:\n${listed(measured.unmatched)}`,
+    );
+  if (measured.ambiguous.size > 0)
+    terminal.out(
+      `\n${many(measured.ambiguous.size, 'name in the reports fits', 'names in the reports fit')} several files of the repository. Let the tool write its source directory or whole paths, or keep each report in the folder that its names are relative to, or the gate cannot decide:\n${listed([...measured.ambiguous].map(([name, files]) => severalText(name, files)))}`,
     );
   if (measured.notices.length > 0) terminal.out(`\n${listed(measured.notices.map(({ text }) => text))}`);
   terminal.out(

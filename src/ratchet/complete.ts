@@ -17,7 +17,7 @@ export interface Completeness {
   readonly matched: number;
   /** Names inside the project for which there is no file. */
   readonly unmatched: readonly string[];
-  /** Names that fit several files. */
+  /** Names that fit several files, each with some of these. */
   readonly ambiguous: readonly string[];
   /** Reports that lie in git and were not written anew. */
   readonly committed: readonly string[];

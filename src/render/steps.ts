@@ -75,7 +75,7 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
   'paths-unmatched': () =>
     'Check the working directory in which the report was made; list generated files in "files.exclude" of the policy.',
   'paths-ambiguous': () =>
-    'Let the tool write its source directory into the report, or set "working-directory" to the folder that the names are relative to.',
+    'Let the tool write its source directory into the report (<source>) or whole paths, keep the report of each package in the folder of the package, or set "working-directory" to the folder that the names are relative to; what is not to count belongs in "files.exclude" of the policy.',
   'files-vanished': (_, { policy }) =>
     `Check that the whole test suite ran; a file that is no longer to be measured belongs in "files.exclude" of the policy${policy.files.vanished === 'fail' ? ' (or set "files.vanished: warn")' : ''}.`,
   'patch-below-floor': ({ scope, measured, required }, { policy }) => {

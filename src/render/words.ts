@@ -78,7 +78,7 @@ const DETAILS_TEXT: Partial<Record<Reason, string>> = {
   'no-reports': 'Looked for',
   'reports-missing': 'Not found',
   'paths-unmatched': 'Paths that are no file of the repository',
-  'paths-ambiguous': 'Paths that could be several files of the repository',
+  'paths-ambiguous': 'Paths that could be several files of the repository, and these files',
   'files-vanished': 'Files that are in the tree and in no report',
   'files-unmeasured': 'Source files that no report mentions',
   'flags-missing': 'Flags of components',

@@ -194,7 +194,7 @@ const SAYINGS: Record<Reason, Saying> = {
     check: { ...WHOLE, details: ['a', 'b'] },
     headline: 'Could not decide: 2 paths in the reports fit several files of the repository',
     steps: [
-      'Let the tool write its source directory into the report, or set "working-directory" to the folder that the names are relative to.',
+      'Let the tool write its source directory into the report (<source>) or whole paths, keep the report of each package in the folder of the package, or set "working-directory" to the folder that the names are relative to; what is not to count belongs in "files.exclude" of the policy.',
     ],
   },
   'files-vanished': {
