@@ -91,6 +91,7 @@ export function noticesOf(seen: Seen): Notice[] {
     );
   if (policy.codeowners && ![...policy.components.values()].some(({ owns }) => owns))
     say('codeowners-none', 'The policy makes components of code owners, and no CODEOWNERS file of the base names any.');
+  for (const [kind, text] of generatedNotices(seen)) say(kind, text);
   const outside = measured.foreign;
   const unseen = evidence.atTerminal ? unseenFiles(seen) : [];
   if (unseen.length > 0)
@@ -115,6 +116,29 @@ export function noticesOf(seen: Seen): Notice[] {
     say('not-judged', 'A ready percentage says nothing about single lines: the floor of the patch was not judged.');
   for (const [kind, text] of changeNotices(seen)) say(kind, text);
   return notices;
+}
+
+/** What the policy leaves out because of attributes: nobody sees it in the policy itself. */
+function generatedNotices({ rules: { policy }, measured }: Seen): [kind: string, text: string][] {
+  const { generated, isGenerated } = policy.files;
+  if (generated === 'include') return [];
+  if (isGenerated === undefined)
+    return [
+      [
+        'generated-unknown',
+        'The .gitattributes of the base could not be read, so that generated and vendored files count.',
+      ],
+    ];
+  const found = [...measured.files.keys()].filter(isGenerated);
+  const what = found.length === 1 ? 'A measured file is' : `${found.length} measured files are`;
+  return found.length === 0
+    ? []
+    : [
+        [
+          'generated',
+          `${what} generated or vendored by the .gitattributes of the base, so that ${found.length === 1 ? 'it does' : 'they do'} not count: ${some(found)}.`,
+        ],
+      ];
 }
 
 /** Files that are measured and that nobody has added to git. */

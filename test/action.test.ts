@@ -217,6 +217,59 @@ describe('a step that is no pull request', () => {
   });
 });
 
+describe('generated files', () => {
+  const marked = (path: string) => `${path}/** linguist-generated\n`;
+  const base = () =>
+    server.commit(server.commits.base, {
+      [POLICY]: policyText('files: { generated: exclude }\n'),
+      '.gitattributes': marked('gen'),
+      'gen/c.py': 'c = 1\n',
+    });
+  const report = cobertura({ 'src/a.py': [6, 10], 'src/b.py': [4, 10], 'gen/c.py': [0, 1], 'gen/new.py': [0, 1] });
+  /** What a step says of a change on top of that base, of which the clone has the merge alone. */
+  const said = async (files: Readonly<Record<string, string>>, setup: StepSetup = {}, on = base()) => {
+    const merge = server.merge(on, server.commit(on, files));
+    const env = { GITHUB_SHA: merge };
+    const ran = await step({ workspace: checkout(folder(), server, merge), report, env, ...setup });
+    const { totals, notices, checks } = resultSchema.parse(JSON.parse(ran.resultText));
+    const texts = notices.filter(({ kind }) => kind.startsWith('generated')).map(({ text }) => text);
+    return { verdict: verdict(ran), lines: totals.lines, notices: texts, details: checks.at(-1)?.details };
+  };
+
+  it('by the attributes of the base do not count, new ones neither, and that is told', async () => {
+    expect(await said({ 'gen/new.py': 'n = 1\n' })).toEqual({
+      verdict: 'pass: held',
+      lines: [10, 20],
+      notices: [
+        '2 measured files are generated or vendored by the .gitattributes of the base, so that they do not count: gen/c.py and 1 more.',
+      ],
+    });
+  });
+  it('are none that the change itself marks, and to mark measured ones weakens the policy', async () => {
+    expect(
+      await said({ '.gitattributes': marked('src'), 'src/.gitattributes': 'a.py linguist-vendored\n' }),
+    ).toMatchObject({
+      verdict: 'fail: policy-weakened',
+      lines: [10, 20],
+      details: ['files: src/a.py and 1 more no longer counted'],
+    });
+    // what the policy of the base counts is not for the change to leave out
+    const before = server.commit(server.commits.base, { '.gitattributes': marked('gen'), 'gen/c.py': 'c = 1\n' });
+    const asked = { [POLICY]: policyText('files: { generated: exclude }\n') };
+    expect(await said({ ...asked, 'gen/new.py': 'n = 1\n' }, {}, before)).toMatchObject({
+      verdict: 'fail: regressed',
+      lines: [10, 22],
+      notices: [],
+      details: ['files.generated: include → exclude', 'files: gen/c.py and 1 more no longer counted'],
+    });
+  });
+  it('are marked before the measure command runs, which could mark them anew', async () => {
+    const run = `printf '* linguist-generated' > .gitattributes; mkdir -p .git/info; cp .gitattributes .git/info/attributes; cp coverage.xml new.xml`;
+    const ran = await said({ 'gen/new.py': 'n = 1\n' }, { inputs: { run, reports: 'new.xml' } });
+    expect(ran).toMatchObject({ verdict: 'pass: held', lines: [10, 20] });
+  });
+});
+
 describe('what cannot be decided', () => {
   const cases: [string, StepSetup, string][] = [
     ['no report', { report: '' }, 'error: no-reports'],

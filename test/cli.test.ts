@@ -1327,6 +1327,19 @@ describe('calibrate', () => {
     });
   });
 
+  it('leaves out what attributes mark as generated, where the policy does', async () => {
+    const root = runsIn(project(), HOLDING, FLAPPING);
+    write(root, '.gitattributes', 'book.py linguist-generated\n');
+    commit(root, 'attributes');
+    const total = async (generated: string) => {
+      write(root, POLICY, `version: 1\nfiles: { generated: ${generated} }\n`);
+      return JSON.parse((await run(root, ['calibrate', 'run-1.xml', 'run-2.xml', '--json'])).out).runs[0].totals
+        .lines[1];
+    };
+    const [all, left] = [await total('include'), await total('exclude')];
+    expect([all, left < all]).toEqual([123, true]);
+  });
+
   it('goes by the policy of the work tree, its scopes, metrics and tolerance', async () => {
     const root = runsIn(await guarded(), HOLDING, SLIPPING);
     write(

@@ -733,6 +733,33 @@ describe('a component that is carried', () => {
   });
 });
 
+describe('generated files', () => {
+  const POLICY_OF = `${POLICY}files: { generated: exclude }\n`;
+  const own = (attributes: string | undefined, policy = POLICY_OF) => {
+    const told = evidence({ policy, baseline: marks([9, 10], { 'src/a.py': [4, 5], 'src/b.py': [5, 5] }) });
+    const marked = attributes === undefined ? {} : { attributes: new Map([['src', attributes]]) };
+    return judge({ ...told, rules: { ...told.rules, ...marked } });
+  };
+
+  it('do not count where the policy says so, and how many they are is told', async () => {
+    const { scopes, files, notices } = await own('b.py linguist-generated\nc.py linguist-vendored');
+    expect([scopes.get('total'), [...files.keys()]]).toEqual([{ lines: [4, 5] }, ['src/a.py']]);
+    expect(notices).toContainEqual({
+      kind: 'generated',
+      text: 'A measured file is generated or vendored by the .gitattributes of the base, so that it does not count: src/b.py.',
+    });
+  });
+
+  it('count where the policy does not say so, or nobody knows them', async () => {
+    const { scopes, notices } = await own('b.py linguist-generated', POLICY);
+    expect([scopes.get('total'), notices]).toEqual([{ lines: [5, 10] }, []]);
+    const unknown = await own(undefined);
+    expect(unknown.scopes.get('total')).toEqual({ lines: [5, 10] });
+    expect(unknown.notices.map(({ kind }) => kind)).toEqual(['generated-unknown']);
+    expect((await own('')).notices).toEqual([]);
+  });
+});
+
 describe('owners', () => {
   const own = (owners: string | undefined, policy = `${POLICY}codeowners: true\n`, baseline = marks([5, 10])) => {
     const told = evidence({ policy, baseline });

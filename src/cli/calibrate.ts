@@ -7,7 +7,7 @@ import { totalsOf } from '../coverage/counts.ts';
 import { type Measured, measureReports } from '../formats/measure.ts';
 import { fileInTree } from '../host/base.ts';
 import { findReports } from '../host/files.ts';
-import { placeOf } from '../host/gather.ts';
+import { placeOf, withAttributes } from '../host/gather.ts';
 import { type Git, openGit, openGitOrNone } from '../host/git.ts';
 import { readSettings, type Settings } from '../host/settings.ts';
 import { DEFAULT_POLICY, isFlagged, type Policy, TOTAL } from '../ratchet/policy.ts';
@@ -62,9 +62,9 @@ function repositoryAt(directory: string, env: NodeJS.ProcessEnv, { named }: Sett
 }
 
 /** The policy as it lies; its baseline is of no use here, and may be broken. */
-async function policyIn({ root }: Git, settings: Settings): Promise<Policy | undefined> {
-  const file = fileInTree(root, settings.policy);
-  const { policy, firstRun } = await rulesOf({ policy: file, baseline: { path: settings.baseline } }, undefined);
+async function policyIn(git: Git, settings: Settings): Promise<Policy | undefined> {
+  const files = { policy: fileInTree(git.root, settings.policy), baseline: { path: settings.baseline } };
+  const { policy, firstRun } = await rulesOf(await withAttributes(files, git), undefined);
   if (!firstRun) return policy;
   if (!settings.named.includes('policy')) return undefined;
   throw new Complaint({ reason: 'input-invalid', what: 'there is no such file', where: `--policy ${settings.policy}` });

@@ -5,6 +5,7 @@ import { Complaint } from '../complaint.ts';
 import { failuresAt } from '../gate/bar.ts';
 import { fileInTree } from '../host/base.ts';
 import { diffOf, type Rewritten } from '../host/diff.ts';
+import { withAttributes } from '../host/gather.ts';
 import { openGit } from '../host/git.ts';
 import { readSettings } from '../host/settings.ts';
 import { instantOf, printBaseline } from '../ratchet/baseline.ts';
@@ -22,9 +23,10 @@ export async function milestone(line: Line, terminal: Terminal): Promise<number>
   }
   // the files say what is in force; the environment speaks for one step alone
   const settings = readSettings((name) => line.text(name), { ...terminal.env, COVERAGE_PERCENT: '', MILESTONE: '' });
-  const { root } = openGit(resolve(terminal.cwd, settings.workingDirectory), terminal.env);
+  const git = openGit(resolve(terminal.cwd, settings.workingDirectory), terminal.env);
+  const { root } = git;
   const files = { policy: fileInTree(root, settings.policy), baseline: fileInTree(root, settings.baseline) };
-  const { policy, baseline } = await rulesOf(files, undefined);
+  const { policy, baseline } = await rulesOf(await withAttributes(files, git), undefined);
   const written = 'text' in files.policy ? files.policy.text : undefined;
   if (written === undefined)
     throw new Complaint({

@@ -17,7 +17,7 @@ import { labelsOf } from './labels.ts';
 import { milestoneOfCommit, milestoneOfPull } from './milestone.ts';
 import type { Watch } from './progress.ts';
 import type { Settings } from './settings.ts';
-import { checkedOut, filesBelow, ignoresCase, lengthsOf, longestLength, modulesOf } from './tree.ts';
+import { attributesOf, checkedOut, filesBelow, ignoresCase, lengthsOf, longestLength, modulesOf } from './tree.ts';
 
 /** What a door gives: where it runs, when, and where its log goes. */
 export interface World {
@@ -288,14 +288,28 @@ const rulesOfCommit = async (
   { policy, baseline }: Settings,
   remote: Remote | undefined,
 ): Promise<RuleFiles> =>
-  withOwners(pair(await readAt(git, commit, [policy, baseline], remote)), (paths) =>
-    readAt(git, commit, paths, remote),
+  withAttributes(
+    await withOwners(pair(await readAt(git, commit, [policy, baseline], remote)), (paths) =>
+      readAt(git, commit, paths, remote),
+    ),
+    git,
+    commit,
   );
 
-const rulesInTree = async ({ root }: Git, { policy, baseline }: Settings): Promise<RuleFiles> =>
-  withOwners({ policy: fileInTree(root, policy), baseline: fileInTree(root, baseline) }, async (paths) =>
-    paths.map((path) => fileInTree(root, path)),
+const rulesInTree = async (git: Git, { policy, baseline }: Settings): Promise<RuleFiles> => {
+  const read = (path: string): RepositoryFile => fileInTree(git.root, path);
+  return withAttributes(
+    await withOwners({ policy: read(policy), baseline: read(baseline) }, async (paths) => paths.map(read)),
+    git,
   );
+};
+
+/** With what .gitattributes files say, of a commit or as they lie, where the policy has a word of it. */
+export async function withAttributes(files: RuleFiles, git: Git, commit?: string): Promise<RuleFiles> {
+  if (!textOf(files.policy)?.includes('generated')) return files;
+  const attributes = await attributesOf(git, commit);
+  return attributes ? { ...files, attributes } : files;
+}
 
 /** Where GitHub looks for the owners of code, in its order (docs.github.com, "About code owners"). */
 const CODEOWNERS = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];

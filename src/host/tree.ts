@@ -16,22 +16,22 @@ export function lengthsOf(git: Git): () => Promise<ReadonlyMap<string, number> |
   const output = git.begin([...args, ...globs]);
   return async () => {
     const found = await awake(output);
-    return 'bytes' in found ? lengthsIn(new TextDecoder().decode(found.bytes)) : undefined;
+    if ('failed' in found) return undefined;
+    const counted = namedLines(new TextDecoder().decode(found.bytes));
+    return new Map([...counted].map(([path, number]) => [path, Number(number)]));
   };
 }
 
-/** `path NUL number LF`, again and again; a path may hold line feeds. */
-function lengthsIn(text: string): Map<string, number> {
-  const lengths = new Map<string, number>();
+/** `path NUL line LF`, again and again; a path may hold line feeds. */
+function* namedLines(text: string): Generator<readonly [path: string, line: string]> {
   let at = 0;
   while (at < text.length) {
     const end = text.indexOf('\0', at);
     const next = text.indexOf('\n', end);
     if (end < 0 || next < 0) break;
-    lengths.set(text.slice(at, end), Number(text.slice(end + 1, next)));
+    yield [text.slice(at, end), text.slice(end + 1, next)];
     at = next + 1;
   }
-  return lengths;
 }
 
 /**
@@ -92,6 +92,26 @@ function moduleIn(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * What all .gitattributes files say, by folder: of a commit, or the tracked ones as they lie. A symbolic link is none of
+ * them. Nothing where git cannot tell.
+ */
+export async function attributesOf(git: Git, commit?: string): Promise<ReadonlyMap<string, string> | undefined> {
+  const plainly = ['--no-line-number', '--no-column', '--no-heading', '--no-break', '--no-recurse-submodules'];
+  const args = ['--no-literal-pathspecs', 'grep', '--no-color', '--full-name', ...plainly, '-z', '-a', '-F', '-e', ''];
+  const paths = ['--', ':(glob)**/.gitattributes'];
+  const found = await awake(git.begin([...args, ...(commit === undefined ? [] : [commit]), ...paths]));
+  // git ends so where no line was found, and says nothing
+  if ('failed' in found) return found.failed === 'exit 1' ? new Map() : undefined;
+  const texts = new Map<string, string>();
+  const prefix = commit === undefined ? 0 : commit.length + 1;
+  for (const [path, line] of namedLines(new TextDecoder('utf-8', { ignoreBOM: true }).decode(found.bytes))) {
+    const folder = path.slice(prefix, Math.max(prefix, path.lastIndexOf('/')));
+    texts.set(folder, `${texts.get(folder) ?? ''}${line}\n`);
+  }
+  return texts;
 }
 
 /** Those of some tracked files that nobody has written to since they were checked out. */

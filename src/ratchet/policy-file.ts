@@ -257,6 +257,7 @@ function resolved(written: WrittenPolicy, order: (group: 'milestones' | 'compone
     files: {
       include: files?.include ?? plain.files.include,
       exclude: files?.exclude ?? plain.files.exclude,
+      generated: files?.generated ?? plain.files.generated,
       vanished: files?.vanished ?? plain.files.vanished,
       unmeasured: files?.unmeasured ?? plain.files.unmeasured,
       ratchet: files?.ratchet ?? plain.files.ratchet,

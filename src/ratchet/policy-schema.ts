@@ -1,7 +1,17 @@
 /** The shape of the policy file; the JSON Schema for editors is generated from it. */
 import * as z from 'zod';
 import { type Decimal, METRICS, parseDecimal } from '../coverage/counts.ts';
-import { type Bounds, definedOnly, FROM_PULL_REQUEST, isKey, MODES, ROLES, SEVERITIES, TOLERABLE } from './policy.ts';
+import {
+  type Bounds,
+  definedOnly,
+  FROM_PULL_REQUEST,
+  GENERATED,
+  isKey,
+  MODES,
+  ROLES,
+  SEVERITIES,
+  TOLERABLE,
+} from './policy.ts';
 
 const DECIMAL_TEXT = 'a percentage from 0 to 100 with at most four decimals';
 
@@ -102,6 +112,10 @@ export const policySchema = z
       .strictObject({
         include: globs.optional(),
         exclude: globs.optional(),
+        generated: z
+          .enum(GENERATED)
+          .optional()
+          .describe('exclude: leave out what .gitattributes of the base mark linguist-generated or linguist-vendored.'),
         vanished: severity.optional(),
         unmeasured: severity.optional(),
         ratchet: z.enum(['off', 'on']).optional(),

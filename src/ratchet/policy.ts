@@ -56,6 +56,7 @@ export interface Waiver {
 }
 
 export const MODES = ['absolute', 'baseline', 'both', 'off'] as const;
+export const GENERATED = ['include', 'exclude'] as const;
 export const SEVERITIES = ['off', 'warn', 'fail'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
@@ -88,6 +89,10 @@ export interface Policy {
   readonly files: {
     readonly include: readonly string[];
     readonly exclude: readonly string[];
+    /** What becomes of files that .gitattributes mark as generated or vendored. */
+    readonly generated: (typeof GENERATED)[number];
+    /** Whether a file is so marked; absent where the policy does not ask, or nobody knows. */
+    readonly isGenerated?: (path: string) => boolean;
     readonly vanished: Severity;
     readonly unmeasured: Severity;
     readonly ratchet: 'off' | 'on';
@@ -127,6 +132,7 @@ export const DEFAULT_POLICY: Policy = {
   files: {
     include: ['**'],
     exclude: [],
+    generated: 'include',
     vanished: 'fail',
     unmeasured: 'warn',
     ratchet: 'off',

@@ -2,6 +2,7 @@
 import { Complaint } from '../complaint.ts';
 import { type Baseline, parseBaseline } from './baseline.ts';
 import { withOwners } from './codeowners.ts';
+import type { Attributes } from './generated.ts';
 import { DEFAULT_POLICY, type Policy } from './policy.ts';
 
 /** A file of the repository at some commit: its text, nothing if it is not there, or why it cannot be used. */
@@ -13,6 +14,8 @@ export interface RuleFiles {
   readonly baseline: RepositoryFile;
   /** Who owns what, where there is such a file and the policy asks for it. */
   readonly codeowners?: RepositoryFile;
+  /** What the .gitattributes say, where the policy asks for it and it could be read. */
+  readonly attributes?: Attributes;
 }
 
 export interface Rules {
@@ -28,7 +31,7 @@ export async function rulesOf(base: RuleFiles, proposed: RuleFiles | undefined):
   const firstRun = policy === undefined && baseline === undefined;
   const files = firstRun && proposed ? proposed : base;
   const text = firstRun && proposed ? textOf(proposed.policy, 'policy-invalid') : policy;
-  const written = await policyOf(text, base.policy.path);
+  const written = await withAttributes(await policyOf(text, base.policy.path), files.attributes);
   const owners = written.codeowners && files.codeowners ? textOf(files.codeowners, 'codeowners-invalid') : undefined;
   return {
     policy: owners === undefined ? written : withOwners(written, owners, files.codeowners?.path ?? 'CODEOWNERS'),
@@ -40,7 +43,9 @@ export async function rulesOf(base: RuleFiles, proposed: RuleFiles | undefined):
 /** What a change proposes; a file that cannot be used is a finding about the change, not a reason to stop. */
 export async function proposedRules(files: RuleFiles) {
   return {
-    policy: await orUnreadable(async () => policyOf(textOf(files.policy, 'policy-invalid'), files.policy.path)),
+    policy: await orUnreadable(async () =>
+      withAttributes(await policyOf(textOf(files.policy, 'policy-invalid'), files.policy.path), files.attributes),
+    ),
     baseline: await orUnreadable(async () => {
       const text = textOf(files.baseline, 'baseline-invalid');
       return text === undefined ? undefined : parseBaseline(text, files.baseline.path);
@@ -62,6 +67,13 @@ export async function policyOf(text: string | undefined, path: string): Promise<
   if (text === undefined) return DEFAULT_POLICY;
   const { parsePolicy } = await import('./policy-file.ts');
   return parsePolicy(text, path);
+}
+
+/** Minimatch is no part of the start of a gate whose policy does without. */
+async function withAttributes(policy: Policy, attributes: Attributes | undefined): Promise<Policy> {
+  if (policy.files.generated === 'include' || attributes === undefined) return policy;
+  const { markedBy } = await import('./generated.ts');
+  return { ...policy, files: { ...policy.files, isGenerated: markedBy(attributes) } };
 }
 
 function textOf(file: RepositoryFile, reason: string): string | undefined {

@@ -7,7 +7,7 @@ export type InScope = (path: string) => boolean;
 /** A test for every scope of the policy, the total first; a component's files count for the total too. */
 export function scopesOf(policy: Policy): ReadonlyMap<string, InScope> {
   const included = anyOf(policy.files.include);
-  const excluded = anyOf(policy.files.exclude);
+  const excluded = excludedBy(policy);
   const inTotal: InScope = (path) => included(path) && !excluded(path);
   const scopes = new Map([[TOTAL, inTotal]]);
   for (const [name, { paths, owns }] of policy.components) {
@@ -19,11 +19,16 @@ export function scopesOf(policy: Policy): ReadonlyMap<string, InScope> {
 
 /** Whether the policy leaves out a file that it is known by some foreign name only: any tail of the name may match. */
 export function leavesOut(policy: Policy): (name: string) => boolean {
-  const excluded = anyOf(policy.files.exclude);
+  const excluded = excludedBy(policy);
   return (name) => {
     const segments = name.replaceAll('\\', '/').split('/').slice(-64);
     return excluded(name) || segments.some((_, from) => excluded(segments.slice(from).join('/')));
   };
+}
+
+function excludedBy({ files: { exclude, isGenerated } }: Policy): InScope {
+  const isListed = anyOf(exclude);
+  return (path) => isListed(path) || isGenerated?.(path) === true;
 }
 
 /** Whether one of the globs matches; `*` matches names with a leading dot too. */

@@ -56,6 +56,8 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
   if (base.files.ratchet === 'on' && head.files.ratchet === 'off') found.push('files.ratchet: on → off');
   if (head.files.newFloor < base.files.newFloor)
     found.push(`files.new-floor: ${decimalText(base.files.newFloor)} → ${decimalText(head.files.newFloor)}`);
+  if (base.files.generated === 'include' && head.files.generated === 'exclude')
+    found.push('files.generated: include → exclude');
   found.push(...filesLeaving(change, head), ...newlyCarried(change, head));
   if (base.codeowners && !head.codeowners) found.push('codeowners: true → false');
   const tolerated = head.tolerant.filter((name) => !base.tolerant.includes(name));
@@ -178,7 +180,7 @@ function lowered(place: string, before: Bounds, after: Bounds, change: Change, s
   });
 }
 
-/** Judged by effect: globs may be written anew as long as no measured file drops out of a scope. */
+/** Judged by effect: globs and attributes may be written anew as long as no measured file drops out of a scope. */
 function filesLeaving(change: Change, head: Policy): string[] {
   const now = scopesOf(head);
   const found: string[] = [];

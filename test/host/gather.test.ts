@@ -8,6 +8,7 @@ import { readSettings } from '../../src/host/settings.ts';
 import {
   checkout,
   copyOf,
+  gitIn,
   type Origin,
   origin,
   POLICY,
@@ -88,6 +89,24 @@ describe('in a terminal', () => {
     expect(await read()).toEqual({ path: 'CODEOWNERS', text: '* @b' });
     put(path, { '.github/CODEOWNERS': '* @a' });
     expect(await read()).toEqual({ path: '.github/CODEOWNERS', text: '* @a' });
+  });
+  it('attributes are those of the base and those of the change, where a policy has a word of them', async () => {
+    const path = copyOf(clone, folder());
+    const read = async () => {
+      const { rules, proposed } = await gatherTerminal(settings(), worldOf(path), 'HEAD');
+      return [rules.attributes, proposed?.attributes];
+    };
+    put(path, { '.gitattributes': 'a linguist-generated\n' });
+    gitIn(path, 'add', '.gitattributes');
+    expect(await read()).toEqual([undefined, undefined]);
+    put(path, { [POLICY]: `${policyText()}files: { generated: exclude }\n` });
+    expect(await read()).toEqual([undefined, new Map([['', 'a linguist-generated\n']])]);
+    gitIn(path, '-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '--quiet', '-am', 'attributes');
+    put(path, { '.gitattributes': 'b linguist-generated\n' });
+    expect(await read()).toEqual([
+      new Map([['', 'a linguist-generated\n']]),
+      new Map([['', 'b linguist-generated\n']]),
+    ]);
   });
   it('a command runs there too', async () => {
     const path = copyOf(clone, folder());

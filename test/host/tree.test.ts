@@ -6,7 +6,15 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { snapshotsBefore } from '../../src/host/baseline-branch.ts';
 import { openGit } from '../../src/host/git.ts';
-import { checkedOut, filesBelow, ignoresCase, lengthsOf, longestLength, modulesOf } from '../../src/host/tree.ts';
+import {
+  attributesOf,
+  checkedOut,
+  filesBelow,
+  ignoresCase,
+  lengthsOf,
+  longestLength,
+  modulesOf,
+} from '../../src/host/tree.ts';
 import { emptyRepository, type SampleRepository } from '../github/sample-repository.ts';
 
 let repository: SampleRepository;
@@ -61,6 +69,44 @@ describe('the length of source files', () => {
     expect(longestLength(repository.path, 'x.js')).toBe(lines);
     rmSync(join(repository.path, 'x.js'));
     expect(longestLength(repository.path, 'x.js')).toBeUndefined();
+  });
+});
+
+describe('what .gitattributes files say', () => {
+  it('is that of a commit, or of the tracked ones as they lie, whatever settings say', async () => {
+    const other = emptyRepository();
+    const git = openGit(other.path, process.env);
+    expect(await attributesOf(git)).toEqual(new Map());
+    const commit = other.commit('attributes', {
+      '.gitattributes': '\ufeff* text\r\n\n.gitattributes binary -diff\n',
+      'a b/ü/.gitattributes': 'x.py linguist-generated',
+      'linked/.gitattributes': { mode: '120000', bytes: '../.gitattributes' },
+      'no.gitattributes': '* linguist-generated\n',
+      'a.py': 'a\n',
+    });
+    other.git('checkout', '--quiet', '--', '.');
+    for (const [key, value] of Object.entries({
+      lineNumber: 'true',
+      column: 'true',
+      fullName: 'false',
+      patternType: 'perl',
+    }))
+      other.git('config', `grep.${key}`, value);
+    other.git('config', 'color.grep', 'always');
+    const there = new Map([
+      ['', '\ufeff* text\r\n\n.gitattributes binary -diff\n'],
+      ['a b/ü', 'x.py linguist-generated\n'],
+    ]);
+    expect(await attributesOf(git, commit)).toEqual(there);
+    const without = other.commit('none', { '.gitattributes': null, 'a b/ü/.gitattributes': null });
+    expect(await attributesOf(git, without)).toEqual(new Map());
+    expect(await attributesOf(git, commit)).toEqual(there);
+    expect(await attributesOf(git, 'f'.repeat(40))).toBeUndefined();
+    other.commit('again', { '.gitattributes': '' });
+    writeFileSync(join(other.path, '.gitattributes'), 'y\n');
+    writeFileSync(join(other.path, 'a b/.gitattributes'), 'untracked\n');
+    expect(await attributesOf(git)).toEqual(new Map([['', 'y\n']]));
+    other.remove();
   });
 });
 

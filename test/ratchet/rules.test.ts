@@ -61,6 +61,23 @@ describe('the rules', () => {
     expect(error).toMatchObject({ parts: { reason: 'codeowners-invalid', where: 'CODEOWNERS' } });
   });
 
+  it('know what attributes mark where the policy asks, by the base; what a change marks is a proposal', async () => {
+    const own = { text: 'version: 1\nfiles: { generated: exclude }' };
+    const withMarks = (policy: Content, text: string) => ({ ...files(policy, {}), attributes: new Map([['', text]]) });
+    const marks = async (base: RuleFiles, proposed?: RuleFiles) =>
+      ['a', 'b'].filter((await rulesOf(base, proposed)).policy.files.isGenerated ?? (() => false));
+    const [base, proposed] = [withMarks(own, 'a linguist-generated'), withMarks(own, 'b linguist-generated')];
+    expect(await marks(base, proposed)).toEqual(['a']);
+    expect(await marks(files({}, {}), proposed)).toEqual(['b']);
+    expect(await marks(withMarks({ text: 'version: 1' }, 'a linguist-generated'))).toEqual([]);
+    expect((await rulesOf(files(own, {}), proposed)).policy.files).toEqual({
+      ...DEFAULT_POLICY.files,
+      generated: 'exclude',
+    });
+    const { policy } = await proposedRules(proposed);
+    expect('unreadable' in policy || policy.files.isGenerated?.('b')).toBe(true);
+  });
+
   it.each<[string, Content, Content]>([
     ['policy-invalid', { unusable: 'a symbolic link' }, {}],
     ['policy-invalid', { text: '' }, {}],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scopesOf } from '../../src/ratchet/scopes.ts';
+import { leavesOut, scopesOf } from '../../src/ratchet/scopes.ts';
 import { policy } from './sample.ts';
 
 const PATHS = [
@@ -41,6 +41,21 @@ describe('the total', () => {
       total: ['backend/core/a.py', 'backend/api/b.py'],
     });
     expect(counted('files: { exclude: ["**"] }')).toEqual({ total: [] });
+  });
+});
+
+describe('files that attributes mark', () => {
+  const marked = (files: string) => {
+    const by = policy(`files: { ${files} }`);
+    const isGenerated = (path: string) => path.startsWith('backend/core/');
+    return { ...by, files: { ...by.files, isGenerated } };
+  };
+  it('are left out beside those that are excluded, and so are their names that are no files', () => {
+    const left = marked('include: ["backend/**"], exclude: ["**/api/**"], generated: exclude');
+    for (const [scope, inScope] of scopesOf(left)) expect([scope, PATHS.filter(inScope)]).toEqual(['total', []]);
+    const isLeftOut = leavesOut(left);
+    const names = ['/builds/backend/core/x.py', 'C:\\backend\\core\\x.py', 'api/b.py', 'core/x.py', 'backend/x.py'];
+    expect(names.map(isLeftOut)).toEqual([true, true, true, false, false]);
   });
 });
 

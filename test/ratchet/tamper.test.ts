@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Count, Counts, Metric } from '../../src/coverage/counts.ts';
 import type { Baseline, Marks } from '../../src/ratchet/baseline.ts';
 import { withOwners } from '../../src/ratchet/codeowners.ts';
+import { markedBy } from '../../src/ratchet/generated.ts';
 import { lower } from '../../src/ratchet/lower.ts';
 import { milestoneInForce } from '../../src/ratchet/milestone.ts';
 import type { Policy } from '../../src/ratchet/policy.ts';
@@ -321,6 +322,7 @@ describe('a change of the policy', () => {
     [{ files: FULL.files.replace('unmeasured: fail', 'unmeasured: off') }, ['files.unmeasured: fail → off']],
     [{ files: FULL.files.replace('ratchet: on', 'ratchet: off') }, ['files.ratchet: on → off']],
     [{ files: FULL.files.replace('new-floor: 10', 'new-floor: 9') }, ['files.new-floor: 10 → 9']],
+    [{ files: FULL.files.replace('{', '{ generated: exclude,') }, ['files.generated: include → exclude']],
     [
       { components: core('paths: ["core/**"], floor: 29, target: 50, due: 2026-06-01') },
       ['components.core.floor.lines: 30 → 29'],
@@ -414,6 +416,17 @@ describe('a change of the policy', () => {
       'components.web.paths: c.js and 1 more newly carried',
     ]);
     expect(widened(['c.js'], '"web/**", "lib/**"')).toBe('unchanged');
+  });
+
+  it('cannot mark a measured file as generated, where such files do not count', () => {
+    const own = policy('files: { generated: exclude }');
+    const by = (text: string) => ({ ...own, files: { ...own.files, isGenerated: markedBy(new Map([['', text]])) } });
+    const marked = (text: string) =>
+      found({ policy: by('gen/** linguist-generated'), headPolicy: by(text), paths: ['src/a.py', 'gen/b.py'] });
+    expect(marked('* linguist-generated')).toEqual(['files: src/a.py no longer counted']);
+    expect(marked('gen/* linguist-generated')).toBe('unchanged');
+    expect(marked('')).toBe('unchanged');
+    expect(found({ policy: by('* linguist-generated'), headPolicy: policy(), paths: ['src/a.py'] })).toBe('unchanged');
   });
 
   it('cannot take a file from its owner, nor an owner from the policy of the base', () => {
