@@ -39,13 +39,14 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-7IMAEQJZ.js";
+} from "./chunks/chunk-U4TT3S2N.js";
 import {
   array,
   int,
   object,
   string
-} from "./chunks/chunk-WUUI2J5A.js";
+} from "./chunks/chunk-24H64HLQ.js";
+import "./chunks/chunk-6ULSBTKG.js";
 import {
   Complaint
 } from "./chunks/chunk-L73TPFBM.js";

@@ -66,6 +66,7 @@ import {
   resultOf,
   rulesOf,
   scopesOf,
+  severalText,
   shareText,
   sharesOf,
   sizeText,
@@ -74,8 +75,9 @@ import {
   userOf,
   waiverText,
   watchOnScreen,
+  withAttributes,
   withMark
-} from "./chunks/chunk-7IMAEQJZ.js";
+} from "./chunks/chunk-U4TT3S2N.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,
@@ -98,7 +100,8 @@ import {
   parseDecimal,
   percentText,
   totalsOf
-} from "./chunks/chunk-WUUI2J5A.js";
+} from "./chunks/chunk-24H64HLQ.js";
+import "./chunks/chunk-6ULSBTKG.js";
 import {
   nameInYaml
 } from "./chunks/chunk-OVNJOITE.js";
@@ -865,9 +868,9 @@ async function calibrateRuns(line, terminal2) {
 function repositoryAt(directory, env, { named }) {
   return named.includes("policy") ? openGit(directory, env) : openGitOrNone(directory, env);
 }
-async function policyIn({ root }, settings) {
-  const file = fileInTree(root, settings.policy);
-  const { policy, firstRun } = await rulesOf({ policy: file, baseline: { path: settings.baseline } }, void 0);
+async function policyIn(git, settings) {
+  const files = { policy: fileInTree(git.root, settings.policy), baseline: { path: settings.baseline } };
+  const { policy, firstRun } = await rulesOf(await withAttributes(files, git), void 0);
   if (!firstRun) return policy;
   if (!settings.named.includes("policy")) return void 0;
   throw new Complaint({ reason: "input-invalid", what: "there is no such file", where: `--policy ${settings.policy}` });
@@ -908,7 +911,7 @@ var withoutMarks = ({ mode }) => mode === "absolute" || mode === "off" ? [
 ] : [];
 function strangers(measured, policy) {
   const isLeftOut = leavesOut(policy);
-  const names = new Set(measured.flatMap(({ unmatched, ambiguous }) => [...unmatched, ...ambiguous]));
+  const names = new Set(measured.flatMap(({ unmatched, ambiguous }) => [...unmatched, ...ambiguous.keys()]));
   const lost = [...names].filter((name) => !isLeftOut(name));
   if (lost.length === 0) return [];
   const [what, does] = lost.length === 1 ? ["1 name", "is"] : [`${lost.length} names`, "are"];
@@ -1750,6 +1753,12 @@ Measured ${percentText(lines)} % of lines (${lines.join("/")}) in ${many(measure
 ${many(measured.unmatched.length, "name in the reports is", "names in the reports are")} no file of the repository. List what is generated in "files.exclude" of the policy, or the gate cannot decide:
 ${listed2(measured.unmatched)}`
     );
+  if (measured.ambiguous.size > 0)
+    terminal2.out(
+      `
+${many(measured.ambiguous.size, "name in the reports fits", "names in the reports fit")} several files of the repository. Let the tool write its source directory or whole paths, or keep each report in the folder that its names are relative to, or the gate cannot decide:
+${listed2([...measured.ambiguous].map(([name, files]) => severalText(name, files)))}`
+    );
   if (measured.notices.length > 0) terminal2.out(`
 ${listed2(measured.notices.map(({ text }) => text))}`);
   terminal2.out(
@@ -2244,9 +2253,10 @@ async function milestone(line, terminal2) {
     return USAGE;
   }
   const settings = readSettings((name) => line.text(name), { ...terminal2.env, COVERAGE_PERCENT: "", MILESTONE: "" });
-  const { root } = openGit(resolve8(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const git = openGit(resolve8(terminal2.cwd, settings.workingDirectory), terminal2.env);
+  const { root } = git;
   const files = { policy: fileInTree(root, settings.policy), baseline: fileInTree(root, settings.baseline) };
-  const { policy, baseline } = await rulesOf(files, void 0);
+  const { policy, baseline } = await rulesOf(await withAttributes(files, git), void 0);
   const written = "text" in files.policy ? files.policy.text : void 0;
   if (written === void 0)
     throw new Complaint({

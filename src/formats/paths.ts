@@ -32,8 +32,8 @@ export interface Resolution {
 }
 
 /**
- * Resolves in this order: in the Go module that the name begins with, below a `<source>`, relative to a base (a workspace prefix taken off before), then the one
- * tracked file that shares the longest run of trailing segments, where either the name or the file's path is shared
+ * Resolves in this order: in the Go module that the name begins with, below a `<source>`, relative to a base (a workspace
+ * prefix taken off before), then the one tracked file that shares the longest run of trailing segments, where either the name or the file's path is shared
  * whole; of several the one below the nearest base, as modules that were built from one template have the same names.
  * Other equal candidates are reported, never guessed between. The tails of a tree serve any number of reports.
  */
@@ -167,10 +167,14 @@ function similar(name: string, sources: readonly string[], { exact, folded }: Tr
     const most = Math.max(...found.map(({ shared }) => shared));
     return most === 0 ? [] : found.filter(({ shared }) => shared === most);
   };
-  const spelled = longestIn(exact);
-  if (spelled[0] !== undefined && !name.includes('\\') && !isOfWindows(written)) return spelled;
+  if (!name.includes('\\') && !isOfWindows(written)) {
+    const spelled = longestIn(exact);
+    return spelled.length > 0 ? spelled : longestIn(folded);
+  }
   const anyhow = longestIn(folded);
-  return (anyhow[0]?.shared ?? 0) > (spelled[0]?.shared ?? 0) ? anyhow : spelled;
+  if (anyhow.length < 2 && (anyhow[0]?.paths.length ?? 0) < 2) return anyhow;
+  const spelled = longestIn(exact);
+  return spelled[0]?.shared === anyhow[0]?.shared ? spelled : anyhow;
 }
 
 /** The only one of several that lies below a base, if there is such a base, else all of them. */
