@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-U4TT3S2N.js";
+} from "./chunks/chunk-CUA6OMYO.js";
 import {
   array,
   int,

@@ -77,7 +77,7 @@ import {
   watchOnScreen,
   withAttributes,
   withMark
-} from "./chunks/chunk-U4TT3S2N.js";
+} from "./chunks/chunk-CUA6OMYO.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -8,8 +8,7 @@ import { attribute, valueFrom, valueTo, type Xml } from './xml.ts';
 /** Adds the value of an attribute to a hash; nothing is what an attribute that is not there adds. */
 export function mixValue(xml: Xml, hash: Hash, name: Name): void {
   const index = attribute(xml, name);
-  const [from, to] = index < 0 ? [0, 0] : [valueFrom(xml, index), valueTo(xml, index)];
-  mix(hash, xml.window.bytes, from, to);
+  mix(hash, xml.window.bytes, index < 0 ? 0 : valueFrom(xml, index), index < 0 ? 0 : valueTo(xml, index));
 }
 
 /** The whole number that an attribute of the tag that was just opened holds, or nothing if there is no such attribute. */

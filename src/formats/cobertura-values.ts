@@ -1,7 +1,7 @@
 /** What the attributes of a Cobertura line may say, in all the spellings that tools use. */
 import { LAST_LINE, MOST_BRANCHES } from '../coverage/report.ts';
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
-import { type Draft, note } from './draft.ts';
+import { type Draft, note, noteSkipped } from './draft.ts';
 import { malformed, printable, type Window } from './window.ts';
 
 const latin1 = ({ bytes }: Window, from: number, to: number): string =>
@@ -16,7 +16,7 @@ export function readLineNumber(draft: Draft, window: Window, from: number, to: n
   const text = latin1(window, from, to).trim();
   const line = /^0*\d{1,7}$/.test(text) ? Number(text) : 0;
   if (line > 0 && line <= LAST_LINE) return line;
-  note(draft, 'lines-skipped', () => `"${printable(text)}" in ${printable(draft.current)}`);
+  noteSkipped(draft, `"${printable(text)}"`);
   return 0;
 }
 
@@ -26,7 +26,11 @@ export function readLineNumber(draft: Draft, window: Window, from: number, to: n
  */
 export function readHits(draft: Draft, window: Window, from: number, to: number): boolean {
   const { bytes } = window;
-  if (to > from && to - from <= 15 && digitsEnd(bytes, from) === to) return numberOf(bytes, from, to) > 0;
+  const isPlain = to > from && to - from <= 15 && digitsEnd(bytes, from) === to;
+  return isPlain ? numberOf(bytes, from, to) > 0 : readOddHits(draft, window, from, to);
+}
+
+function readOddHits(draft: Draft, window: Window, from: number, to: number): boolean {
   const text = latin1(window, from, to).trim();
   const match = /^(-?)(\d+)(\.\d+)?(?:[eE][+-]?\d+)?$/.exec(text);
   if (!match || to - from > 80) {

@@ -24,7 +24,7 @@ import {
   lineState,
   newFile,
 } from '../coverage/report.ts';
-import { type Draft, declaredCount, empty, fileOf, newDraft, note, pour, producerText } from './draft.ts';
+import { type Draft, declaredCount, empty, fileOf, newDraft, note, noteSkipped, pour, producerText } from './draft.ts';
 import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { type Integers, newIntegers, readInteger, readIntegers, readMoreIntegers, readString } from './json-values.ts';
@@ -165,7 +165,7 @@ function addLines({ draft, lines, left, executed, missing, excluded }: Reading, 
       const line = values[i] ?? 0;
       // up to 7.6 coverage.py lists line 0 of an empty file
       if (line === 0) continue;
-      if (!isLine(line)) note(draft, 'lines-skipped', () => `${line} in ${printable(name)}`);
+      if (!isLine(line)) noteSkipped(draft, line, name);
       else if (excluded.length === 0 || lineState(left, line) === undefined) addLine(lines, line, list === executed);
     }
   }
@@ -183,7 +183,7 @@ function addAllBranches({ draft, lines, taken, missed }: Reading, name: string):
     for (let i = 0; i < length; i += 2) {
       const line = values[i] ?? 0;
       if (isLine(line)) addBranch(lines, line, wayTo(line, values[i + 1] ?? 0), list === taken);
-      else note(draft, 'lines-skipped', () => `${line} in ${printable(name)}`);
+      else noteSkipped(draft, line, name);
     }
   }
 }

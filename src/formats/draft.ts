@@ -92,6 +92,13 @@ export function note(draft: Draft, kind: NoticeKind, first: () => string): void 
   else draft.tallies.set(kind, { count: 1, first: first() });
 }
 
+/**
+ * Takes notice of a line of a file whose number no line can have. Apart from the loops over lines: what a function inside
+ * of one refers to is put aside for it each time around.
+ */
+export const noteSkipped = (draft: Draft, line: number | string, name = draft.current): void =>
+  note(draft, 'lines-skipped', () => `${line} in ${printable(name)}`);
+
 /** Accounts for what a file's bitmap grew by, so that few bytes with huge line numbers cannot fill the memory. */
 export function charge(draft: Draft, words: number): void {
   draft.words += words;

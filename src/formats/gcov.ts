@@ -14,7 +14,7 @@
  */
 import { type Identities, mark, newIdentities } from '../coverage/identities.ts';
 import { addFunction, addLine, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
-import { type Draft, declaredCount, fileOf, newDraft, note, pour, producerText } from './draft.ts';
+import { type Draft, declaredCount, fileOf, newDraft, note, noteSkipped, pour, producerText } from './draft.ts';
 import { enterArray, hasMore, nextItem, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { type Integers, newIntegers, readInteger, readPositive, readRaw, readString } from './json-values.ts';
@@ -212,7 +212,7 @@ function readLines(json: Json, reading: Reading): void {
     const { line, isHit } = entry;
     if (entry.isExcluded) continue;
     if (line < 1 || line > LAST_LINE) {
-      note(draft, 'lines-skipped', () => `${line} in ${printable(reading.name ?? 'a file')}`);
+      noteSkipped(draft, line, reading.name ?? 'a file');
       continue;
     }
     addLine(lines, line, isHit);

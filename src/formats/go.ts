@@ -11,9 +11,9 @@
  * The profile has no end mark: one that was cut between two records looks complete.
  */
 import { addLines, addStatement, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
-import { type Draft, fileOf, newDraft, note, pour } from './draft.ts';
+import { type Draft, fileOf, newDraft, noteSkipped, pour } from './draft.ts';
 import { MOST_FOLLOWING, spanKey } from './keys.ts';
-import { foundAt, malformed, more, printable, readAhead, textOf, type Window } from './window.ts';
+import { foundAt, malformed, more, readAhead, textOf, type Window } from './window.ts';
 
 /** What all blocks together may reach over, so that few bytes cannot make us walk for hours. */
 const MOST_LINES = 2 ** 31;
@@ -138,7 +138,7 @@ function record(reading: Reading): void {
   // an empty function is a block without statements
   if (statements === 0) return;
   if (first === 0 || first > LAST_LINE || last > LAST_LINE) {
-    note(draft, 'lines-skipped', () => `${first} to ${last} in ${printable(file?.name ?? '')}`);
+    noteSkipped(draft, `${first} to ${last}`, file?.name ?? '');
     return;
   }
   // a //line directive inside a block can make it end before it begins

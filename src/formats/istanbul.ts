@@ -21,7 +21,7 @@ import {
   LAST_LINE,
   newFile,
 } from '../coverage/report.ts';
-import { type Draft, fileOf, newDraft, note, pour } from './draft.ts';
+import { type Draft, fileOf, newDraft, noteSkipped, pour } from './draft.ts';
 import {
   countOfItems,
   eachItem,
@@ -210,6 +210,6 @@ const itemKey = (line: number, place: number): number => line * 2 ** 20 + Math.m
 /** The line, or 0 with a notice for what no line can be. */
 function lineOf({ draft }: Reading, line: number): number {
   if (line >= 1 && line <= LAST_LINE) return line;
-  note(draft, 'lines-skipped', () => `${line} in ${printable(draft.current)}`);
+  noteSkipped(draft, line);
   return 0;
 }

@@ -23,7 +23,7 @@ import type { Count, Metric } from '../coverage/counts.ts';
 import { addBranch, addLine, type FileCoverage, LAST_LINE, lastLine, newFile } from '../coverage/report.ts';
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
 import { readHits } from './cobertura-values.ts';
-import { type Draft, declaredCount, fileOf, newDraft, note, pour } from './draft.ts';
+import { type Draft, declaredCount, fileOf, newDraft, noteSkipped, pour } from './draft.ts';
 import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
 import { commaAfter, wrong } from './lcov-fields.ts';
 import {
@@ -226,7 +226,7 @@ function lineBefore({ draft, window }: Reading, from: number, comma: number): nu
   }
   const line = digits > from || comma - digits > 15 ? 0 : numberOf(window.bytes, digits, comma);
   if (line >= 1 && line <= LAST_LINE) return line;
-  note(draft, 'lines-skipped', () => `${textOf(window, from, comma).slice(0, 20)} in ${printable(draft.current)}`);
+  noteSkipped(draft, textOf(window, from, comma).slice(0, 20));
   return 0;
 }
 

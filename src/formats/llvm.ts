@@ -17,13 +17,13 @@
 import type { Counts } from '../coverage/counts.ts';
 import { type Identities, joinIdentities, mark, newIdentities } from '../coverage/identities.ts';
 import { addLine, addLines, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
-import { type Draft, declaredCount, fileOf, newDraft, note, pour, producerText } from './draft.ts';
+import { type Draft, declaredCount, fileOf, newDraft, note, noteSkipped, pour, producerText } from './draft.ts';
 import { endJson, enterArray, nextItem, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { type Integers, newIntegers, readInteger, readPositive, readString, skipValue } from './json-values.ts';
 import { addSpans, spanKey } from './keys.ts';
 import { membersOf, readMembers } from './members.ts';
-import { malformed, printable, type Window } from './window.ts';
+import { malformed, type Window } from './window.ts';
 
 const NEWEST_FORMAT = 3;
 
@@ -228,7 +228,7 @@ function readSegments(json: Json, reading: Reading): void {
   while (nextItem(json)) {
     readSegment(json, segment);
     if (segment.line < 1 || segment.line > LAST_LINE) {
-      note(draft, 'lines-skipped', () => `${segment.line} in ${printable(reading.name ?? '')}`);
+      noteSkipped(draft, segment.line, reading.name ?? '');
       continue;
     }
     if (segment.line < line) throw malformed(json.window, json.window.pos, { what: 'segments are out of order' });
@@ -276,7 +276,7 @@ function readBranches(json: Json, { draft, branches, name }: Reading): void {
     }
     const [line = 0, column = 0, endLine = 0, endColumn = 0, whenTrue = 0, whenFalse = 0] = span.values;
     if (line < 1 || line > LAST_LINE) {
-      note(draft, 'lines-skipped', () => `${line} in ${printable(name ?? '')}`);
+      noteSkipped(draft, line, name ?? '');
       continue;
     }
     const key = spanKey(line, column, endLine, endColumn);

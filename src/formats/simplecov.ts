@@ -15,7 +15,7 @@
  */
 import { PLACES } from '../coverage/arms.ts';
 import { addBranch, addFunction, addLine, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
-import { type Draft, fileOf, newDraft, note, pour, producerText } from './draft.ts';
+import { type Draft, fileOf, newDraft, note, noteSkipped, pour, producerText } from './draft.ts';
 import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import {
@@ -178,7 +178,7 @@ function readItems(json: Json, reading: Reading, add: (line: number, place: numb
 
 function isLine({ draft }: Reading, line: number): boolean {
   if (line >= 1 && line <= LAST_LINE) return true;
-  note(draft, 'lines-skipped', () => `${line} in ${printable(draft.current)}`);
+  noteSkipped(draft, line);
   return false;
 }
 

@@ -14,7 +14,7 @@
  */
 import type { Count } from '../coverage/counts.ts';
 import { addFunction, addLine, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
-import { type Draft, declaredCount, fileOf, newDraft, note, pour } from './draft.ts';
+import { type Draft, declaredCount, fileOf, newDraft, note, noteSkipped, pour } from './draft.ts';
 import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { isArrayNext, readInteger, readIsHit, readString, readTrue, skipValue } from './json-values.ts';
@@ -159,7 +159,7 @@ function readLines(json: Json, { draft, lines }: Reading, path: string): void {
     readMembers(json, LINE, into);
     if (!into.isExecutable) continue;
     if (into.line >= 1 && into.line <= LAST_LINE) addLine(lines, into.line, into.isHit);
-    else note(draft, 'lines-skipped', () => `${into.line} in ${printable(path)}`);
+    else noteSkipped(draft, into.line, path);
   }
   pour(draft, lines, file);
 }
