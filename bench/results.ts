@@ -11,6 +11,7 @@ import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { changeTable } from './change.ts';
 import { coveragepyTable } from './coveragepy.ts';
 import { KINDS } from './generate.ts';
+import { pathsTable } from './paths.ts';
 import { checkTable, parserTable } from './peers.ts';
 import { readTable } from './read.ts';
 import { shardsTable, snapshotTable } from './shards.ts';
@@ -41,6 +42,7 @@ for (const table of [
   checkTable(all, few),
   parserTable(all, few),
   coveragepyTable(small, few),
+  pathsTable(isQuick ? 2000 : 200_000, isQuick ? 200 : 20_000, few),
   snapshotTable(5000),
   shardsTable(isQuick ? 10 : 1000, 5000, isQuick ? 2 : 20),
 ]) {
