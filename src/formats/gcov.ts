@@ -12,13 +12,13 @@
  * branch, by its order in the line; instances are functions of their own, by name and line. Branches to where exceptions
  * go count, as gcovr counts them unless it is told otherwise. A line is hit if it was run, whatever blocks of it were not.
  */
-import { type Identities, mark, newIdentities } from '../coverage/identities.ts';
-import { addFunction, addLine, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
+import { PLACES } from '../coverage/arms.ts';
+import { addBranch, addFunction, addLine, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
 import { type Draft, declaredCount, fileOf, newDraft, note, noteSkipped, pour, producerText } from './draft.ts';
 import { enterArray, hasMore, nextItem, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { type Integers, newIntegers, readInteger, readPositive, readRaw, readString } from './json-values.ts';
-import { addSpans, type Hash, keyOf, mix, newHash, reset, spanKey } from './keys.ts';
+import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
 import { membersOf, readMembers } from './members.ts';
 import { malformed, printable, type Window } from './window.ts';
 
@@ -49,7 +49,6 @@ interface Totals {
 interface Reading {
   readonly draft: Draft;
   readonly lines: FileCoverage;
-  readonly branches: Identities;
   readonly entry: Entry;
   readonly branch: Entry;
   name: string | undefined;
@@ -166,7 +165,6 @@ export function readGcov(window: Window): Draft {
   const reading: Reading = {
     draft: newDraft(),
     lines: newFile(''),
-    branches: newIdentities(),
     entry: newEntry(),
     branch: newEntry(),
     name: undefined,
@@ -185,13 +183,12 @@ const incomplete = ({ window }: Json, what: string, expected: string) =>
   malformed(window, window.pos, { what: `${what} is incomplete`, expected });
 
 function readFile(json: Json, reading: Reading): void {
-  const { draft, lines, branches } = reading;
+  const { draft, lines } = reading;
   reading.name = undefined;
   reading.totals = {};
   const seen = readMembers(json, FILE, reading);
   if (reading.name === undefined) throw incomplete(json, 'a file', 'its name');
   const file = fileOf(draft, reading.name);
-  addSpans(draft, lines, branches);
   pour(draft, lines, file);
   if ((seen & LINES) !== 0) return;
   const counts = countsIn(reading.totals);
@@ -201,7 +198,7 @@ function readFile(json: Json, reading: Reading): void {
 }
 
 function readLines(json: Json, reading: Reading): void {
-  const { draft, lines, branches, entry } = reading;
+  const { draft, lines, entry } = reading;
   enterArray(json);
   while (nextItem(json)) {
     forget(entry);
@@ -216,8 +213,9 @@ function readLines(json: Json, reading: Reading): void {
       continue;
     }
     addLine(lines, line, isHit);
-    for (let i = 0; i < entry.branches.length; i++)
-      mark(branches, spanKey(line, i, 0, 0), entry.branches.values[i] === 1);
+    // from the end, where LCOV has no identities of the same branches
+    for (let i = 0; i < entry.branches.length && i < PLACES; i++)
+      addBranch(lines, line, PLACES - 1 - i, entry.branches.values[i] === 1);
   }
 }
 

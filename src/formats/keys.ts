@@ -1,41 +1,20 @@
 /** What functions, statements and branches are known by: hashes of their names, or where they lie. */
-import { type Identities, identitiesOf, settleIdentities } from '../coverage/identities.ts';
-import { addBranches, type FileCoverage, MOST_BRANCHES } from '../coverage/report.ts';
-import { type Draft, note } from './draft.ts';
-import { printable } from './window.ts';
 
-/** Identities of what begins on one line: those of a Go block's statements, or a branch's two ways, follow each other. */
+/** Identities of what begins on one line: those of a Go block's statements follow each other. */
 const OF_ONE_LINE = 2 ** 30;
 /** The most identities that follow each other. */
 export const MOST_FOLLOWING = 65_535;
 
 /** The first identity of what lies at a span, so that those of a file are in the order of its lines. */
-export function spanKey(line: number, column: number, endLine: number, endColumn: number): number {
+export const spanKey = (line: number, column: number, endLine: number, endColumn: number): number =>
+  line * OF_ONE_LINE + (spanOf(column, endLine, endColumn) % (OF_ONE_LINE - MOST_FOLLOWING - 1));
+
+/** 32 bits that tell spans of one line apart. */
+export function spanOf(column: number, endLine: number, endColumn: number): number {
   let hash = Math.imul(column ^ 0x2f0b4a27, 0x01000193);
   hash = Math.imul(hash ^ endLine ^ (hash >>> 15), 0x5bd1e995);
   hash = Math.imul(hash ^ endColumn ^ (hash >>> 13), 0x01000193);
-  return line * OF_ONE_LINE + (((hash ^ (hash >>> 16)) >>> 0) % (OF_ONE_LINE - MOST_FOLLOWING - 1));
-}
-
-/** Records branches that are known by their spans, line by line, and forgets them. */
-export function addSpans(draft: Draft, file: FileCoverage, branches: Identities): void {
-  settleIdentities(branches);
-  let [line, covered, total] = [0, 0, 0];
-  const end = (): void => {
-    if (total > 0) addBranches(file, line, Math.min(covered, MOST_BRANCHES), Math.min(total, MOST_BRANCHES));
-    if (total > MOST_BRANCHES) note(draft, 'branches-clamped', () => `line ${line} of ${printable(draft.current)}`);
-  };
-  for (const [key, hit] of identitiesOf(branches)) {
-    const at = Math.floor(key / OF_ONE_LINE);
-    if (at !== line) {
-      end();
-      [line, covered, total] = [at, 0, 0];
-    }
-    covered += hit ? 1 : 0;
-    total++;
-  }
-  end();
-  branches.length = 0;
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /** Two 32-bit FNV-1a hashes side by side, for identities of functions. https://datatracker.ietf.org/doc/html/rfc9923 */

@@ -14,14 +14,15 @@
  * for true and false, and one that instances of a template repeat is one. Functions that begin at the same place are
  * instances of one. A file without segments has its summary alone.
  */
+import { PLACES } from '../coverage/arms.ts';
 import type { Counts } from '../coverage/counts.ts';
 import { type Identities, joinIdentities, mark, newIdentities } from '../coverage/identities.ts';
-import { addLine, addLines, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
+import { addBranch, addLine, addLines, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
 import { type Draft, declaredCount, fileOf, newDraft, note, noteSkipped, pour, producerText } from './draft.ts';
 import { endJson, enterArray, nextItem, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { type Integers, newIntegers, readInteger, readPositive, readString, skipValue } from './json-values.ts';
-import { addSpans, spanKey } from './keys.ts';
+import { spanKey, spanOf } from './keys.ts';
 import { membersOf, readMembers } from './members.ts';
 import { malformed, type Window } from './window.ts';
 
@@ -52,7 +53,6 @@ interface Reading {
   readonly draft: Draft;
   /** What is recorded of the file or function that is being read. */
   readonly lines: FileCoverage;
-  readonly branches: Identities;
   readonly summary: Summary;
   name: string | undefined;
   hasSegments: boolean;
@@ -159,7 +159,6 @@ export function readLlvm(window: Window): Draft {
   const reading: Reading = {
     draft: newDraft(),
     lines: newFile(''),
-    branches: newIdentities(),
     summary: { lines: counter(), functions: counter(), branches: counter() },
     name: undefined,
     hasSegments: false,
@@ -185,14 +184,13 @@ const incomplete = (window: Window, expected: string) =>
   });
 
 function readFile(json: Json, reading: Reading): void {
-  const { draft, lines, branches, summary } = reading;
+  const { draft, lines, summary } = reading;
   reading.name = undefined;
   reading.hasSegments = false;
   forget(summary);
   readMembers(json, FILE, reading);
   if (reading.name === undefined) throw incomplete(json.window, '"filename" of every file');
   const file = fileOf(draft, reading.name);
-  addSpans(draft, lines, branches);
   pour(draft, lines, file);
   const counts = countsIn(summary);
   const { functions } = counts;
@@ -266,7 +264,7 @@ function readSegment(json: Json, into: Segment): void {
 }
 
 /** Reads `[[line, column, end line, end column, times true, times false, …], …]`. */
-function readBranches(json: Json, { draft, branches, name }: Reading): void {
+function readBranches(json: Json, { draft, lines, name }: Reading): void {
   enterArray(json);
   const span = newIntegers();
   while (nextItem(json)) {
@@ -279,9 +277,9 @@ function readBranches(json: Json, { draft, branches, name }: Reading): void {
       noteSkipped(draft, line, name ?? '');
       continue;
     }
-    const key = spanKey(line, column, endLine, endColumn);
-    mark(branches, key, whenTrue > 0);
-    mark(branches, key + 1, whenFalse > 0);
+    const way = (spanOf(column, endLine, endColumn) % (PLACES / 2)) * 2;
+    addBranch(lines, line, way, whenTrue > 0);
+    addBranch(lines, line, way + 1, whenFalse > 0);
   }
 }
 

@@ -12,12 +12,12 @@
  * Several modules may be built of one file: what they say of it is united. Modules, classes and methods that were
  * skipped say nothing.
  */
-import { type Identities, identitiesOf, mark, newIdentities, settleIdentities } from '../coverage/identities.ts';
-import { addBranches, addFunction, type FileCoverage, MOST_BRANCHES } from '../coverage/report.ts';
+import { PLACES } from '../coverage/arms.ts';
+import { addBranch, addFunction, type FileCoverage } from '../coverage/report.ts';
 import { mixValue, numberIn } from './attributes.ts';
 import { readHits } from './cobertura-values.ts';
 import { addPlaced, addSpan, type Corners, lineIn, listed, newPoints, type Points } from './dotnet.ts';
-import { type Draft, fileOf, newDraft, note, producerText } from './draft.ts';
+import { type Draft, fileOf, newDraft, producerText } from './draft.ts';
 import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
 import { nameOf, namesOf } from './name.ts';
 import { malformed, printable, type Window } from './window.ts';
@@ -63,8 +63,6 @@ const SKIPPED = nameOf('skippedDueTo');
 interface Reading extends Points {
   /** Files of the module that is open, by their numbers. */
   readonly files: Map<number, FileCoverage>;
-  /** Branches of each file, by line and identity: those of one line are not told one after the other. */
-  readonly arms: Map<FileCoverage, Identities>;
   /** Depth of what was skipped and is open; 0 outside. */
   skipped: number;
   readonly classHash: Hash;
@@ -83,7 +81,6 @@ export function readOpenCover(window: Window): Draft {
   const reading: Reading = {
     ...newPoints(draft, window, xml),
     files: new Map(),
-    arms: new Map(),
     skipped: 0,
     classHash: newHash(),
     methodHash: newHash(),
@@ -92,7 +89,6 @@ export function readOpenCover(window: Window): Draft {
     isVisited: false,
   };
   for (let event = next(xml); event !== END; event = next(xml)) handle(reading, event);
-  for (const [file, arms] of reading.arms) addArms(draft, file, arms);
   return draft;
 }
 
@@ -184,37 +180,13 @@ function openBranchPoint(reading: Reading): void {
   hash.a = methodHash.a;
   hash.b = methodHash.b;
   for (const part of WAY) mixValue(xml, hash, part);
-  let arms = reading.arms.get(file);
-  if (!arms) {
-    arms = newIdentities();
-    reading.arms.set(file, arms);
-  }
-  mark(arms, line * ARM_IDS + (keyOf(hash, 0) % ARM_IDS), visits(reading));
+  addBranch(file, line, keyOf(hash, 0) % PLACES, visits(reading));
 }
 
 function visits({ draft, window, xml }: Reading): boolean {
   const index = attribute(xml, VISITS);
   if (index >= 0) return readHits(draft, window, valueFrom(xml, index), valueTo(xml, index));
   throw malformed(window, xml.nameEnd, { what: 'a point does not say how often it was visited', expected: 'vc="…"' });
-}
-
-/** Identities of the branches of one line are below this. */
-const ARM_IDS = 2 ** 30;
-
-/** Records the branches of a file line by line. */
-function addArms(draft: Draft, file: FileCoverage, arms: Identities): void {
-  settleIdentities(arms);
-  const lines = new Map<number, [taken: number, total: number]>();
-  for (const [key, isTaken] of identitiesOf(arms)) {
-    const line = Math.floor(key / ARM_IDS);
-    const [taken, total] = lines.get(line) ?? [0, 0];
-    lines.set(line, [taken + (isTaken ? 1 : 0), total + 1]);
-  }
-  for (const [line, [taken, total]] of lines) {
-    const share = Math.min(1, MOST_BRANCHES / total);
-    if (share < 1) note(draft, 'branches-clamped', () => `line ${line} of ${printable(file.name)}`);
-    addBranches(file, line, Math.floor(taken * share), Math.min(total, MOST_BRANCHES));
-  }
 }
 
 /** By the number of the element. */

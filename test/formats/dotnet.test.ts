@@ -1,7 +1,7 @@
 /** OpenCover, Visual Studio and dotCover: what they share, and what is each one's own. */
 import { describe, expect, test } from 'vitest';
 import { branchesOf } from '../../src/coverage/report.ts';
-import { complaintAbout, linesOf, plain, read, totals } from './reading.ts';
+import { complaintAbout, joined, linesOf, plain, read, totals } from './reading.ts';
 
 type Span = readonly [from: number | string, to: number | string, hit: boolean, column?: number];
 
@@ -113,6 +113,12 @@ describe('OpenCover', () => {
       [8, 2, 4],
       [9, 1, 2],
     ]);
+  });
+
+  test('branches that runs took different ways add up by their points', () => {
+    const run = (yes: number, no: number) =>
+      read(session(module(method(point + branch(8, 1, 0, yes) + branch(8, 1, 1, no)))));
+    expect(joined(run(1, 0), run(0, 3))).toMatchObject({ counts: { branches: [2, 2] }, kinds: [] });
   });
 
   test('one file in two modules is one, point by point and branch by branch', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countsOf, newFile } from '../../src/coverage/report.ts';
-import { complaintAbout, linesOf, read, totals } from './reading.ts';
+import { complaintAbout, joined, linesOf, read, totals } from './reading.ts';
 
 const line = (line_number: number, count: number, more: object = {}) => ({ line_number, count, branches: [], ...more });
 const taken = (...counts: number[]) => ({
@@ -41,6 +41,12 @@ describe('lines', () => {
 });
 
 describe('branches', () => {
+  it('that runs took different ways add up by their order in the line', () => {
+    const [a, b] = [taken(1, 0, 0), taken(0, 0, 4)].map((ways) => read(gcov({ lines: [line(1, 1, ways)] })));
+    if (!a || !b) throw new Error('no reports');
+    expect(joined(a, b)).toMatchObject({ counts: { branches: [2, 3] }, kinds: [] });
+  });
+
   it.each([
     [
       'are counted with those to where exceptions go',

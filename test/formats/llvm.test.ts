@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { merge } from '../../src/coverage/merge.ts';
 import { countsOf, newFile } from '../../src/coverage/report.ts';
-import { complaintAbout, linesOf, read, totals } from './reading.ts';
+import { complaintAbout, joined, linesOf, read, totals } from './reading.ts';
 
 const report = (data: object, more: object = {}): string =>
   JSON.stringify({ data: [data], type: 'llvm.coverage.json.export', version: '3.1.0', ...more });
@@ -63,6 +63,20 @@ describe('segments', () => {
 
 describe('branches', () => {
   const branches = (all: number[][]) => totals(read(withFile({ segments: [], branches: all }))).branches;
+
+  it('that runs took different ways add up by their places', () => {
+    const run = (...counts: number[]) =>
+      read(
+        withFile({
+          segments: [],
+          branches: [
+            [5, 7, 5, 15, ...counts, 0, 0, 4],
+            [5, 19, 5, 31, 0, 0, 0, 0, 4],
+          ],
+        }),
+      );
+    expect(joined(run(3, 0), run(0, 2))).toMatchObject({ counts: { branches: [2, 4] }, kinds: [] });
+  });
 
   it('are two each, for true and for false', () => {
     expect(

@@ -2,6 +2,7 @@
 import { Complaint, type ComplaintParts } from '../../src/complaint.ts';
 import { totalsOf } from '../../src/coverage/counts.ts';
 import { identitiesOf } from '../../src/coverage/identities.ts';
+import { merge } from '../../src/coverage/merge.ts';
 import {
   branchesOf,
   type CoverageReport,
@@ -57,6 +58,14 @@ export const mayEndThere = (format: string, cut: Uint8Array): boolean =>
 export function totals({ files }: CoverageReport) {
   const { combined: _, ...counts } = totalsOf(new Map(files.map((file) => [file.name, countsOf(file)])));
   return counts;
+}
+
+/** What reports come to together, and which notices the joining makes. */
+export function joined(...reports: readonly CoverageReport[]) {
+  const placed = reports.flatMap(({ files }) => files.map((file) => ({ path: file.name, file })));
+  const { files, notices } = merge(placed);
+  const { combined: _, ...counts } = totalsOf(new Map([...files].map(([path, file]) => [path, countsOf(file)])));
+  return { files, counts, kinds: notices.map(({ kind }) => kind) };
 }
 
 /** Lines as "12 13!", a missed one marked. */
