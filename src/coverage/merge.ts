@@ -1,6 +1,6 @@
 /** Several reports of one commit as one measurement: union of lines, a line is hit if any report hit it. */
 import { arePlaces } from './arms.ts';
-import { type Count, type Counts, isSameCount, METRICS, type Metric } from './counts.ts';
+import { type Count, type Counts, isSameCount, METRICS, type Metric, uncovered } from './counts.ts';
 import { haveCommon, joinIdentities } from './identities.ts';
 import {
   branchesOf,
@@ -121,6 +121,7 @@ function mergeCounted(into: FileCoverage, from: FileCoverage): readonly number[]
   const areListed = [mine, theirs].every(({ records, declared }) => isSameCount(records.branches, declared.branches));
   if (mine.declared.lines && theirs.records.lines && !theirs.declared.lines) keepStatements(into, from);
   if (theirs.declared.lines && mine.records.lines && !mine.declared.lines) keepStatements(from, into);
+  const unlisted = Math.min(unlistedOf(mine), unlistedOf(theirs));
   const differing = mergeRecords(into, from);
 
   const merged = recount(into);
@@ -128,7 +129,7 @@ function mergeCounted(into: FileCoverage, from: FileCoverage): readonly number[]
   for (const metric of METRICS) {
     const counters = mergedCounters(metric, mine, theirs);
     const records = metric === 'branches' && !areListed ? undefined : merged[metric];
-    if (counters) declared[metric] = records ? RECOUNTED[metric](counters, records) : counters;
+    if (counters) declared[metric] = records ? RECOUNTED[metric](counters, records, unlisted) : counters;
   }
   into.declared = declared;
   return differing;
@@ -157,12 +158,16 @@ function mergedCounters(metric: Metric, mine: Side, theirs: Side): Count | undef
   return isMineListed ? undefined : b;
 }
 
+/** How many statements that were missed only the counters know (some of PHPUnit's); no bound without both. */
+const unlistedOf = ({ records: { lines: listed }, declared: { lines: counted } }: Side): number =>
+  listed && counted ? Math.max(0, uncovered(counted) - uncovered(listed)) : Number.POSITIVE_INFINITY;
+
 const lowerBound = (counters: Count): Count => counters;
 
 /** What the joined records add to the joined counters. */
-const RECOUNTED: Readonly<Record<Metric, (counters: Count, records: Count) => Count>> = {
+const RECOUNTED: Readonly<Record<Metric, (counters: Count, records: Count, unlisted: number) => Count>> = {
   // missed lines are always statements, even where the list of executed ones holds more: what is left uncovered is exact
-  lines: ([, total], [hit, coverable]) => [Math.max(0, total - (coverable - hit)), total],
+  lines: ([, total], listed, unlisted) => [Math.max(0, total - uncovered(listed) - unlisted), total],
   branches: ([covered, total], records) => [Math.min(total, Math.max(covered, records[0])), total],
   functions: lowerBound,
   statements: lowerBound,

@@ -14,8 +14,8 @@
  *
  * OpenClover counts statements, and how often a condition was true and false: two branches. Istanbul's statements are
  * lines; its conditions are lines too, with the numbers of branches that were taken and that were not. PHPUnit's
- * statements are lines as well; one on the line of its method is only counted, a method is covered when all of it is, and
- * branches are counted only. So a file's own counters stand in where its lines add up to something else.
+ * statements are lines as well, and a method without any is one itself; a method is covered when all of it is, which is
+ * counted only, as branches are. So a file's own counters stand in where its lines add up to something else.
  */
 import { PLACES } from '../coverage/arms.ts';
 import { COUNTED, type Count, type Counts, isSameCount, type Metric } from '../coverage/counts.ts';
@@ -81,6 +81,15 @@ interface Reading {
   /** How often a line was told, repetitions and all. */
   statements: number;
   readonly places: Map<number, number>;
+  /** PHPUnit's methods: the last one, while no statement has followed it, and those that none has followed. */
+  method: Single | undefined;
+  readonly singles: Single[];
+}
+
+/** A method that may be all on one line, which is then a statement. */
+interface Single {
+  readonly line: number;
+  readonly isHit: boolean;
 }
 
 /** Reads a report to its end; the first thing that is wrong with it is a complaint with line and column. */
@@ -98,6 +107,8 @@ export function readClover(window: Window): Draft {
     isKnown: false,
     statements: 0,
     places: new Map(),
+    method: undefined,
+    singles: [],
   };
   for (let event = next(xml); event !== END; event = next(xml)) handle(reading, event);
   return reading.draft;
@@ -184,13 +195,31 @@ function openLine(reading: Reading): void {
   const isHit = count >= 0 && readHits(draft, window, valueFrom(xml, count), valueTo(xml, count));
   if (line === 0) return;
   if (type >= 0 && isType(METHOD)) {
-    addFunction(lines, line * 2 ** 20 + placeOf(reading, -line), isHit);
+    if (reading.hasStatements) addFunction(lines, line * 2 ** 20 + placeOf(reading, -line), isHit);
+    else openMethod(reading, { line, isHit });
     return;
   }
   if (isCondition) openCondition(reading, line, count >= 0);
   if (count < 0 || !(isCondition || type < 0 || isType(STATEMENT))) return;
   reading.statements++;
+  reading.method = undefined;
   addLine(lines, line, isHit);
+}
+
+/** Begins a method of PHPUnit's, or ends the last one. */
+function openMethod(reading: Reading, method?: Single): void {
+  if (reading.method) reading.singles.push(reading.method);
+  reading.method = method;
+}
+
+/** Counts methods of one line as the statements that they are, where the file's counters have them as such. */
+function addSingles(reading: Reading): void {
+  openMethod(reading);
+  const { lines, singles, declared } = reading;
+  const [hit, total] = recount(lines).lines ?? [0, 0];
+  const all: Count = [hit + singles.filter(({ isHit }) => isHit).length, total + singles.length];
+  if (isSameCount(declared.lines, all)) for (const { line, isHit } of singles) addLine(lines, line, isHit);
+  singles.length = 0;
 }
 
 /** Two branches of OpenClover's; of istanbul's as many as were taken and were not. */
@@ -217,6 +246,7 @@ function placeOf({ places }: Reading, line: number): number {
 function closeFile(reading: Reading): void {
   const { draft, file, lines, declared, statements } = reading;
   if (!file) return;
+  addSingles(reading);
   settle(lines);
   const found = recount(lines);
   const isRepeated = statements > (found.lines?.[1] ?? 0);

@@ -70,6 +70,16 @@ const written = (isDeclaring: boolean): fc.Arbitrary<Written> =>
       statements: fc.array(fc.tuple(fc.nat(9), fc.boolean()), { maxLength: 9 }),
     })
     .map((plain) => (isDeclaring ? declaring(plain) : plain));
+/** Runs of one code, in which PHPUnit counts statements that it lists nowhere. */
+const unlisted: fc.Arbitrary<Written> = fc
+  .tuple(fc.constantFrom('a', 'b'), fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), fc.nat(3))
+  .map(([path, hits, more]) => ({
+    path,
+    lines: hits.map((hit, i) => [2 * i + 1, hit] as const),
+    branches: [],
+    functions: [],
+    declared: { lines: [hits.filter(Boolean).length + more, hits.length + 3] },
+  }));
 /** Counters alone, of any metrics, as a report without lines has them. */
 const summary: fc.Arbitrary<Written> = fc
   .record({
@@ -84,6 +94,7 @@ const summary: fc.Arbitrary<Written> = fc
 describe.each([
   ['records', written(false)],
   ['records and counters of their own', written(true)],
+  ['counters of more statements than records', unlisted],
   ['counters alone', summary],
   ['records, and some with counters alone', fc.oneof(written(false), summary)],
   ['records and counters, and some with counters alone', fc.oneof(written(true), summary)],
@@ -126,6 +137,21 @@ describe.each([
 });
 
 describe('a merged file', () => {
+  it('has no more statements covered that no line tells than the best report has', () => {
+    fc.assert(
+      fc.property(fc.array(unlisted, { minLength: 1, maxLength: 5 }), (all) => {
+        for (const [path, file] of files(all)) {
+          const mine = all.filter((one) => one.path === path);
+          const hit = new Set(mine.flatMap(({ lines }) => lines.filter(([, hit]) => hit).map(([at]) => at))).size;
+          const more = mine.map(
+            ({ lines, declared }) => (declared?.lines?.[0] ?? 0) - lines.filter(([, hit]) => hit).length,
+          );
+          expect(countsOf(file).lines).toEqual([hit + Math.max(...more), 11]);
+        }
+      }),
+    );
+  });
+
   it('has the union of the lines, hit where any report hit them', () => {
     fc.assert(
       fc.property(fc.array(written(false), { minLength: 1, maxLength: 5 }), (all) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { branchesOf } from '../../src/coverage/report.ts';
-import { complaintAbout, linesOf, read, totals } from './reading.ts';
+import { complaintAbout, joined, linesOf, read, totals } from './reading.ts';
 
 const metrics = (counts: Record<string, number>) =>
   `<metrics ${Object.entries(counts)
@@ -62,9 +62,32 @@ describe("PHPUnit's", () => {
     const document = php(
       `<line num="2" type="method" name="f" count="1"/><line num="3" type="stmt" count="1"/><line num="4" type="stmt" count="0"/><line num="6" type="method" name="g" count="1"/>${metrics({ statements: 3, coveredstatements: 2, methods: 2, coveredmethods: 1, conditionals: 4, coveredconditionals: 1 })}`,
     );
-    expect([file(document)?.name, linesOf(file(document))]).toEqual(['/src/A.php', '3 4!']);
+    expect([file(document)?.name, linesOf(file(document))]).toEqual(['/src/A.php', '3 4! 6']);
     expect(totals(read(document))).toEqual({ lines: [2, 3], functions: [1, 2], branches: [1, 4] });
     expect(read(document).notices).toEqual([]);
+  });
+
+  const run = (lines: string, counters: Readonly<Record<string, number>>) =>
+    read(php(`${lines}${metrics({ ...counters, conditionals: 0, coveredconditionals: 0 })}`));
+  const line = (num: number, type: 'stmt' | 'method', count: number) =>
+    `<line num="${num}" type="${type}" count="${count}"/>`;
+
+  test('methods that two runs went through in part, or not at all, are no more covered than the better one says', () => {
+    // f is all covered in a; g is in part in b; h is of one line and in neither
+    const part = (f: number, g: number, h: number) =>
+      `${line(2, 'method', f)}${line(3, 'stmt', f)}${line(5, 'method', g)}${line(6, 'stmt', g)}${line(7, 'stmt', 0)}${line(9, 'method', h)}`;
+    const a = run(part(1, 0, 0), { statements: 4, coveredstatements: 1, methods: 3, coveredmethods: 1 });
+    const b = run(part(0, 1, 0), { statements: 4, coveredstatements: 1, methods: 3, coveredmethods: 0 });
+    expect(joined(a, b).counts).toEqual({ lines: [2, 4], functions: [1, 3] });
+  });
+
+  test('statements that no line tells are missed where both runs missed them', () => {
+    // two statements on the line of a method that has others, of which a ran one
+    const lines = (hits: number) => `${line(2, 'method', 1)}${line(3, 'stmt', hits)}`;
+    const counted = { statements: 3, methods: 1, coveredmethods: 0 };
+    const a = run(lines(0), { ...counted, coveredstatements: 1 });
+    const b = run(lines(1), { ...counted, coveredstatements: 1 });
+    expect(joined(a, b).counts.lines).toEqual([2, 3]);
   });
 });
 
