@@ -10,6 +10,9 @@ import { textOf, type Window } from './window.ts';
 const COMMA = 0x2c;
 const MINUS = 0x2d;
 
+/** What V8's tools call the only function of a file that never ran, whose functions and branches nobody knows. */
+const UNKNOWN = '(empty-report)';
+
 /** Names as 52-bit hashes, in the order of the records; the room is kept for the next section. */
 export interface FunctionRecords {
   /** FN: a name and the line that it begins on. */
@@ -24,19 +27,32 @@ export interface FunctionRecords {
   group: string;
   groupLine: number;
   readonly hash: Hash;
+  readonly unknown: number;
 }
 
-export const newFunctionRecords = (): FunctionRecords => ({
-  names: [],
-  lines: [],
-  declared: 0,
-  calls: [],
-  hits: [],
-  called: 0,
-  group: '',
-  groupLine: 0,
-  hash: newHash(),
-});
+export function newFunctionRecords(): FunctionRecords {
+  const [hash, name] = [newHash(), new TextEncoder().encode(UNKNOWN)];
+  mix(hash, name, 0, name.length);
+  return {
+    names: [],
+    lines: [],
+    declared: 0,
+    calls: [],
+    hits: [],
+    called: 0,
+    group: '',
+    groupLine: 0,
+    hash,
+    unknown: keyOf(hash, 0),
+  };
+}
+
+/** Forgets functions that are made up for a file that never ran; says whether they were. */
+export function forgetUnknown(records: FunctionRecords): boolean {
+  const isUnknown = records.declared === 1 && records.names[0] === records.unknown;
+  if (isUnknown) records.declared = records.called = 0;
+  return isUnknown;
+}
 
 /** `FN:start,[end,]name`: the name may begin with digits, but not with digits and a comma. */
 export function readFunction(window: Window, functions: FunctionRecords, from: number, to: number): void {

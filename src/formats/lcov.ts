@@ -10,7 +10,8 @@
  *   BRDA:4,0,1,-           line, block, branch (a number, or words with commas), times taken; "-" was never reached
  *   BRDA:5,e0,0,1          before the block e or f, by an exception or by falling through, and U, unreachable: no branch
  *   DA:3,2,kVbX4q          line, hits and perhaps a checksum
- *   LF:1                   totals, which stand in only where a file has no records of the kind (functions of bun)
+ *   LF:1                   totals, which stand in only where a file has no records of the kind (functions of bun), or has
+ *                          made them up (functions and branches of what V8 never ran)
  *   LH:1
  *   end_of_record
  *
@@ -28,6 +29,7 @@ import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
 import { commaAfter, wrong } from './lcov-fields.ts';
 import {
   type FunctionRecords,
+  forgetUnknown,
   newFunctionRecords,
   pourFunctions,
   readAlias,
@@ -62,6 +64,8 @@ interface Reading extends Section {
   readonly counters: Map<Counter, number>;
   /** What the sections claim to add up to, while each file has one section and each section claims something. */
   readonly claimed: Map<Metric, Count | undefined>;
+  /** Files of which a section has no records of a kind. */
+  readonly counted: Set<FileCoverage>;
   readonly hash: Hash;
 }
 
@@ -80,6 +84,7 @@ export function readLcov(window: Window): Draft {
       ['lines', [0, 0]],
       ['branches', [0, 0]],
     ]),
+    counted: new Set(),
     hash: newHash(),
   };
   while (readRecord(reading));
@@ -91,6 +96,7 @@ export function readLcov(window: Window): Draft {
       todo: 'Look whether the step that writes the report was interrupted.',
     });
   }
+  for (const file of reading.counted) dropCounters(file);
   const [lines, branches] = [reading.claimed.get('lines'), reading.claimed.get('branches')];
   reading.draft.declared = { ...(lines && { lines }), ...(branches && branches[1] > 0 && { branches }) };
   return reading.draft;
@@ -186,16 +192,33 @@ function openSection(reading: Reading, from: number, to: number): void {
 function closeSection(reading: Reading): void {
   const { window, draft, file, lines, functions } = reading;
   if (!file) throw wrong(window, window.pos, 'an end_of_record ends nothing', 'SF:<path> before it');
+  const isUnknown = forgetUnknown(functions);
+  if (isUnknown) lines.arms.length = 0;
   pourFunctions(lines, functions);
   if (reading.isNumbered) placeArms(lines.arms);
   claim(reading, 'lines', 'LH', 'LF', lastLine(lines) === 0);
   claim(reading, 'branches', 'BRH', 'BRF', lines.arms.length === 0);
-  const declared = declaredOf(reading, 'FNH', 'FNF');
-  if (lines.functions.length === 0 && declared && declared[1] > 0) {
-    file.declared = { ...file.declared, functions: declared };
+  const called = lines.functions.length === 0 ? declaredOf(reading, 'FNH', 'FNF') : undefined;
+  const taken = isUnknown ? declaredOf(reading, 'BRH', 'BRF') : undefined;
+  if (called?.[1] || taken?.[1]) {
+    reading.counted.add(file);
+    file.declared = {
+      ...file.declared,
+      ...(called?.[1] && { functions: called }),
+      ...(taken?.[1] && { branches: taken }),
+    };
   }
   pour(draft, lines, file);
   reading.file = undefined;
+}
+
+/** Of a file that another section has records of these count. */
+function dropCounters(file: FileCoverage): void {
+  const { functions, branches } = file.declared;
+  file.declared = {
+    ...(functions && file.functions.length === 0 && { functions }),
+    ...(branches && file.arms.length === 0 && { branches }),
+  };
 }
 
 const declaredOf = ({ counters }: Reading, hit: Counter, found: Counter) =>

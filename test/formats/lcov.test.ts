@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { merge } from '../../src/coverage/merge.ts';
 import { branchesOf, countsOf } from '../../src/coverage/report.ts';
-import { complaintAbout, linesOf, plain, read, totals } from './reading.ts';
+import { complaintAbout, joined, linesOf, plain, read, totals } from './reading.ts';
 
 const section = (records: string, name = 'a.js') => `SF:${name}\n${records}\nend_of_record\n`;
 const linesIn = (document: string) => linesOf(read(document).files[0]);
@@ -71,6 +71,18 @@ describe('several sections of a file', () => {
       [],
     ]);
     expect(totals(report).functions).toEqual([1, 1]);
+  });
+
+  test('what V8 made up of a file that never ran gives way to what is known of it', () => {
+    const made = section(
+      'FN:1,(empty-report)\nFNF:1\nFNH:1\nFNDA:1,(empty-report)\nBRDA:1,0,0,1\nBRF:1\nBRH:1\nDA:1,0\nDA:2,0',
+    );
+    const known = section('FN:1,f\nFN:2,g\nFNDA:1,f\nFNDA:0,g\nBRDA:2,0,0,0\nBRF:1\nBRH:0\nDA:1,1\nDA:2,0');
+    expect(totals(read(made))).toEqual({ lines: [0, 2], functions: [1, 1], branches: [1, 1] });
+    const counts = { lines: [1, 2], functions: [1, 2], branches: [0, 1] };
+    for (const document of [made + known, known + made]) expect(totals(read(document))).toEqual(counts);
+    expect(joined(read(made), read(known)).counts).toEqual(counts);
+    expect(joined(read(known), read(made), read(made)).counts).toEqual(counts);
   });
 
   const v8 = (...lines: string[]) => lines.map((line, i) => `BRDA:${line.replace(':', `,${i},0,`)}`).join('\n');
