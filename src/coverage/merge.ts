@@ -50,8 +50,10 @@ export function newMerging(): Merging {
   return {
     add: (path, file, copy = false) => {
       const into = files.get(path);
-      if (into === undefined) files.set(path, copy ? copyOf(file) : file);
-      else for (const line of mergeFile(into, file)) differing.add(`${path}:${line}`);
+      // what is known replaces what was guessed
+      if (into === undefined || (into.isGuess && !file.isGuess)) files.set(path, copy ? copyOf(file) : file);
+      else if (into.isGuess || !file.isGuess)
+        for (const line of mergeFile(into, file)) differing.add(`${path}:${line}`);
     },
     merged: () => ({ files, notices: differingNotices(differing) }),
   };

@@ -47,6 +47,8 @@ export interface FileCoverage {
   readonly statements: Identities;
   /** Lines that the tool was told to leave out, in rising order, where the report lists them. */
   excluded: Uint32Array;
+  /** Whether the tool never loaded the file and guessed which of its lines are code: then none of them was hit. */
+  isGuess: boolean;
   /**
    * Per-file counters of the report, set only for metrics that the records cannot carry (the statements of
    * coverage.py's JSON, whose line lists hold docstrings too); they stand in for the recount.
@@ -73,6 +75,7 @@ export function newFile(name: string): FileCoverage {
     functions: newIdentities(),
     statements: newIdentities(),
     excluded: NONE,
+    isGuess: false,
     declared: UNDECLARED,
   };
 }

@@ -17,7 +17,7 @@ export interface Cursor {
 }
 
 const [QUOTE, STAR, COMMA, MINUS, SLASH, ZERO, NINE, COLON] = [34, 42, 44, 45, 47, 48, 57, 58];
-const [OPEN, BACKSLASH, CLOSE, A, H, M, X, Z, CLOSE_BRACE] = [91, 92, 93, 97, 104, 109, 120, 122, 125];
+const [OPEN, BACKSLASH, CLOSE, A, G, H, M, X, Z, CLOSE_BRACE] = [91, 92, 93, 97, 103, 104, 109, 120, 122, 125];
 
 /**
  * Reads the record that begins at the cursor, up to what ends its line, into the file that `fileNamed` gives for its name.
@@ -76,14 +76,16 @@ const FIELDS: readonly Field[] = [
   listOf((file, cursor) => file.branchWords === 0 && readRuns(file.arms, cursor, ARM_IDS)),
 ];
 
-/** `h5,2m3`. */
+/** `h5,2m3`, or `g5,2g3`. */
 function readLines(file: FileCoverage, cursor: Cursor): boolean {
   const { bytes } = cursor;
   let [line, before] = [1, 0];
   do {
     const gap = readGap(cursor);
     const state = bytes[cursor.at++] ?? 0;
-    if (gap < 0 || (state !== H && state !== M) || (gap === 0 && state === before)) return false;
+    if (gap < 0 || (state !== H && state !== M && state !== G) || (gap === 0 && state === before)) return false;
+    if (before !== 0 && (state === G) !== file.isGuess) return false;
+    file.isGuess = state === G;
     const length = readDecimal(cursor);
     const last = line + gap + length - 1;
     if (length < 1 || last > LAST_LINE) return false;

@@ -54,11 +54,12 @@ const NOTHING = '""';
 
 /**
  * Runs of lines in the same state: how many lines that are no code lie before (left out where none), `h` or `m` for hit
- * or missed, how many lines. `h5,2m3` is lines 1 to 5 hit and 8 to 10 missed.
+ * or missed, how many lines. `h5,2m3` is lines 1 to 5 hit and 8 to 10 missed. All are `g` where they were guessed.
  */
 function linesText(file: FileCoverage): string {
   const runs: string[] = [];
   const end = file.bits.length * 16;
+  const missed = file.isGuess ? 'g' : 'm';
   let [gap, line] = [0, 1];
   while (line < end) {
     const state = lineState(file, line);
@@ -66,7 +67,7 @@ function linesText(file: FileCoverage): string {
     while (next < end && lineState(file, next) === state) next++;
     if (state === undefined) gap = next - line;
     else {
-      runs.push(`${gap || ''}${state === 'hit' ? 'h' : 'm'}${next - line}`);
+      runs.push(`${gap || ''}${state === 'hit' ? 'h' : missed}${next - line}`);
       gap = 0;
     }
     line = next;

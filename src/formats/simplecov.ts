@@ -10,11 +10,12 @@
  *       "branches": [{ "type": "then", "start_line": 7, "end_line": 7, "coverage": 1 }] } } }
  *
  * The commands are united. The numbers after the kind of a branch differ from run to run, so that it is known by kinds and
- * places alone, or in the report by its place in the line. What lies between :nocov: marks is ignored in the report, but
+ * places alone, or in the report by its place in the line. Of a file that was never loaded SimpleCov guesses that all is code
+ * but blank lines and comments, which gives way to what another command or report knows. What lies between :nocov: marks is ignored in the report, but
  * SimpleCov keeps it in the results, where nothing tells it apart.
  */
 import { PLACES } from '../coverage/arms.ts';
-import { addBranch, addFunction, addLine, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
+import { addBranch, addFunction, addLine, type FileCoverage, LAST_LINE, newFile, recount } from '../coverage/report.ts';
 import { type Draft, fileOf, newDraft, note, noteSkipped, pour, producerText } from './draft.ts';
 import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
@@ -111,6 +112,11 @@ export function readSimpleCov(window: Window): Draft {
     else readMembers(json, COMMAND, reading);
   }
   endJson(json);
+  // whatever is loaded runs at least its first line
+  for (const file of reading.draft.files.values()) {
+    const [hit, total] = recount(file).lines ?? [0, 0];
+    file.isGuess = hit === 0 && total > 0;
+  }
   return reading.draft;
 }
 

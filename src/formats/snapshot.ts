@@ -27,7 +27,8 @@ export function readSnapshotReport(window: Window): Draft {
     pour(draft, scratch, file);
     if (scratch.declared !== declared) file.declared = scratch.declared;
     if (scratch.excluded !== excluded) leaveOut(file, scratch.excluded);
-    Object.assign(scratch, { declared, excluded });
+    file.isGuess = scratch.isGuess;
+    Object.assign(scratch, { declared, excluded, isGuess: false });
   };
   const reader = readSnapshot((next): FileCoverage => {
     keep();

@@ -23,10 +23,12 @@ interface Written {
   readonly functions: readonly (readonly [key: number, hit: boolean])[];
   readonly statements?: readonly (readonly [key: number, hit: boolean])[];
   readonly declared?: Counts;
+  readonly isGuess?: boolean;
 }
 
-function placed({ path, lines, branches, functions, statements = [], declared }: Written): PlacedFile {
+function placed({ path, lines, branches, functions, statements = [], declared, isGuess = false }: Written): PlacedFile {
   const file = newFile(path);
+  file.isGuess = isGuess;
   for (const [at, hit] of lines) addLine(file, at, hit);
   for (const [at, covered, total] of branches) addBranches(file, at, covered, total);
   for (const [key, hit] of functions) addFunction(file, key, hit);
@@ -137,6 +139,28 @@ describe.each([
 });
 
 describe('a merged file', () => {
+  it('is what reports know of it, and not what one of them guesses, in every order and grouping', () => {
+    const guessed = written(false).map(
+      (one): Written => ({ ...one, lines: one.lines.map(([at]) => [at, false]), isGuess: true }),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(written(false), { maxLength: 3 }),
+        fc.array(guessed, { maxLength: 3 }),
+        fc.nat(9),
+        (known, guesses, at) => {
+          const all = [...known.slice(0, at), ...guesses, ...known.slice(at)];
+          const again = [...files(all.slice(at))].map(([path, file]) => ({ path, file }));
+          const wanted = observed(files(known));
+          for (const found of [files(all), merge([...again, ...all.slice(0, at).map(placed)]).files]) {
+            const paths = new Set(known.map(({ path }) => path));
+            expect(new Map([...observed(found)].filter(([path]) => paths.has(path)))).toEqual(wanted);
+          }
+        },
+      ),
+    );
+  });
+
   it('has no more statements covered that no line tells than the best report has', () => {
     fc.assert(
       fc.property(fc.array(unlisted, { minLength: 1, maxLength: 5 }), (all) => {

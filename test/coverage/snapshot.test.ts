@@ -32,10 +32,12 @@ const coverage = fc
     statements: fc.array(fc.tuple(fc.nat({ max: 2 ** 31 }), fc.nat({ max: 4 }), fc.boolean()), { maxLength: 9 }),
     declared: fc.option(fc.tuple(fc.nat(50), fc.nat(50)), { nil: undefined }),
     excluded: fc.array(line, { maxLength: 9 }),
+    isGuess: fc.boolean(),
   })
-  .map(({ name, lines, branches, arms, isByArm, functions, statements, declared, excluded }): FileCoverage => {
+  .map(({ name, lines, branches, arms, isByArm, functions, statements, declared, excluded, isGuess }): FileCoverage => {
     const file = newFile(name);
-    for (const [at, hit] of lines) addLine(file, at, hit);
+    for (const [at, hit] of lines) addLine(file, at, hit && !isGuess);
+    file.isGuess = isGuess && lines.length > 0;
     if (isByArm) for (const [at, id, isTaken] of arms) addBranch(file, at, id, isTaken);
     else for (const [at, covered, more] of branches) addBranches(file, at, covered, covered + more);
     for (const [key, hit] of functions) addFunction(file, key * 1_000_003, hit);
@@ -58,7 +60,12 @@ describe('a snapshot', () => {
         const read = parseSnapshot(text, 'a.snap');
         expect(printSnapshot(read)).toBe(text);
         const told = (from: ReadonlyMap<string, FileCoverage>) =>
-          new Map([...from].map(([path, file]) => [path, { counts: countsOf(file), excluded: [...file.excluded] }]));
+          new Map(
+            [...from].map(([path, file]) => [
+              path,
+              { counts: countsOf(file), excluded: [...file.excluded], isGuess: file.isGuess },
+            ]),
+          );
         expect(told(read.files)).toEqual(told(files));
       }),
     );
@@ -119,6 +126,8 @@ describe('a snapshot', () => {
     ['an empty field at the end', good.replace('"h1"', '"h1",""')],
     ['a blank between fields', good.replace(',"h1"', ', "h1"')],
     ['a file without a name', good.replace('"a"', '""')],
+    ['a guess at some of its lines', good.replace('h1', 'h1,g1')],
+    ['a guess at other lines', good.replace('h1', 'g1,1m1')],
     ['a run of no lines', good.replace('h1', 'h0')],
     ['a state that is none', good.replace('h1', 'x1')],
     ['a line beyond all that is believed', good.replace('h1', `${LAST_LINE}h1`)],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { branchesOf } from '../../src/coverage/report.ts';
-import { complaintAbout, linesOf, read, totals } from './reading.ts';
+import { complaintAbout, joined, linesOf, read, totals } from './reading.ts';
 
 const command = (files: unknown, timestamp: unknown = 1700000000) => ({ coverage: files, timestamp });
 const results = (...commands: unknown[]) =>
@@ -84,6 +84,28 @@ describe('the report', () => {
       errors: {},
     });
     expect([totals(read(text)), read(text).sources]).toEqual([{ lines: [1, 1], functions: [1, 1] }, ['/app']]);
+  });
+});
+
+describe('several reports', () => {
+  test.each([
+    ['results', (lines: unknown) => read(results({ '/a.rb': lines }))],
+    ['reports', (lines: unknown) => read(report({ lines }))],
+  ])('%s that know a file have the better of one that guesses at it', (_, run) => {
+    const [guess, one, other] = [
+      [0, 0, 0, 0],
+      [1, 0, 1, null],
+      [1, 1, 0, null],
+    ];
+    const lines = (...runs: unknown[]) =>
+      [...joined(...runs.map(run)).files.values()].map((file) => linesOf(file)).join();
+    for (const runs of [
+      [guess, one, other],
+      [one, guess, other],
+      [other, one, guess],
+    ])
+      expect(lines(...runs)).toBe('1 2 3');
+    expect(lines(guess, guess)).toBe('1! 2! 3! 4!');
   });
 });
 
