@@ -39,7 +39,7 @@ import {
   switchedOff,
   terminal,
   watchInLog
-} from "./chunks/chunk-CUA6OMYO.js";
+} from "./chunks/chunk-PUW2HCA4.js";
 import {
   array,
   int,

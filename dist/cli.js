@@ -77,7 +77,7 @@ import {
   watchOnScreen,
   withAttributes,
   withMark
-} from "./chunks/chunk-CUA6OMYO.js";
+} from "./chunks/chunk-PUW2HCA4.js";
 import {
   DEFAULT_POLICY,
   FROM_PULL_REQUEST,

@@ -1,12 +1,11 @@
 /** Reports of the real tools: their totals, an independent reader's view of them, and what is left of them when they are cut. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { totalsOf } from '../../src/coverage/counts.ts';
 import { merge } from '../../src/coverage/merge.ts';
-import { type CoverageReport, countsOf } from '../../src/coverage/report.ts';
+import { branchesOf, type CoverageReport, countsOf, type FileCoverage } from '../../src/coverage/report.ts';
 import { printSnapshot } from '../../src/coverage/snapshot.ts';
 import { readingsOf } from './oracle.ts';
-import { complaintAbout, mayEndThere, plain, read, totals } from './reading.ts';
+import { complaintAbout, joined, linesOf, mayEndThere, plain, read, totals } from './reading.ts';
 
 const ROOT = new URL('../../fixtures/reports/', import.meta.url);
 const EXPECTED = new URL('EXPECTED.json', ROOT);
@@ -95,14 +94,15 @@ describe('two shards of coverage.py as Cobertura', () => {
 
 describe('two shards that went different ways', () => {
   type Pair = [number, number];
-  const joined = (name: string, keep = (report: CoverageReport) => report) => {
-    const reports = ['a', 'b'].map((which) =>
-      keep(read(new Uint8Array(readFileSync(new URL(name.replace('X', which), ROOT))))),
+  const shardsOf = (name: string, keep = (report: CoverageReport) => report) =>
+    (name.includes('#') ? ['1', '2'] : ['a', 'b']).map((which) =>
+      keep(read(new Uint8Array(readFileSync(new URL(name.replace(/[X#]/, which), ROOT))))),
     );
-    const placed = reports.flatMap(({ files }) => files.map((file) => ({ path: file.name, file })));
-    const { files, notices } = merge(placed);
-    const { combined: _, ...counts } = totalsOf(new Map([...files].map(([path, file]) => [path, countsOf(file)])));
-    return { counts, kinds: notices.map(({ kind }) => kind) };
+  const wholeOf = (name: string) =>
+    read(new Uint8Array(readFileSync(new URL(name.replace(/shard-[X#]/, 'shards-combined'), ROOT))));
+  const combine = (name: string, keep?: typeof asSnapshot) => {
+    const { counts, kinds } = joined(...shardsOf(name, keep));
+    return [counts, kinds];
   };
   const rows: [name: string, combined: Record<string, Pair>][] = [
     ['lcov/lcov-1.16-X.info', { lines: [30, 51], branches: [16, 48], functions: [9, 15] }],
@@ -117,27 +117,66 @@ describe('two shards that went different ways', () => {
     ['coveragepy/coveragepy-7.17-shard-X.json', { lines: [160, 192], branches: [41, 62], functions: [28, 32] }],
   ];
   test.each(rows)('%s add up to what the tool itself makes of them', (name, combined) => {
-    const merged = joined(name);
-    expect([merged.counts, merged.kinds]).toEqual([combined, []]);
-    expect(joined(name, asSnapshot)).toEqual(merged);
+    expect(combine(name)).toEqual([combined, []]);
+    expect(combine(name, asSnapshot)).toEqual([combined, []]);
   });
 
-  // V8 tells the ranges that ran, and c8 joins these and not the reports: 16 of 26 branches
+  test.each([
+    'go/go-1.26-set-shard-X.out',
+    'go/go-1.26-count-shard-X.out',
+    'gcov/gcov-12.2-shard-X.gcov.json.gz',
+    'gcov/gcovr-8.8-shard-X.json',
+    'llvm/llvm-cov-19-cpp-shard-X.json',
+    'llvm/cargo-llvm-cov-0.9-branch-shard-X.json',
+    'lcov/cargo-llvm-cov-0.9-branch-shard-X.info',
+    'simplecov/simplecov-0.22-shard-X.coverage.json',
+    'clover/phpunit-9.6-pcov-shard-X.xml',
+    'cobertura/phpunit-9.6-pcov-shard-X.xml',
+    'istanbul/jest-30.5-shard-#.json',
+    'lcov/vitest-5.1-v8-shard-#.info',
+    'istanbul/vitest-5.1-v8-shard-#.json',
+    'lcov/vitest-3.1-istanbul-shard-#.info',
+  ])('%s are, line by line, what the tool itself makes of them', (name) => {
+    const whole = wholeOf(name);
+    const seen = (files: Iterable<FileCoverage>) =>
+      new Map([...files].map((file) => [file.name, [linesOf(file), [...branchesOf(file)], countsOf(file)]]));
+    for (const keep of [undefined, asSnapshot]) {
+      const { files, counts, kinds } = joined(...shardsOf(name, keep));
+      expect([counts, kinds]).toEqual([totals(whole), []]);
+      expect(seen(files.values())).toEqual(seen(whole.files));
+    }
+  });
+
+  // V8 tells the ranges that ran, and its tools join these and not the reports: c8 has 16 of 26 branches, vitest 19 of 28
   test.each([
     ['lcov/c8-12.0-shard-X.info', { lines: [79, 127], branches: [12, 25], functions: [8, 16] }],
     [
       'istanbul/c8-12.0-shard-X.json',
       { lines: [79, 127], branches: [12, 25], functions: [8, 16], statements: [79, 127] },
     ],
+    ['lcov/vitest-3.1-v8-blob-shard-#.info', { lines: [53, 91], branches: [14, 27], functions: [11, 17] }],
   ])('%s add up to a lower bound of branches, which a notice tells', (name, bound) => {
-    const merged = joined(name);
-    expect([merged.counts, merged.kinds]).toEqual([bound, ['branch-totals-differ']]);
-    expect(joined(name, asSnapshot)).toEqual(merged);
+    expect(combine(name)).toEqual([bound, ['branch-totals-differ']]);
+    expect(combine(name, asSnapshot)).toEqual([bound, ['branch-totals-differ']]);
+  });
+
+  // counts of branches, or of what is on a file's lines, do not say which of them are meant
+  test.each<[name: string, metric: 'branches' | 'lines', bound: Pair, truth: Pair]>([
+    ['jacoco/jacoco-0.8.15-shard-X.xml', 'branches', [13, 21], [16, 21]],
+    ['clover/jest-30.5-shard-#.xml', 'branches', [8, 40], [12, 40]],
+    ['clover/phpunit-9.6-xdebug-shard-X.xml', 'branches', [10, 25], [12, 25]],
+    // shard b guesses that a line between :nocov: marks is none, and loaded nothing of the file
+    ['simplecov/simplecov-0.22-shard-X.resultset.json', 'lines', [26, 37], [26, 36]],
+  ])('%s add up to a lower bound of %s, and to the truth of all else', (name, metric, bound, truth) => {
+    const whole = wholeOf(name);
+    expect(totals(whole)[metric]).toEqual(truth);
+    expect(combine(name)).toEqual([{ ...totals(whole), [metric]: bound }, []]);
+    expect(combine(name, asSnapshot)).toEqual(combine(name));
   });
 
   test.each(['lcov/lcov-1.16', 'lcov/lcov-2.5'])('%s joins them into one report of several sections', (name) => {
-    const joined = read(new Uint8Array(readFileSync(new URL(`${name}-joined.info`, ROOT))));
-    expect(totals(joined)).toEqual({ lines: [30, 51], branches: [16, 48], functions: [9, 15] });
+    const whole = read(new Uint8Array(readFileSync(new URL(`${name}-joined.info`, ROOT))));
+    expect(totals(whole)).toEqual({ lines: [30, 51], branches: [16, 48], functions: [9, 15] });
   });
 });
 
