@@ -1,7 +1,7 @@
 /** Which commit the change is compared with, and the files that hold there. */
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Complaint } from '../complaint.ts';
 import type { Base } from '../gate.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
@@ -157,7 +157,7 @@ export async function readAt(
 }
 
 const comparison = z.object({
-  merge_base_commit: z.object({ sha: z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/) }),
+  merge_base_commit: z.object({ sha: z.string().check(z.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/)) }),
 });
 const tree = z.object({
   tree: z.array(z.object({ path: z.string(), mode: z.string(), type: z.string(), sha: z.string() })),
@@ -169,7 +169,7 @@ async function asked<T>(
   github: GitHub,
   route: string,
   parameters: Readonly<Record<string, unknown>>,
-  shape: z.ZodType<T>,
+  shape: z.ZodMiniType<T>,
   wanted: string,
 ): Promise<T> {
   try {

@@ -1,6 +1,6 @@
 /** The baseline on a branch of its own: what lies there now, and what is written to it after a push that passed. */
 import { gunzipSync } from 'node:zlib';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Complaint } from '../complaint.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 import { awake } from './background.ts';

@@ -1,5 +1,5 @@
 /** Branches on GitHub: what lies at a tip, and commits that are made on exactly that tip or not at all. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 import { notRegular } from './git.ts';
 import { type GitHub, isUnanswered, type Refusal, refusalOf } from './github.ts';
@@ -38,14 +38,14 @@ export interface Message {
   readonly body: string;
 }
 
-const entry = z.object({ oid: z.string(), mode: z.int(), type: z.string() }).nullable();
+const entry = z.nullable(z.object({ oid: z.string(), mode: z.int(), type: z.string() }));
 const named = z.object({ oid: z.string() });
 const history = z.object({ nodes: z.array(named) });
-const target = z.object({ oid: z.string(), tree: named, history }).catchall(entry);
+const target = z.catchall(z.object({ oid: z.string(), tree: named, history }), entry);
 /** Commits that are asked for with a tip, so that a commit that was measured a little ago is found without another call. */
 const RECENT = 50;
 const tips = z.object({
-  repository: z.record(z.string(), z.object({ target }).nullable()),
+  repository: z.record(z.string(), z.nullable(z.object({ target }))),
 });
 
 /**

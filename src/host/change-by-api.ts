@@ -1,5 +1,5 @@
 /** What a change did to the lines as GitHub tells it, for where git cannot: all of it, or nothing with the reason. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Patched, parseDiff } from '../coverage/diff.ts';
 import { newFilePatch, type PatchHeader, patchHeader } from '../coverage/patch-text.ts';
 import type { Remote } from './base.ts';
@@ -14,19 +14,19 @@ export interface Compared {
 }
 
 const file = z.object({
-  filename: z.string().min(1),
-  previous_filename: z.string().min(1).optional(),
+  filename: z.string().check(z.minLength(1)),
+  previous_filename: z.optional(z.string().check(z.minLength(1))),
   status: z.enum(['added', 'removed', 'modified', 'renamed', 'copied', 'changed', 'unchanged']),
-  sha: z.string().nullable(),
-  additions: z.int().nonnegative(),
-  deletions: z.int().nonnegative(),
-  patch: z.string().optional(),
+  sha: z.nullable(z.string()),
+  additions: z.int().check(z.nonnegative()),
+  deletions: z.int().check(z.nonnegative()),
+  patch: z.optional(z.string()),
 });
 type ListedFile = z.output<typeof file>;
 
 const comparison = z.object({
   merge_base_commit: z.object({ sha: z.string() }),
-  files: z.array(file).optional(),
+  files: z.optional(z.array(file)),
 });
 
 /** A comparison lists 300 files and is silent about the rest; the list of a pull request ends at 3,000. */

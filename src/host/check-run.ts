@@ -1,5 +1,5 @@
 /** The check run that shows all uncovered new lines of a pull request: GitHub takes more of them that way than from a step. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Annotated, Annotation } from '../render/annotations.ts';
 import type { Repo } from './branch.ts';
 import type { GitHub } from './github.ts';

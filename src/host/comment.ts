@@ -1,5 +1,5 @@
 /** The one comment of a pull request: found again, brought up to date, never doubled. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type GitHub, isUnanswered, refusalOf } from './github.ts';
 
 export interface Place {
@@ -15,9 +15,9 @@ export interface Said {
 
 const comment = z.object({
   id: z.int(),
-  body: z.string().nullish(),
+  body: z.nullish(z.string()),
   html_url: z.string(),
-  user: z.object({ login: z.string(), type: z.string().optional() }).nullish(),
+  user: z.nullish(z.object({ login: z.string(), type: z.optional(z.string()) })),
 });
 type Comment = z.output<typeof comment>;
 

@@ -1,26 +1,26 @@
 /** The event that started the workflow: only the fields that are used, parsed before they are believed. */
 import { readFileSync } from 'node:fs';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Complaint } from '../complaint.ts';
 
-const sha = z.string().regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/);
+const sha = z.string().check(z.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/));
 
 const pullRequest = z.object({
-  number: z.int().positive(),
-  head: z.object({ sha, repo: z.object({ full_name: z.string() }).nullish() }),
+  number: z.int().check(z.positive()),
+  head: z.object({ sha, repo: z.nullish(z.object({ full_name: z.string() })) }),
   base: z.object({ sha, ref: z.string() }),
-  milestone: z.object({ title: z.string() }).nullish(),
-  changed_files: z.int().nonnegative().optional(),
+  milestone: z.nullish(z.object({ title: z.string() })),
+  changed_files: z.optional(z.int().check(z.nonnegative())),
 });
 
 const payload = z.object({
-  pull_request: pullRequest.optional(),
-  merge_group: z.object({ base_sha: sha, head_ref: z.string().optional() }).optional(),
-  workflow_run: z.object({ head_sha: sha, event: z.string().optional() }).optional(),
-  ref: z.string().optional(),
-  before: z.string().optional(),
-  forced: z.boolean().optional(),
-  repository: z.object({ default_branch: z.string().optional() }).optional(),
+  pull_request: z.optional(pullRequest),
+  merge_group: z.optional(z.object({ base_sha: sha, head_ref: z.optional(z.string()) })),
+  workflow_run: z.optional(z.object({ head_sha: sha, event: z.optional(z.string()) })),
+  ref: z.optional(z.string()),
+  before: z.optional(z.string()),
+  forced: z.optional(z.boolean()),
+  repository: z.optional(z.object({ default_branch: z.optional(z.string()) })),
 });
 
 export interface Event {
@@ -53,7 +53,7 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
       found,
       todo: 'Run the gate on pull_request, merge_group, push, schedule or workflow_dispatch.',
     });
-  if (!parsed.success) throw broken(z.prettifyError(parsed.error).split('\n').slice(0, 2).join(' '));
+  if (!parsed.success) throw broken(`no usable ${parsed.error.issues[0]?.path.join('.') || 'object'}`);
   const { pull_request, merge_group, workflow_run, ref, repository, ...pushed } = parsed.data;
   // refs/heads/gh-readonly-queue/main/pr-12-<sha of the base>
   const queued = /\/pr-(\d+)-[0-9a-f]+$/.exec(merge_group?.head_ref ?? '')?.[1];

@@ -1,6 +1,8 @@
 /** GitHub's REST API with a patience of our own: what may be repeated is repeated, what may not is not. */
 import { setTimeout as wait } from 'node:timers/promises';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+// by name: the namespace brings the languages of all messages
+import { $ZodError } from 'zod/v4/core';
 
 export interface Answer {
   readonly status: number;
@@ -130,7 +132,7 @@ function whole(answer: Answer): Answer {
 /** What an error of a call says; headers and the request, which holds the token, are left behind. */
 export function refusalOf(error: unknown): Refusal {
   if (typeof error !== 'object' || error === null) return { status: 0, message: String(error) };
-  if (error instanceof z.ZodError) return { status: 0, message: 'GitHub answered in a form that is not known' };
+  if (error instanceof $ZodError) return { status: 0, message: 'GitHub answered in a form that is not known' };
   const message = 'message' in error ? String(error.message) : 'no answer';
   if ('errors' in error && 'response' in error && Array.isArray(error.errors)) return graphqlRefusal(error.errors);
   const answered = 'response' in error && typeof error.response === 'object' && error.response !== null;
@@ -144,6 +146,6 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 function graphqlRefusal(errors: readonly unknown[]): Refusal {
-  const first = z.object({ message: z.string(), type: z.string().optional() }).safeParse(errors[0]).data;
+  const first = z.object({ message: z.string(), type: z.optional(z.string()) }).safeParse(errors[0]).data;
   return { status: 200, message: first?.message ?? 'an error', ...(first?.type !== undefined && { type: first.type }) };
 }

@@ -1,5 +1,5 @@
 /** Labels of a pull request as GitHub knows them now: who put them on, when, and when the commits came. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Label, Labelled } from '../ratchet/leave.ts';
 import type { Repo } from './branch.ts';
 import { type GitHub, refusalOf } from './github.ts';
@@ -15,8 +15,8 @@ const moment = z.iso.datetime({ precision: 0 });
 const happened = z.object({
   event: z.string(),
   created_at: moment,
-  actor: z.object({ login: z.string() }).nullish(),
-  label: z.object({ name: z.string() }).optional(),
+  actor: z.nullish(z.object({ login: z.string() })),
+  label: z.optional(z.object({ name: z.string() })),
 });
 const PAGE = 100;
 /** More events than this, and the labels of the pull request cannot be told. */
@@ -65,7 +65,7 @@ async function labelEvents(github: GitHub, { owner, repo, number }: Looked): Pro
   }
 }
 
-const permission = z.object({ permission: z.string(), role_name: z.string().optional() });
+const permission = z.object({ permission: z.string(), role_name: z.optional(z.string()) });
 
 /** `maintain` is only told by the name of the role; a role of the organisation's own is worth what it may. */
 async function roleOf(github: GitHub, { owner, repo }: Repo, username: string): Promise<string> {
@@ -80,7 +80,7 @@ async function roleOf(github: GitHub, { owner, repo }: Repo, username: string): 
 }
 
 const pulled = z.object({
-  head: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
+  head: z.object({ ref: z.string(), sha: z.string(), repo: z.nullish(z.object({ full_name: z.string() })) }),
   labels: z.array(z.object({ name: z.string() })),
 });
 type Pull = z.output<typeof pulled>;

@@ -1,12 +1,12 @@
 /** The milestone of the pull request behind a merge group or a push, which their payloads do not tell. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Repo } from './branch.ts';
 import type { GitHub } from './github.ts';
 
 const pull = z.object({
-  merged_at: z.string().nullish(),
-  merge_commit_sha: z.string().nullish(),
-  milestone: z.object({ title: z.string() }).nullish(),
+  merged_at: z.nullish(z.string()),
+  merge_commit_sha: z.nullish(z.string()),
+  milestone: z.nullish(z.object({ title: z.string() })),
 });
 
 /** The title of the milestone of a pull request; nothing where it has none, or where GitHub does not tell. */

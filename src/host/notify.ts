@@ -1,5 +1,5 @@
 /** One word to whoever watches the default branch: when it turned red, and when it is green again. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { GitHub } from './github.ts';
 
 /** What a chat shows (`text` for Slack, Teams and Telegram, `content` for Discord), and the same for machines. */
@@ -45,7 +45,7 @@ export interface OwnRun {
 }
 
 const runs = z.object({
-  workflow_runs: z.array(z.object({ id: z.int(), conclusion: z.string().nullable() })),
+  workflow_runs: z.array(z.object({ id: z.int(), conclusion: z.nullable(z.string()) })),
 });
 
 /** Whether the last run of this workflow on the branch before this one failed; nothing where GitHub does not tell. */

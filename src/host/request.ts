@@ -1,5 +1,5 @@
 /** The one pull request of a branch of ours: found again, brought up to date, never doubled. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Repo } from './branch.ts';
 import { type GitHub, isUnanswered, refusalOf } from './github.ts';
 
@@ -18,9 +18,9 @@ const request = z.object({
   number: z.int(),
   html_url: z.string(),
   title: z.string(),
-  body: z.string().nullish(),
+  body: z.nullish(z.string()),
   state: z.string(),
-  merged_at: z.string().nullish(),
+  merged_at: z.nullish(z.string()),
   head: z.object({ ref: z.string(), sha: z.string() }),
   base: z.object({ ref: z.string() }),
 });

@@ -1,6 +1,6 @@
 /** The policy file: YAML that people write, read with every problem at once, each with its line and what to write. */
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Complaint } from '../complaint.ts';
 import { nearest } from '../nearest.ts';
 import { DEFAULT_POLICY, definedOnly, FROM_PULL_REQUEST, isKey, type PatchRule, type Policy, TOTAL } from './policy.ts';
@@ -174,23 +174,23 @@ function knownKeys(path: Path): string[] {
   let at: unknown = policySchema;
   for (const step of path) at = descend(unwrap(at), step);
   const shape = unwrap(at);
-  if (shape instanceof z.ZodObject) return Object.keys(shape.shape);
-  if (shape instanceof z.ZodUnion) {
-    const objects = shape.options.map(unwrap).filter((option) => option instanceof z.ZodObject);
+  if (shape instanceof z.ZodMiniObject) return Object.keys(shape.shape);
+  if (shape instanceof z.ZodMiniUnion) {
+    const objects = shape.def.options.map(unwrap).filter((option) => option instanceof z.ZodMiniObject);
     return objects.flatMap((option) => Object.keys(option.shape));
   }
   return [];
 }
 
 function descend(schema: unknown, step: PropertyKey): unknown {
-  if (schema instanceof z.ZodObject) return schema.shape[String(step)];
-  if (schema instanceof z.ZodRecord) return schema.valueType;
-  return schema instanceof z.ZodArray ? schema.element : undefined;
+  if (schema instanceof z.ZodMiniObject) return schema.shape[String(step)];
+  if (schema instanceof z.ZodMiniRecord) return schema.def.valueType;
+  return schema instanceof z.ZodMiniArray ? schema.def.element : undefined;
 }
 
 function unwrap(schema: unknown): unknown {
-  if (schema instanceof z.ZodOptional) return unwrap(schema.unwrap());
-  return schema instanceof z.ZodPipe ? unwrap(schema.in) : schema;
+  if (schema instanceof z.ZodMiniOptional) return unwrap(schema.def.innerType);
+  return schema instanceof z.ZodMiniPipe ? unwrap(schema.def.in) : schema;
 }
 
 /** What is wrong between keys rather than within one. */
