@@ -23,6 +23,8 @@ export interface Remote {
 export interface Found {
   readonly base: Base;
   readonly change: boolean;
+  /** What is checked out, in a step. */
+  readonly head?: Commit;
   /** The tip of the branch that a change is for, where the base is an older commit of it. */
   readonly tip?: string;
   /** The commit that a push put others on top of, or why it is not known. */
@@ -48,15 +50,16 @@ export async function baseOfEvent(
     const [first, second] = head.parents;
     const isMerge = head.parents.length === 2 && first !== undefined;
     if (isMerge && (second === tip.sha || head.sha === env.GITHUB_SHA))
-      return { base: { commit: first, from: 'merge-commit-parent' }, change: true, pull };
+      return { base: { commit: first, from: 'merge-commit-parent' }, change: true, head, pull };
     const commit = await mergeBase(git, base.sha, head.sha, remote);
-    return { base: { commit, from: 'merge-base' }, change: true, tip: base.sha, pull };
+    return { base: { commit, from: 'merge-base' }, change: true, head, tip: base.sha, pull };
   }
   if (event.mergeGroupBase !== undefined)
-    return { base: { commit: event.mergeGroupBase, from: 'merge-group' }, change: true };
+    return { base: { commit: event.mergeGroupBase, from: 'merge-group' }, change: true, head };
   return {
     base: { commit: head.sha, from: 'commit-under-test' },
     change: false,
+    head,
     ...(before !== undefined && { since: before }),
   };
 }
@@ -110,28 +113,24 @@ async function mergeBase(git: Git, base: string, head: string, remote: Remote): 
 export function baseOfTerminal(git: Git, asked: string | undefined): Found {
   if (asked === 'worktree') return { base: { from: 'worktree' }, change: false };
   const head = headCommit(git);
-  const ref = asked ?? defaultBranch(git);
-  if (ref === undefined) return { base: { commit: head.sha, from: 'merge-base' }, change: true };
-  const tip = git.ask('rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`)?.trim();
-  const found = tip && git.ask('merge-base', tip, head.sha)?.trim();
+  const refs = asked === undefined ? DEFAULT_BRANCH : [asked];
+  const tips = git.objects(refs.map((ref) => `${ref}^{commit}`));
+  const tip = tips.find((found) => found !== undefined)?.sha;
+  if (asked === undefined && tip === undefined) return { base: { commit: head.sha, from: 'merge-base' }, change: true };
+  const found = tip === head.sha ? tip : tip && git.ask('merge-base', tip, head.sha)?.trim();
   if (found) return { base: { commit: found, from: 'merge-base' }, change: true };
   throw new Complaint({
     reason: 'no-base',
     what: tip ? 'there is no common ancestor' : 'there is no such commit',
-    where: `--base ${ref}`,
+    where: `--base ${asked ?? refs[tips.findIndex(Boolean)]}`,
     todo: tip
       ? 'In a shallow clone run "git fetch --unshallow" first.'
       : 'Name a branch, tag or commit of this clone; "git fetch" brings those of the remote.',
   });
 }
 
-function defaultBranch(git: Git): string | undefined {
-  const named = git.ask('symbolic-ref', '--quiet', 'refs/remotes/origin/HEAD')?.trim();
-  const known = [named, 'refs/remotes/origin/main', 'refs/remotes/origin/master'];
-  return known.find(
-    (ref) => ref !== undefined && git.ask('rev-parse', '--verify', '--quiet', `${ref}^{commit}`) !== undefined,
-  );
-}
+/** That of the remote, as far as the clone knows it. */
+const DEFAULT_BRANCH = ['HEAD', 'main', 'master'].map((name) => `refs/remotes/origin/${name}`);
 
 /** Reads files of a commit: from the clone, else by fetching that one commit, else through the API. */
 export async function readAt(
@@ -140,10 +139,10 @@ export async function readAt(
   paths: readonly string[],
   remote: Remote | undefined,
 ): Promise<RepositoryFile[]> {
-  const here =
-    git.ask('cat-file', '-e', `${commit}^{tree}`) !== undefined ||
-    (remote !== undefined && git.fetch(commit, remote.token, remote.server));
-  if (here) return filesAt(git, commit, paths);
+  const here = filesAt(git, commit, paths);
+  if (here) return here;
+  const fetched = remote && git.fetch(commit, remote.token, remote.server) && filesAt(git, commit, paths);
+  if (fetched) return fetched;
   if (remote?.api) {
     const github = remote.api();
     return Promise.all(paths.map((path) => fileByApi(github, remote, commit, path)));

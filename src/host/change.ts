@@ -6,7 +6,7 @@ import { newFilePatch } from '../coverage/patch-text.ts';
 import { awake, type Ended } from './background.ts';
 import type { Found, Remote } from './base.ts';
 import { changeByApi } from './change-by-api.ts';
-import type { Git } from './git.ts';
+import { type Git, headCommit } from './git.ts';
 import type { Settings } from './settings.ts';
 
 /** Lines by number alone, names that our settings leave as they are, and nothing that a repository can configure. */
@@ -43,7 +43,7 @@ export function changeSince(
   if (base === undefined) return undefined;
   if (typeof base === 'object') return () => Promise.resolve(base);
   if (remote === undefined) return later(ofWorkTree(git, base, worktree));
-  const head = git.tell('rev-parse', '--verify', 'HEAD^{commit}').trim();
+  const head = (found.head ?? headCommit(git)).sha;
   const began = ofCommits(git, base, head, remote);
   return later(began, async (failed) => {
     const told = await changeByApi(git, { base, head, ...(found.pull && { pull: found.pull }) }, remote);

@@ -11,7 +11,7 @@ import { changeSince, movesBetween } from './change.ts';
 import { runCommand } from './command.ts';
 import { type Event, readEvent } from './event.ts';
 import { type FoundReports, findReports, stampsOf } from './files.ts';
-import { basicCredentials, type Git, headCommit, openGit, trackedPaths } from './git.ts';
+import { basicCredentials, type Git, openGit, trackedPaths } from './git.ts';
 import { connect, type GitHub, proxyFor } from './github.ts';
 import { labelsOf } from './labels.ts';
 import { milestoneOfCommit, milestoneOfPull } from './milestone.ts';
@@ -178,9 +178,8 @@ async function evidenceOf(
   from: Found,
   remote: Remote | undefined,
 ): Promise<Evidence> {
-  const { base, change } = from;
+  const { base, change, head: under } = from;
   // at a terminal people commit what they have tested
-  const under = remote && headCommit(git);
   const stated = under?.committed;
   // whoever made a commit in the future had another clock, by which nothing can be told
   const made = stated !== undefined && Date.parse(stated) <= world.now.getTime() ? stated : undefined;

@@ -10,6 +10,8 @@ export interface Git {
   readonly root: string;
   /** Standard output of a command, or nothing if it failed. */
   readonly ask: (...args: string[]) => string | undefined;
+  /** Objects by what git calls them, all asked for at once, in their order; nothing for what is not there. */
+  readonly objects: (names: readonly string[]) => (GitObject | undefined)[];
   /** As `ask`, but in the background and as bytes, with git's last words where it failed; never throws. */
   readonly begin: (args: readonly string[], besides?: Besides) => Promise<Ended>;
   /** As `ask`, but a failure is a complaint with git's own words. */
@@ -18,6 +20,12 @@ export interface Git {
   readonly fetch: (commit: string, token: string | undefined, server: string) => boolean;
   /** Asks the remote for the tip of a branch; nothing where it cannot be asked. */
   readonly remoteTip: (branch: string, token: string | undefined, server: string) => RemoteTip | undefined;
+}
+
+export interface GitObject {
+  readonly sha: string;
+  readonly type: string;
+  readonly content: Buffer;
 }
 
 /** What git may go by besides our own settings: the user's configuration, and a token for a server over HTTP. */
@@ -73,16 +81,9 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_LITERAL_PATHSPECS: '1',
   };
-  const exec = (cwd: string, args: readonly string[], environment: NodeJS.ProcessEnv, timeout?: number) => {
-    return spawnSync('git', [...CONFIG, ...args], {
-      cwd,
-      env: environment,
-      encoding: 'utf8',
-      maxBuffer: 1 << 30,
-      timeout,
-      killSignal: 'SIGKILL',
-    });
-  };
+  const most = { maxBuffer: 1 << 30, killSignal: 'SIGKILL' } as const;
+  const exec = (cwd: string, args: readonly string[], environment: NodeJS.ProcessEnv, timeout?: number) =>
+    spawnSync('git', [...CONFIG, ...args], { cwd, env: environment, encoding: 'utf8', timeout, ...most });
   const top = exec(directory, ['rev-parse', '--show-toplevel'], hardened);
   if (top.error || top.status !== 0) {
     const missing = top.error && 'code' in top.error && top.error.code === 'ENOENT';
@@ -123,7 +124,24 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
       timeoutMs: FETCH_MS,
     });
   };
-  const has = (commit: string): boolean => ask('cat-file', '-e', `${commit}^{commit}`) !== undefined;
+  /** Commits that were read: nothing takes them away again. */
+  const read = new Set<string>();
+  const objects: Git['objects'] = (names) => {
+    // one of several lines would be several
+    const asked = names.map((name) => (name.includes('\n') ? '' : name));
+    const input = `${asked.join('\n')}\n`;
+    const { status, stdout } = spawnSync('git', [...CONFIG, 'cat-file', '--batch'], {
+      cwd: root,
+      env: hardened,
+      input,
+      ...most,
+    });
+    const found = status === 0 ? objectsIn(stdout) : [];
+    for (const one of found) if (one?.type === 'commit') read.add(one.sha);
+    return names.map((_, i) => found[i]);
+  };
+  const has = (commit: string): boolean =>
+    read.has(commit) || ask('cat-file', '-e', `${commit}^{commit}`) !== undefined;
   const fetch = (commit: string, token: string | undefined, server: string): boolean => {
     if (!SHA.test(commit)) return false;
     if (has(commit)) return true;
@@ -156,7 +174,7 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
     const commit = /^([0-9a-f]{40,64})\t/.exec(found.stdout)?.[1];
     return commit === undefined ? {} : { commit };
   };
-  return { root, ask, begin, tell, fetch, remoteTip };
+  return { root, ask, objects, begin, tell, fetch, remoteTip };
 }
 
 /** The repository is the one of the directory, whatever GIT_DIR and its like say, and nothing is traced or run. */
@@ -187,6 +205,19 @@ function withToken(token: string, server: string): NodeJS.ProcessEnv {
   };
 }
 
+/** `<sha> <type> <size> LF <content> LF` for what is there, one line for what is not. */
+function objectsIn(answer: Buffer): (GitObject | undefined)[] {
+  const found: (GitObject | undefined)[] = [];
+  for (let at = 0; at < answer.length; ) {
+    const start = answer.indexOf(10, at) + 1;
+    const [, sha, type, size] = /^([0-9a-f]+) (\w+) (\d+)\n$/.exec(answer.toString('latin1', at, start)) ?? [];
+    const end = start + Number(size ?? -1);
+    found.push(sha && type ? { sha, type, content: answer.subarray(start, end) } : undefined);
+    at = end + 1;
+  }
+  return found;
+}
+
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
 
 export interface Commit {
@@ -198,8 +229,8 @@ export interface Commit {
 
 /** The commit that is checked out; its parents are read from the object, which a shallow clone does not hide. */
 export function headCommit(git: Git): Commit {
-  const sha = headCommitOrNone(git);
-  if (sha === undefined) {
+  const [commit] = git.objects(['HEAD^{commit}']);
+  if (commit === undefined) {
     throw new Complaint({
       reason: 'no-commit',
       what: 'the repository has no commit yet',
@@ -207,8 +238,8 @@ export function headCommit(git: Git): Commit {
       todo: 'Commit first, or try things out with --base worktree.',
     });
   }
-  const object = git.tell('cat-file', 'commit', sha);
-  const header = object.slice(0, object.indexOf('\n\n'));
+  const { sha, content } = commit;
+  const header = content.toString('utf8', 0, content.indexOf('\n\n'));
   const seconds = Number(/^committer .*> (\d+) [+-]\d+$/m.exec(header)?.[1]);
   const committed = Number.isSafeInteger(seconds)
     ? `${new Date(seconds * 1000).toISOString().slice(0, 19)}Z`
@@ -241,28 +272,51 @@ export const treeOf = (git: Git, commit: string): Map<string, string> =>
 
 /**
  * Files at a commit, in the order of their paths: regular files only, because a symbolic link would let a change choose what
- * is read.
+ * is read. Nothing where not all of that is in the clone.
  */
-export function filesAt(git: Git, commit: string, paths: readonly string[]): RepositoryFile[] {
-  const folders = paths.flatMap((path) => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index)));
-  const listed = git.tell('ls-tree', '-z', '-t', '--full-tree', commit, '--', ...paths, ...new Set(folders));
-  const entries = new Map(
-    listed.split('\0').map((entry) => [entry.slice(entry.indexOf('\t') + 1), entry.split(/[ \t]/, 3)] as const),
-  );
+export function filesAt(git: Git, commit: string, paths: readonly string[]): RepositoryFile[] | undefined {
+  const folders = [...new Set(paths.flatMap(foldersOf))];
+  const wanted = [...folders, ...paths];
+  const [here, ...found] = git.objects([commit, ...wanted.map((path) => `${commit}:${path}`)]);
+  const objects = new Map(wanted.map((path, i) => [path, found[i]]));
+  const modes = new Map([['', TREE], ...folders.flatMap((folder) => modesIn(objects.get(folder), folder))]);
+  const isLacking = wanted.some((path) => IN_CLONE.includes(modes.get(path) ?? '') && objects.get(path) === undefined);
+  if (here === undefined || isLacking) return undefined;
   return paths.map((path) => {
-    const [mode, type, sha] = entries.get(path) ?? [];
-    if (mode === undefined) {
-      // behind a link or a submodule the file is not absent, it is out of sight
-      const hidden = folders.find((folder) => {
-        const [kind] = (path.startsWith(`${folder}/`) ? entries.get(folder) : undefined) ?? [];
-        return kind === '120000' || kind === '160000';
-      });
-      return hidden === undefined ? { path } : { path, unusable: notRegular(entries.get(hidden)?.[0]) };
-    }
-    if (type !== 'blob' || (mode !== '100644' && mode !== '100755') || sha === undefined)
-      return { path, unusable: notRegular(mode) };
-    return { path, text: git.tell('cat-file', 'blob', sha) };
+    // behind a link or a submodule the file is not absent, it is out of sight
+    const hidden = foldersOf(path).find((folder) => ['120000', '160000'].includes(modes.get(folder) ?? ''));
+    const mode = modes.get(hidden ?? path);
+    if (mode === undefined) return { path };
+    if (!REGULAR.includes(mode)) return { path, unusable: notRegular(mode) };
+    return { path, text: objects.get(path)?.content.toString('utf8') ?? '' };
   });
+}
+
+const TREE = '040000';
+const REGULAR = ['100644', '100755'];
+const IN_CLONE = [TREE, ...REGULAR];
+
+/** Folders that a path lies in, the root first, as an empty name. */
+const foldersOf = (path: string): string[] => [
+  '',
+  ...[...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index)),
+];
+
+/** Mode by path of a tree, which is `<mode> <name> NUL <sha in bytes>`, again and again. */
+function modesIn(tree: GitObject | undefined, folder: string): [string, string][] {
+  if (tree?.type !== 'tree') return [];
+  const { sha, content } = tree;
+  const modes: [string, string][] = [];
+  for (let at = 0; at < content.length; ) {
+    const [space, end] = [content.indexOf(32, at), content.indexOf(0, at)];
+    if (end < 0) break;
+    modes.push([
+      `${folder}${folder && '/'}${content.toString('utf8', space + 1, end)}`,
+      content.toString('latin1', at, space).padStart(6, '0'),
+    ]);
+    at = end + 1 + sha.length / 2;
+  }
+  return modes;
 }
 
 export const notRegular = (mode: string | undefined): string =>

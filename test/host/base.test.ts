@@ -70,8 +70,11 @@ function remote(api = false): Remote {
   };
 }
 
-const baseOf = (git: Git, event: Event, more: NodeJS.ProcessEnv = {}, runs = false, api = false) =>
-  baseOfEvent(git, event, more, remote(api), runs);
+async function baseOf(git: Git, event: Event, more: NodeJS.ProcessEnv = {}, runs = false, api = false) {
+  const { head, ...found } = await baseOfEvent(git, event, more, remote(api), runs);
+  expect(head).toEqual(headCommit(git));
+  return found;
+}
 
 async function complaintOf(act: () => Promise<unknown>): Promise<Complaint> {
   try {
