@@ -1,5 +1,4 @@
 /** The runner of GitHub Actions as this step sees it: log lines, annotations, outputs, summary. */
-import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 
 export type Write = (text: string) => void;
@@ -49,11 +48,12 @@ export function annotate(write: Write, level: Level, title: string, message: str
   write(`::${level} ${place}title=${property(title)}::${data(message.slice(0, 4000))}\n`);
 }
 
-/** Appends outputs to the file that the runner reads; a delimiter nobody can know keeps values from ending early. */
+/** Appends outputs to the file that the runner reads; a delimiter that is in none of them keeps values from ending early. */
 export function setOutputs(env: NodeJS.ProcessEnv, outputs: Readonly<Record<string, string>>): void {
   const file = env.GITHUB_OUTPUT;
   if (!file) return;
-  const delimiter = `coverage_ratchet_${randomUUID()}`;
+  let delimiter = 'coverage_ratchet';
+  while (Object.values(outputs).some((value) => value.includes(delimiter))) delimiter += '_';
   const text = Object.entries(outputs).map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
   appendFileSync(file, text.join(''));
 }

@@ -130,7 +130,16 @@ describe('the file of outputs', () => {
     const file = join(folder(), 'output');
     const value = fc.oneof(
       hostile,
-      fc.constantFrom('a\nverdict=pass', 'x<<EOF\ny\nEOF', 'coverage_ratchet_', 'ghadelimiter_', '\n\n', ''),
+      fc.constantFrom(
+        'a\nverdict=pass',
+        'x<<EOF\ny\nEOF',
+        'coverage_ratchet',
+        'a\ncoverage_ratchet\nreason<<_\n',
+        'coverage_ratchet_',
+        'ghadelimiter_',
+        '\n\n',
+        '',
+      ),
     );
     fc.assert(
       fc.property(fc.record({ verdict: value, reason: value, 'comment-url': value }), (outputs) => {
