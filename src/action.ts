@@ -1,7 +1,5 @@
 /** The door for GitHub Actions: gather, judge, speak, write, and the exit status that a required check hangs on. */
 import { bug, requireReports } from './action/complaints.ts';
-import { notify } from './action/notify.ts';
-import { raiseBar } from './action/raise.ts';
 import { Complaint } from './complaint.ts';
 import { couldNotDecide, type Evidence, judge, type Outcome, switchedOff } from './gate.ts';
 import { announce, deliver } from './host/deliver.ts';
@@ -9,7 +7,6 @@ import { gatherStep, type Step, secretsOf, stepOf, type World } from './host/gat
 import { watchInLog } from './host/progress.ts';
 import { log, mask, type Write } from './host/runner.ts';
 import { inputOf, readSettings, readSwitches, type Settings } from './host/settings.ts';
-import { raisedSpeech } from './render/raise.ts';
 import { speechOf } from './render/speech.ts';
 
 /** Runs one step and returns its exit status: 0 for `pass` and `off`, and for `error` where the step is told so. */
@@ -51,10 +48,15 @@ export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, wri
     level: failed ? 'error' : open ? 'warning' : outcome.verdict === 'off' ? 'notice' : undefined,
     audience: step?.audience,
   });
-  if (evidence && settings && step) {
-    const raised = await raiseBar(evidence, outcome, settings, step, now);
-    if (raised) announce(raisedSpeech(raised), env, write);
+  // what few steps do is loaded where it is done
+  if (step?.event.pushedDefault !== undefined) {
+    if (evidence && settings) {
+      const { raiseBar } = await import('./action/raise.ts');
+      const raised = await raiseBar(evidence, outcome, settings, step, now);
+      if (raised) announce(raised, env, write);
+    }
+    const { notify } = await import('./action/notify.ts');
+    await notify(notifyUrl, outcome, step, env, write);
   }
-  if (step) await notify(notifyUrl, outcome, step, env, write);
   return failed ? 1 : 0;
 }

@@ -7,10 +7,11 @@ import { type Decide, raiseOnGitHub } from '../host/raise.ts';
 import type { Settings } from '../host/settings.ts';
 import { instantOf, printBaseline } from '../ratchet/baseline.ts';
 import type { Contains, Raised, Tip } from '../ratchet/raise-at.ts';
-import { raiseWords } from '../render/raise.ts';
+import { type RaisedSpeech, raisedSpeech, raiseWords } from '../render/raise.ts';
 
 /**
- * Raises the bar if this is a push to the default branch that passed; nothing where there is nothing to be said of it.
+ * Raises the bar if this is a push to the default branch that passed, and says what came of it; nothing where there is
+ * nothing to be said.
  * Never throws: the verdict has been told, and what goes wrong here does not change it.
  */
 export async function raiseBar(
@@ -19,11 +20,13 @@ export async function raiseBar(
   settings: Settings,
   step: Step,
   now: Date,
-): Promise<Raised | undefined> {
+): Promise<RaisedSpeech | undefined> {
   try {
-    return await raise(evidence, outcome, settings, step, now);
+    const raised = await raise(evidence, outcome, settings, step, now);
+    return raised && raisedSpeech(raised);
   } catch (error) {
-    return { did: 'blocked', why: 'refused', found: `this is a bug of Coverage Ratchet, please report it: ${error}` };
+    const found = `this is a bug of Coverage Ratchet, please report it: ${error}`;
+    return raisedSpeech({ did: 'blocked', why: 'refused', found });
   }
 }
 

@@ -13,8 +13,9 @@ import { beginMilestone, turnOf } from '../ratchet/next.ts';
 import { rulesOf } from '../ratchet/rules.ts';
 import { nextJson, nextText } from '../render/next.ts';
 import { coloured } from './check.ts';
+import { helpText, USAGE } from './help.ts';
 import { save } from './save.ts';
-import { helpText, type Line, USAGE } from './usage.ts';
+import type { Line } from './usage.ts';
 
 export async function milestone(line: Line, terminal: Terminal): Promise<number> {
   if (line.operands.length === 0) {

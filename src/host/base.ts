@@ -1,14 +1,12 @@
 /** Which commit the change is compared with, and the files that hold there. */
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as z from 'zod/mini';
 import { Complaint } from '../complaint.ts';
 import type { Base } from '../gate.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
-import { blob } from './branch.ts';
 import type { Event } from './event.ts';
 import { type Commit, filesAt, type Git, headCommit, notRegular } from './git.ts';
-import { type GitHub, refusalOf } from './github.ts';
+import type { GitHub } from './github.ts';
 
 /** What can be asked beyond the clone: a fetch with the token, then the API. */
 export interface Remote {
@@ -90,16 +88,8 @@ async function mergeBase(git: Git, base: string, head: string, remote: Remote): 
     if (found) return found;
   }
   if (remote.api) {
-    const { owner, repo } = remote;
-    const parameters = { owner, repo, basehead: `${base}...${head}`, per_page: 1 };
-    const compared = await asked(
-      remote.api(),
-      'GET /repos/{owner}/{repo}/compare/{basehead}',
-      parameters,
-      comparison,
-      'the commit that this change left the base at',
-    );
-    return compared.merge_base_commit.sha;
+    const { mergeBaseByApi } = await import('./base-by-api.ts');
+    return mergeBaseByApi(remote.api(), remote, base, head);
   }
   throw new Complaint({
     reason: 'no-base',
@@ -145,6 +135,7 @@ export async function readAt(
   if (fetched) return fetched;
   if (remote?.api) {
     const github = remote.api();
+    const { fileByApi } = await import('./base-by-api.ts');
     return Promise.all(paths.map((path) => fileByApi(github, remote, commit, path)));
   }
   throw new Complaint({
@@ -153,77 +144,6 @@ export async function readAt(
     found: commit,
     todo: 'Give the step a token with "contents: read", or check out with fetch-depth: 0.',
   });
-}
-
-const comparison = z.object({
-  merge_base_commit: z.object({ sha: z.string().check(z.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/)) }),
-});
-const tree = z.object({
-  tree: z.array(z.object({ path: z.string(), mode: z.string(), type: z.string(), sha: z.string() })),
-  truncated: z.boolean(),
-});
-
-/** An answer that the verdict hangs on: without it nothing can be decided. */
-async function asked<T>(
-  github: GitHub,
-  route: string,
-  parameters: Readonly<Record<string, unknown>>,
-  shape: z.ZodMiniType<T>,
-  wanted: string,
-): Promise<T> {
-  try {
-    return shape.parse((await github.get(route, parameters)).data);
-  } catch (error) {
-    const { status, message } = refusalOf(error);
-    throw new Complaint(
-      {
-        reason: 'github-failed',
-        what: `GitHub did not say ${wanted}`,
-        found: `${status === 0 ? 'no answer that can be used' : `status ${status}`} (${message.slice(0, 200)})`,
-        todo:
-          status >= 400 && status < 500
-            ? 'Give the step a token with "contents: read", or check out with fetch-depth: 0, so that git knows it.'
-            : 'Run the step again, or check out with fetch-depth: 0, so that git knows it.',
-      },
-      error,
-    );
-  }
-}
-
-/** Through trees and blobs rather than "contents", which follows symbolic links. */
-export async function fileByApi(
-  github: GitHub,
-  { owner, repo }: Pick<Remote, 'owner' | 'repo'>,
-  commit: string,
-  path: string,
-): Promise<RepositoryFile> {
-  let at = commit;
-  const segments = path.split('/');
-  for (const [i, segment] of segments.entries()) {
-    const { tree: entries, truncated } = await asked(
-      github,
-      'GET /repos/{owner}/{repo}/git/trees/{tree_sha}',
-      { owner, repo, tree_sha: at },
-      tree,
-      `what ${path} is on the base`,
-    );
-    const entry = entries.find(({ path }) => path === segment);
-    if (entry === undefined && truncated) return { path, unusable: 'the directory is too large for the API' };
-    if (entry === undefined) return { path };
-    const last = i === segments.length - 1;
-    if (!last && entry.type === 'blob' && entry.mode !== '120000') return { path };
-    if (last ? entry.mode !== '100644' && entry.mode !== '100755' : entry.type !== 'tree')
-      return { path, unusable: notRegular(entry.mode) };
-    at = entry.sha;
-  }
-  const { content } = await asked(
-    github,
-    'GET /repos/{owner}/{repo}/git/blobs/{file_sha}',
-    { owner, repo, file_sha: at },
-    blob,
-    `what ${path} is on the base`,
-  );
-  return { path, text: Buffer.from(content, 'base64').toString('utf8') };
 }
 
 /** A file of the work tree, by the same rules as one of a commit. */

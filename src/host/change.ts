@@ -5,7 +5,6 @@ import type { Moves, Patched } from '../coverage/diff.ts';
 import { newFilePatch } from '../coverage/patch-text.ts';
 import { awake, type Ended } from './background.ts';
 import type { Found, Remote } from './base.ts';
-import { changeByApi } from './change-by-api.ts';
 import { type Git, headCommit } from './git.ts';
 import type { Settings } from './settings.ts';
 
@@ -46,6 +45,7 @@ export function changeSince(
   const head = (found.head ?? headCommit(git)).sha;
   const began = ofCommits(git, base, head, remote);
   return later(began, async (failed) => {
+    const { changeByApi } = await import('./change-by-api.ts');
     const told = await changeByApi(git, { base, head, ...(found.pull && { pull: found.pull }) }, remote);
     return 'unknown' in told ? { unknown: `git could not tell it (${failed}), and ${told.unknown}` } : told;
   });

@@ -4,8 +4,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { RaisedSpeech } from '../render/raise.ts';
 import type { Speech } from '../render/speech.ts';
-import { openCheckRun } from './check-run.ts';
-import { say } from './comment.ts';
 import type { Audience } from './gather.ts';
 import { refusalOf } from './github.ts';
 import { addSummary, annotate, type Level, log, setOutputs, type Write } from './runner.ts';
@@ -96,6 +94,7 @@ function saveWithin(root: string, path: string, text: string): void {
 async function comment(words: Speech, { env, key, comment: mode, audience }: Delivery): Promise<string | undefined> {
   if (mode === 'off' || audience?.number === undefined || audience.api === undefined) return undefined;
   const create = mode === 'always' || (mode === 'changes' && words.newsworthy) || (mode === 'failure' && words.failed);
+  const { say } = await import('./comment.ts');
   const place = { owner: audience.owner, repo: audience.repo, number: audience.number };
   return (await say(audience.api(), place, key, words.comment, Number(env.GITHUB_RUN_ID) || 0, create)).url;
 }
@@ -106,6 +105,7 @@ async function annotateLines({ annotations: said }: Speech, to: Delivery): Promi
   if (said === undefined || mode === 'false' || audience?.number === undefined) return;
   if (mode === 'checks' && audience.api) {
     const { owner, repo, links } = audience;
+    const { openCheckRun } = await import('./check-run.ts');
     const run = await openCheckRun(audience.api(), { owner, repo, head: links.commit }, key, said);
     const what = run.made
       ? `Only ${run.posted} of ${said.run.shown.length} annotations are known to be posted`

@@ -6,15 +6,11 @@ import type { Place } from '../formats/paths.ts';
 import type { Evidence } from '../gate.ts';
 import type { RepositoryFile, RuleFiles } from '../ratchet/rules.ts';
 import { baseOfEvent, baseOfTerminal, type Found, fileInTree, type Remote, readAt } from './base.ts';
-import { baselineOn, snapshotsBefore } from './baseline-branch.ts';
 import { changeSince, movesBetween } from './change.ts';
-import { runCommand } from './command.ts';
 import { type Event, readEvent } from './event.ts';
 import { type FoundReports, findReports, stampsOf } from './files.ts';
 import { basicCredentials, type Git, openGit, trackedPaths } from './git.ts';
 import { connect, type GitHub, proxyFor } from './github.ts';
-import { labelsOf } from './labels.ts';
-import { milestoneOfCommit, milestoneOfPull } from './milestone.ts';
 import type { Watch } from './progress.ts';
 import type { Settings } from './settings.ts';
 import { attributesOf, checkedOut, filesBelow, ignoresCase, lengthsOf, longestLength, modulesOf } from './tree.ts';
@@ -106,6 +102,7 @@ function refuseJudged({ baselineBranch }: Settings, event: Event, env: NodeJS.Pr
 /** The milestone of a pull request that is told by its event alone; asked for where the policy goes by it. */
 async function milestoneBehind({ rules, base }: Evidence, event: Event, { owner, repo, api }: Remote) {
   if (api === undefined || !textOf(rules.policy)?.includes('from-pull-request')) return undefined;
+  const { milestoneOfCommit, milestoneOfPull } = await import('./milestone.ts');
   if (event.queued !== undefined) return milestoneOfPull(api(), { owner, repo }, event.queued);
   const commit = event.pushedDefault && base.commit;
   return commit ? milestoneOfCommit(api(), { owner, repo }, commit) : undefined;
@@ -117,6 +114,7 @@ async function labelsWhereNeeded({ rules, proposed }: Evidence, event: Event, { 
   const isTouched = proposed !== undefined && textOf(proposed.baseline) !== textOf(rules.baseline);
   if (!isTouched || number === undefined || api === undefined || !isThere(rules.policy)) return undefined;
   const head = event.pullRequest?.head.sha;
+  const { labelsOf } = await import('./labels.ts');
   return labelsOf(api(), { owner, repo, number, ...(head !== undefined && { head }) });
 }
 
@@ -134,8 +132,7 @@ export async function gatherTerminal(settings: Settings, world: World, base: str
 export async function gatherRules(settings: Settings, world: World, base: string | undefined) {
   const git = openGit(resolve(world.cwd, settings.workingDirectory), world.env);
   const found = baseOfTerminal(git, base);
-  const { baselineBranch: branch } = settings;
-  const kept = branch === undefined ? undefined : await baselineOn(git, branch, settings.baseline, undefined);
+  const kept = await baselineOf(git, settings, undefined);
   const onBranch = (files: RuleFiles): RuleFiles => (kept ? { ...files, baseline: kept.file } : files);
   const rules = await rulesAt(git, found, settings, undefined);
   // before the first commit of them the files hold as they lie, as they do for check
@@ -155,6 +152,7 @@ async function measured(
   const before = run === undefined ? undefined : stampsOf(reports, directory, root);
   if (run !== undefined) {
     const command = { script: run, shell: settings.runShell, timeoutMs: settings.runTimeoutMs, directory };
+    const { runCommand } = await import('./command.ts');
     await runCommand(command, env, secrets, log);
   }
   const found = findReports(reports, directory, root);
@@ -185,9 +183,7 @@ async function evidenceOf(
   const made = stated !== undefined && Date.parse(stated) <= world.now.getTime() ? stated : undefined;
   // before the measure command, which is the change's own and can do to the clone what it likes
   const found = await rulesOfBase(git, from, settings, remote);
-  const kept = settings.baselineBranch
-    ? await baselineOn(git, settings.baselineBranch, settings.baseline, remote)
-    : undefined;
+  const kept = await baselineOf(git, settings, remote);
   const rules = kept ? { ...found, baseline: kept.file } : found;
   // a step judges what was committed; at a terminal the work tree is what will be
   const head = change ? under?.sha : undefined;
@@ -203,7 +199,7 @@ async function evidenceOf(
   const lengths = settings.percent === undefined ? lengthsOf(git) : undefined;
   const snapshots =
     kept?.commit !== undefined && typeof start === 'string'
-      ? await snapshotsBefore(git, kept.commit, settings.key, start)
+      ? await (await import('./baseline-branch.ts')).snapshotsBefore(git, kept.commit, settings.key, start)
       : undefined;
   const place = placeOf(git, directory, world.env);
   const { reports, missing } = await measured(settings, world, directory, git.root);
@@ -245,6 +241,13 @@ function earlierThan(git: Git, baseline: RepositoryFile, start: string, remote: 
   const measured = /"measured":\s*\{[^{}]*?"commit":\s*"([0-9a-f]{40}|[0-9a-f]{64})"/.exec(text)?.[1];
   if (measured === start) return undefined;
   return measured === undefined ? async () => undefined : movesBetween(git, measured, start, remote);
+}
+
+/** The baseline where a branch of its own keeps it. */
+async function baselineOf(git: Git, { baselineBranch, baseline }: Settings, remote: Remote | undefined) {
+  if (baselineBranch === undefined) return undefined;
+  const { baselineOn } = await import('./baseline-branch.ts');
+  return baselineOn(git, baselineBranch, baseline, remote);
 }
 
 /** A file that was named and is nowhere: to go on without it would be to judge by less than was meant. */

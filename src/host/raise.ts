@@ -2,7 +2,7 @@
 import type { Move } from '../ratchet/raise.ts';
 import type { Block, Contains, Kept, Raised, RaiseStore, Tip as RulesTip } from '../ratchet/raise-at.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
-import { fileByApi } from './base.ts';
+import { fileByApi } from './base-by-api.ts';
 import { type PackedSnapshot, snapshotEdits, snapshotsIn } from './baseline-branch.ts';
 import {
   commitOn,

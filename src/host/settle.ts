@@ -1,5 +1,4 @@
 /** Compare and set: read, decide, write on exactly what was read; whoever comes second starts over. */
-import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Written } from './branch.ts';
 import type { Refusal } from './github.ts';
