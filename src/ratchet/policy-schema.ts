@@ -15,11 +15,10 @@ import {
 
 const DECIMAL_TEXT = 'a percentage from 0 to 100 with at most four decimals';
 
-/** The same schema with words for editors. */
+/** A schema with words for editors. */
 const described = <T extends z.ZodMiniType>(description: string, schema: T): T => {
-  const copy = z.clone(schema);
-  z.globalRegistry.add(copy, { description });
-  return copy;
+  z.globalRegistry.add(schema, { description });
+  return schema;
 };
 /** One that may be left away. */
 const maybe = <T extends z.ZodMiniType>(description: string, schema: T) => described(description, z.optional(schema));
@@ -155,7 +154,7 @@ export const policySchema = described(
         z.strictObject({
           scope: described('`total` or the name of a component.', z.string()),
           metric: z.optional(metric),
-          floor: described('The bound that holds instead.', decimal),
+          floor: described('The bound that holds instead.', z.clone(decimal)),
           reason: text('why'),
           by: text('who allowed it'),
           expires: day,
