@@ -159,7 +159,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   // numbers of an incomplete measurement are neither good nor bad
   const isBelieved = complete.checks.every(({ outcome }) => outcome === 'pass');
   const believed = isBelieved ? scopes : new Map<string, Counts>();
-  const proposed = evidence.proposed && (await proposedRules(evidence.proposed));
+  const proposed = evidence.proposed && (await proposedRules(evidence.proposed, { files: evidence.rules, rules }));
   const leave = leaveOf(rules.policy, evidence.labelled);
   const tamper = proposed
     ? judgeTamper({

@@ -1,6 +1,6 @@
 /** Unpacks small reports at once, which takes half the time that a reader needs for doing so piece by piece. */
 import { readFileSync, readSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { createRequire } from 'node:module';
 import type { Pull } from '../coverage/report.ts';
 
 /** What is larger, packed or unpacked, is not to be held in memory whole. */
@@ -12,6 +12,8 @@ export function unpackedAtOnce(handle: number, size: number): Pull | undefined {
   if (size > MOST_PACKED || readSync(handle, first, 0, 2, 0) < 2 || first[0] !== 0x1f || first[1] !== 0x8b)
     return undefined;
   const packed = readFileSync(handle);
+  // few reports are packed, and what is needed for those takes time to load
+  const { gunzipSync }: typeof import('node:zlib') = createRequire(import.meta.url)('node:zlib');
   let rest: Uint8Array;
   try {
     rest = gunzipSync(packed, { maxOutputLength: MOST_UNPACKED });

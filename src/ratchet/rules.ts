@@ -40,18 +40,33 @@ export async function rulesOf(base: RuleFiles, proposed: RuleFiles | undefined):
   };
 }
 
-/** What a change proposes; a file that cannot be used is a finding about the change, not a reason to stop. */
-export async function proposedRules(files: RuleFiles) {
+/**
+ * What a change proposes; a file that cannot be used is a finding about the change, not a reason to stop. What is the same
+ * text as on the base is not read again.
+ */
+export async function proposedRules(files: RuleFiles, base?: { readonly files: RuleFiles; readonly rules: Rules }) {
+  const known = (name: 'policy' | 'baseline'): Rules | undefined =>
+    base && isSame(files[name], base.files[name]) ? base.rules : undefined;
+  const policy = known('policy')?.policy;
   return {
-    policy: await orUnreadable(async () =>
-      withAttributes(await policyOf(textOf(files.policy, 'policy-invalid'), files.policy.path), files.attributes),
-    ),
+    // owners and attributes are not in the text
+    policy:
+      policy && !policy.codeowners && policy.files.generated === 'include'
+        ? policy
+        : await orUnreadable(async () =>
+            withAttributes(await policyOf(textOf(files.policy, 'policy-invalid'), files.policy.path), files.attributes),
+          ),
     baseline: await orUnreadable(async () => {
+      const rules = known('baseline');
+      if (rules) return rules.baseline;
       const text = textOf(files.baseline, 'baseline-invalid');
       return text === undefined ? undefined : parseBaseline(text, files.baseline.path);
     }),
   };
 }
+
+const isSame = (a: RepositoryFile, b: RepositoryFile): boolean =>
+  !('unusable' in a) && !('unusable' in b) && a.text === b.text;
 
 async function orUnreadable<T>(read: () => Promise<T>): Promise<T | { readonly unreadable: string }> {
   try {

@@ -104,6 +104,23 @@ describe('the rules', () => {
     });
   });
 
+  it('that a change leaves as they are are read once, but for owners, which are not in the text', async () => {
+    const read = async (base: RuleFiles, proposed: RuleFiles) => {
+      const rules = await rulesOf(base, proposed);
+      const { policy, baseline } = await proposedRules(proposed, { files: base, rules });
+      return [policy === rules.policy, baseline === rules.baseline];
+    };
+    const base = files({ text: POLICY }, { text: BASELINE });
+    expect(await read(base, base)).toEqual([true, true]);
+    expect(await read(base, files({ text: `${POLICY}\n` }, { text: `${BASELINE}\n` }))).toEqual([false, false]);
+    expect(await read(base, files({ unusable: 'a link' }, { text: BASELINE }))).toEqual([false, true]);
+    const owned = {
+      ...files({ text: 'version: 1\ncodeowners: true' }, {}),
+      codeowners: { path: 'CODEOWNERS', text: '* @a' },
+    };
+    expect(await read(owned, owned)).toEqual([false, true]);
+  });
+
   it('that fail by a mistake of ours are no finding about the change', async () => {
     const broken = {
       path: 'policy.yml',
