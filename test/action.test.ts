@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -118,6 +118,17 @@ describe('the verdict on a pull request', () => {
     expect((await step({ report: SAME })).calls).toBeLessThanOrEqual(3);
     expect(comments()).toHaveLength(1);
     expect((await step({ report: SAME })).calls).toBeLessThanOrEqual(2);
+  });
+  it('takes at most seven processes of git where the base is in the clone', async () => {
+    const log = join(folder(), 'log');
+    const bin = folder();
+    writeFileSync(log, '');
+    writeFileSync(join(bin, 'git'), `#!/bin/sh\necho "$*" >> '${log}'\nPATH="\${PATH#*:}" exec git "$@"\n`, {
+      mode: 0o755,
+    });
+    const ran = await step({ env: { PATH: `${bin}:${process.env.PATH}` } });
+    expect(verdict(ran)).toMatch(/^pass/);
+    expect(readFileSync(log, 'utf8').trim().split('\n').length).toBeLessThanOrEqual(7);
   });
   it('is that of the base, whatever the change does to policy and baseline', async () => {
     const lowered = server.commit(server.commits.base, {
