@@ -21,7 +21,10 @@ const inOneFile: Plugin = {
     );
     onLoad({ filter: /\.ts$/ }, ({ path }) =>
       lazy.has(path)
-        ? { contents: `${readFileSync(path, 'utf8')}\nimport '${join(root, 'src/action.ts')}';`, loader: 'ts' }
+        ? {
+            contents: `${readFileSync(path, 'utf8')}\nimport ${JSON.stringify(join(root, 'src/action.ts'))};`,
+            loader: 'ts',
+          }
         : undefined,
     );
   },
