@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-VSGW3DQC.js");
+  const { run } = await import("./chunks/run-RC2U6ZX3.js");
   return run(name, rest, terminal);
 }
 

@@ -122,13 +122,7 @@ export function noticesOf(seen: Seen): Notice[] {
 function generatedNotices({ rules: { policy }, measured }: Seen): [kind: string, text: string][] {
   const { generated, isGenerated } = policy.files;
   if (generated === 'include') return [];
-  if (isGenerated === undefined)
-    return [
-      [
-        'generated-unknown',
-        'The .gitattributes of the base could not be read, so that generated and vendored files count.',
-      ],
-    ];
+  if (isGenerated === undefined) return [];
   const found = [...measured.files.keys()].filter(isGenerated);
   const what = found.length === 1 ? 'A measured file is' : `${found.length} measured files are`;
   return found.length === 0
@@ -194,6 +188,7 @@ const TOLERATED: Partial<Record<Reason, string>> = {
   'files-vanished': 'In the tree and in no report, though the baseline has them',
   'paths-ambiguous': 'Names in the reports that fit several files, so that they do not count',
   'paths-unmatched': 'Names in the reports that are no file of the repository, so that they do not count',
+  'reports-empty': 'Reports that name no file',
   'reports-fewer': 'Fewer reports than the marks were made with',
   'report-committed': 'Reports as they lie in git, not written by this run',
   'report-older': 'Reports that are older than the commit',

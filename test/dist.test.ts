@@ -1,6 +1,7 @@
 /** The bundle that is committed, started as the runner starts it: alone in a folder, with nothing installed beside it. */
 import { spawn } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { action } from '../src/action.ts';
@@ -91,6 +92,30 @@ describe('the step that the runner starts', () => {
     ];
     for (const secret of [TOKEN, basicCredentials(TOKEN), Buffer.from(TOKEN).toString('base64')])
       expect(said.join('\n')).not.toContain(secret);
+  });
+  it('comments through the proxy of its runner', async () => {
+    const asked: string[] = [];
+    const proxy = createServer((wanted, answer) => {
+      asked.push(wanted.method ?? '');
+      const { method, headers } = wanted;
+      const onward = request(wanted.url ?? '', { method, headers }, (found) => {
+        answer.writeHead(found.statusCode ?? 502, found.headers);
+        found.pipe(answer);
+      });
+      wanted.pipe(onward);
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const address = proxy.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    const ran = await step({ report: WORSE, env: { http_proxy: url } });
+    proxy.closeAllConnections();
+    proxy.close();
+    expect([verdict(ran), withoutLines(ran).map(({ name }) => name), comments().length]).toEqual([
+      'fail: regressed',
+      ['error'],
+      1,
+    ]);
+    expect(asked).toContain('POST');
   });
   it('fails with exit 1 where nothing can be decided, and passes where it is told to', async () => {
     const closed = await step({ report: '<coverage>' });

@@ -738,7 +738,8 @@ describe('generated files', () => {
   const own = (attributes: string | undefined, policy = POLICY_OF) => {
     const told = evidence({ policy, baseline: marks([9, 10], { 'src/a.py': [4, 5], 'src/b.py': [5, 5] }) });
     const marked = attributes === undefined ? {} : { attributes: new Map([['src', attributes]]) };
-    return judge({ ...told, rules: { ...told.rules, ...marked } });
+    const proposed = told.proposed && { ...told.proposed, ...marked };
+    return judge({ ...told, rules: { ...told.rules, ...marked }, ...(proposed && { proposed }) });
   };
 
   it('do not count where the policy says so, and how many they are is told', async () => {
@@ -750,12 +751,10 @@ describe('generated files', () => {
     });
   });
 
-  it('count where the policy does not say so, or nobody knows them', async () => {
+  it('count where the policy does not say so; nothing is judged where nobody knows them', async () => {
     const { scopes, notices } = await own('b.py linguist-generated', POLICY);
     expect([scopes.get('total'), notices]).toEqual([{ lines: [5, 10] }, []]);
-    const unknown = await own(undefined);
-    expect(unknown.scopes.get('total')).toEqual({ lines: [5, 10] });
-    expect(unknown.notices.map(({ kind }) => kind)).toEqual(['generated-unknown']);
+    await expect(own(undefined)).rejects.toMatchObject({ parts: { reason: 'attributes-unknown' } });
     expect((await own('')).notices).toEqual([]);
   });
 });

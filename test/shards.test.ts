@@ -1,6 +1,6 @@
 /** A run in shards, as docs/shards.md shows it: a snapshot in each job of the matrix, the gate over all of them in one. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -105,6 +105,13 @@ describe('a run in four shards', () => {
     expect(shown(await run(root, ...GATE))).toMatchObject({ status: 2, verdict: 'error', reason: 'reports-missing' });
   });
 
+  it('is an error where a report names no file beside others that do', async () => {
+    const root = await fanIn(...SHARDS.slice(0, 3));
+    writeFileSync(join(root, 'artifacts/empty.info'), 'TN:\n');
+    const said = await run(root, ...GATE, 'artifacts/empty.info');
+    expect(shown(said)).toMatchObject({ status: 2, verdict: 'error', reason: 'reports-empty' });
+  });
+
   it('is the same however often a shard is found, and in any order', async () => {
     const root = await fanIn('text', ...SHARDS, 'book', 'interest');
     const [twice, once] = await Promise.all([
@@ -167,6 +174,14 @@ describe('snapshot', () => {
       '{"snapshot":1,"by":"coverage.py 7.17.3"}',
       expect.stringMatching(/^\["src\/ledger\/__init__\.py",/),
     ]);
+  });
+
+  it('of reports without a file is none', async () => {
+    const root = checkout();
+    writeFileSync(join(root, 'empty.info'), 'TN:\n');
+    const said = await run(root, 'snapshot', 'empty.info');
+    expect([said.status, said.error]).toEqual([2, expect.stringContaining('the reports name no file')]);
+    expect(existsSync(join(root, 'coverage.snap'))).toBe(false);
   });
 
   it('keeps names that are no file here for the gate to judge', async () => {

@@ -28,6 +28,14 @@ export async function snapshotReports(line: Line, terminal: Terminal): Promise<n
   const measured = watching(line, terminal, reports, (watched, onReport) =>
     measureReports(watched, line.text('format') || 'auto', place, { onReport, keepsLost: true }),
   );
+  if (measured.files.size === 0) {
+    throw new Complaint({
+      reason: 'reports-empty',
+      what: 'there is nothing to keep: the reports name no file',
+      where: reports.map(({ path }) => path).join(', '),
+      todo: 'Look whether the tests that should have written them ran.',
+    });
+  }
   const commit = commitOf(measured, git && headCommitOrNone(git));
   const by = producersOf(measured.reports);
   const text = printSnapshot({ ...(commit !== undefined && { commit }), by, files: measured.lines });

@@ -155,7 +155,11 @@ function resolutionOf(
 ): Resolution {
   const names = files.map(({ name }) => name);
   if (commit !== undefined) return exactPaths(names, place);
-  return resolvePaths(names, sources, { ...place, bases: [...new Set([...place.bases, ...ancestors(path)])] }, tree);
+  const bases = [...new Set([...place.bases, ...ancestors(path)])];
+  const found = resolvePaths(names, sources, { ...place, bases }, tree);
+  // where none of its names is a file, nobody knows what a report is of: it must not count as one that has nothing to say
+  const isKnown = found.paths.size + found.ambiguous.size > 0;
+  return isKnown ? found : { ...found, unmatched: [...found.unmatched, ...found.foreign], foreign: [] };
 }
 
 function formatNamed(name: string): Format | 'auto' {

@@ -58,6 +58,8 @@ export async function truthOf(
     flagless: flagless(policy, carried, measured),
     names: matched.reduce((sum, [, all]) => sum + all, 0),
     matched: matched.reduce((sum, [paths]) => sum + paths, 0),
+    // where all are, nothing is measured, which is an error of its own
+    empty: measured.files.size === 0 ? [] : measured.reports.flatMap(({ path, files }) => (files === 0 ? [path] : [])),
     unmatched: measured.unmatched.filter((name) => !isLeftOut(name)),
     ambiguous: [...measured.ambiguous].flatMap(([name, files]) =>
       // whichever of files that do not count it is, it does not count

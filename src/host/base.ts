@@ -155,3 +155,12 @@ export function fileInTree(root: string, path: string): RepositoryFile {
     return { path, unusable: notRegular(stat.isSymbolicLink() ? '120000' : stat.isDirectory() ? '040000' : undefined) };
   return { path, text: readFileSync(full, 'utf8') };
 }
+
+/** The same; what a sparse checkout leaves out of the tree is not deleted, and read from the index. */
+export function fileOfTree(git: Git, path: string): RepositoryFile {
+  const file = fileInTree(git.root, path);
+  if ('unusable' in file || file.text !== undefined || !git.ask('ls-files', '-t', '--', path)?.startsWith('S '))
+    return file;
+  const [object] = git.objects([`:0:${path}`]);
+  return object === undefined ? file : { path, text: object.content.toString('utf8') };
+}

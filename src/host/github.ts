@@ -113,7 +113,8 @@ async function clientOf({ token, apiUrl, proxy }: Access) {
 
 /** The fetch of Node knows no proxies; the one that does is a megabyte, which few need. */
 async function fetchThrough({ url: proxy, except }: Proxy) {
-  const { EnvHttpProxyAgent, fetch } = await import('undici');
+  // bundled, a CommonJS package has no exports but this one
+  const { EnvHttpProxyAgent, fetch } = (await import('undici')).default;
   const dispatcher = new EnvHttpProxyAgent({ httpProxy: proxy, httpsProxy: proxy, noProxy: except });
   return (url: string, options: Parameters<typeof fetch>[1]) => fetch(url, { ...options, dispatcher });
 }

@@ -62,6 +62,7 @@ export type Reason =
   | 'files-unmeasured'
   | 'flags-missing'
   | 'reports-fewer'
+  | 'reports-empty'
   | 'report-committed'
   | 'report-older'
   | 'report-of-other-commit'

@@ -19,6 +19,8 @@ export interface Completeness {
   readonly unmatched: readonly string[];
   /** Names that fit several files, each with some of these. */
   readonly ambiguous: readonly string[];
+  /** Reports that name no file at all. */
+  readonly empty: readonly string[];
   /** Reports that lie in git and were not written anew. */
   readonly committed: readonly string[];
   /** Reports that were written before the commit under test was made. */
@@ -49,14 +51,16 @@ export interface Tolerated {
 /** One check for every finding that leaves the numbers open, or one that passes; and what the policy tolerates. */
 export function judgeComplete(evidence: Completeness): { readonly checks: readonly Check[]; tolerated: Tolerated[] } {
   const { found, expected, missing, names, matched, unmatched, ambiguous } = evidence;
+  // the number makes up for patterns that match nothing, and for no report that is named
+  const absent = expected === undefined ? missing : missing.filter((pattern) => !WILDCARD.test(pattern));
   // the first of these makes all others follow
   const root: Tolerated | undefined =
     found === 0
       ? { reason: 'no-reports', details: missing }
       : expected !== undefined && found !== expected
         ? { reason: 'reports-missing', details: [`${found} of ${expected}`] }
-        : expected === undefined && missing.length > 0
-          ? { reason: 'reports-missing', details: missing }
+        : absent.length > 0
+          ? { reason: 'reports-missing', details: absent }
           : names > 0 && matched === 0 && ambiguous.length === 0
             ? { reason: 'paths-unmatched', details: unmatched }
             : undefined;
@@ -66,6 +70,7 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
   const isFewer = expected === undefined && markedWith !== undefined && found < markedWith;
   const findings: readonly (Tolerated & { readonly severity?: Severity })[] = [
     { reason: 'flags-missing', details: flagless },
+    { reason: 'reports-empty', details: evidence.empty },
     { reason: 'paths-ambiguous', details: ambiguous },
     { reason: 'paths-unmatched', details: unmatched },
     { reason: 'reports-fewer', details: isFewer ? [`${found} of ${markedWith}`] : [] },
@@ -89,6 +94,8 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
     tolerated: of('warn').map(({ reason, details }) => ({ reason, details })),
   };
 }
+
+const WILDCARD = /[*?[\]{}()!]/;
 
 const undecided = ({ reason, details }: Tolerated): Check => ({
   scope: 'total',

@@ -65,6 +65,7 @@ export const TOLERABLE = [
   'paths-unmatched',
   'paths-ambiguous',
   'reports-fewer',
+  'reports-empty',
   'report-committed',
   'report-older',
   'report-of-other-commit',

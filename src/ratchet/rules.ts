@@ -50,12 +50,7 @@ export async function proposedRules(files: RuleFiles, base?: { readonly files: R
   const policy = known('policy')?.policy;
   return {
     // owners and attributes are not in the text
-    policy:
-      policy && !policy.codeowners && policy.files.generated === 'include'
-        ? policy
-        : await orUnreadable(async () =>
-            withAttributes(await policyOf(textOf(files.policy, 'policy-invalid'), files.policy.path), files.attributes),
-          ),
+    policy: policy && !policy.codeowners && policy.files.generated === 'include' ? policy : await proposedPolicy(files),
     baseline: await orUnreadable(async () => {
       const rules = known('baseline');
       if (rules) return rules.baseline;
@@ -63,6 +58,11 @@ export async function proposedRules(files: RuleFiles, base?: { readonly files: R
       return text === undefined ? undefined : parseBaseline(text, files.baseline.path);
     }),
   };
+}
+
+async function proposedPolicy({ policy, attributes }: RuleFiles) {
+  const written = await orUnreadable(async () => policyOf(textOf(policy, 'policy-invalid'), policy.path));
+  return 'unreadable' in written ? written : withAttributes(written, attributes);
 }
 
 const isSame = (a: RepositoryFile, b: RepositoryFile): boolean =>
@@ -86,7 +86,15 @@ export async function policyOf(text: string | undefined, path: string): Promise<
 
 /** Minimatch is no part of the start of a gate whose policy does without. */
 async function withAttributes(policy: Policy, attributes: Attributes | undefined): Promise<Policy> {
-  if (policy.files.generated === 'include' || attributes === undefined) return policy;
+  if (policy.files.generated === 'include') return policy;
+  if (attributes === undefined) {
+    throw new Complaint({
+      reason: 'attributes-unknown',
+      what: 'the policy leaves out generated files, and git has no .gitattributes of that commit to tell which these are',
+      where: 'files.generated',
+      todo: 'Check out without a filter, so that git has the files of the base.',
+    });
+  }
   const { markedBy } = await import('./generated.ts');
   return { ...policy, files: { ...policy.files, isGenerated: markedBy(attributes) } };
 }

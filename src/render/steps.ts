@@ -92,6 +92,8 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
   'exclusions-added': () =>
     'Test these lines, or take as many other exclusions away; the policy asks for it by "exclusions: ratchet".',
   'files-unmeasured': () => 'Let the coverage tool measure them too, or list them in "files.exclude" of the policy.',
+  'reports-empty': () =>
+    'Look whether the tests that should have written them ran; where there is nothing to measure, leave the report out of "reports", or list "reports-empty" under "tolerant" of the policy.',
   'reports-fewer': () =>
     'Check that every part of the tests ran and brought its report; if there are fewer by intention, say so with "expect-reports".',
   'flags-missing': () =>

@@ -60,6 +60,7 @@ export const REASON_TEXT: Record<Reason, string> = {
   'files-unmeasured': 'source files in no report',
   'flags-missing': 'flags on no report',
   'reports-fewer': 'fewer reports than before',
+  'reports-empty': 'reports without files',
   'report-committed': 'report as it was committed',
   'report-older': 'report older than the commit',
   'report-of-other-commit': 'report of another commit',
@@ -78,6 +79,7 @@ const DETAILS_TEXT: Partial<Record<Reason, string>> = {
   'no-reports': 'Looked for',
   'reports-missing': 'Not found',
   'paths-unmatched': 'Paths that are no file of the repository',
+  'reports-empty': 'Reports that name no file',
   'paths-ambiguous': 'Paths that could be several files of the repository, and these files',
   'files-vanished': 'Files that are in the tree and in no report',
   'files-unmeasured': 'Source files that no report mentions',
@@ -234,6 +236,8 @@ function foundText(check: Check): string {
       return `This change leaves more out of the measurement than it takes back in`;
     case 'files-unmeasured':
       return `${many(details.length, 'source file is', 'source files are')} in no report`;
+    case 'reports-empty':
+      return `${many(details.length, 'report names', 'reports name')} no file at all`;
     case 'reports-fewer': {
       const [now = 0, then = 0] = found ?? [];
       return `${many(now, 'report was', 'reports were')} found, and the marks were made with ${then}`;

@@ -25,6 +25,12 @@ describe('reports', () => {
   const A = reportOf('shard/a.xml', cobertura({ 'src/a.py': '+1 -2 -3', 'src/b.py': '-1' }));
   const B = reportOf('shard/b.xml', cobertura({ 'src/a.py': '+2 -3', './src/c.py': '+1' }));
 
+  it('of which no name is a file of the repository are not of another place: their names are unmatched', () => {
+    const other = reportOf('shard/c.xml', cobertura({ '/app/new/x.py': '-1 -2' }));
+    const measured = measureReports([A, other], 'auto', place('src/a.py', 'src/b.py', 'pkg/new/x.py'));
+    expect([measured.unmatched, measured.foreign]).toEqual([['/app/new/x.py'], []]);
+  });
+
   it('are joined by path, a line hit if any report hit it, and summed up one by one', () => {
     const measured = measureReports([A, B], 'auto', place('src/a.py', 'src/b.py', 'src/c.py'));
     expect(measured.files).toEqual(

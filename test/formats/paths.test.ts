@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Place, resolvePaths } from '../../src/formats/paths.ts';
+import { exactPaths, type Place, resolvePaths } from '../../src/formats/paths.ts';
 import { ancestors } from '../../src/formats/spelling.ts';
 
 const ROOT = '/home/runner/work/shop/shop';
@@ -307,10 +307,54 @@ describe('the names of one report', () => {
   });
 
   it('with as many roots as names are found in time', () => {
-    const names = Array.from({ length: 20_000 }, (_, i) => [`/m${i}/a.py`, `/n${i}/b.py`]).flat();
-    const found = resolvePaths(names, [], place(['a.py']));
+    const names = Array.from({ length: 20_000 }, (_, i) => [`/m${i}/src/a.py`, `/n${i}/src/b.py`]).flat();
+    const found = resolvePaths(names, [], place(['src/a.py']));
     expect([found.paths.size, found.foreign.length]).toEqual([20_000, 20_000]);
   });
+});
+
+describe('a name that ends with that of a file at the root', () => {
+  const tree = place(['index.js', 'setup.py', 'lib/a.js', 'src/b.py']);
+  it.each<[string, string[], string[]]>([
+    ['is another file where others are found as they are', ['lib/a.js', 'node_modules/express/index.js'], ['lib/a.js']],
+    [
+      'is another file where the root lies elsewhere',
+      ['/app/src/b.py', '/usr/lib/python3/setup.py'],
+      ['/app/src/b.py'],
+    ],
+    [
+      'is that file where others have the same root',
+      ['/app/src/b.py', '/app/setup.py'],
+      ['/app/src/b.py', '/app/setup.py'],
+    ],
+    [
+      'is that file where nothing else is known',
+      ['/app/index.js', '/app/setup.py'],
+      ['/app/index.js', '/app/setup.py'],
+    ],
+    ['is none where two roots could be', ['/app/index.js', '/usr/share/setup.py'], []],
+    [
+      'is none where it lies below a root of ours',
+      ['/repo/lib/a.js', '/repo/node_modules/x/index.js'],
+      ['/repo/lib/a.js'],
+    ],
+  ])('%s', (_, names, found) => {
+    const { paths } = resolvePaths(names, [], { ...tree, roots: ['/repo'] });
+    expect([...paths.keys()].sort()).toEqual(found.sort());
+  });
+});
+
+describe('a path that a snapshot names', () => {
+  it.each(['../a.js', 'lib/../lib/a.js', './lib/a.js', '/repo/lib/a.js', '.git/config', 'lib//a.js'])(
+    'is none: %s',
+    (name) => {
+      const everywhere = { ...place(['lib/a.js']), exists: () => true };
+      expect(exactPaths([name, 'lib/a.js'], everywhere)).toMatchObject({
+        unmatched: [name],
+        paths: new Map([['lib/a.js', 'lib/a.js']]),
+      });
+    },
+  );
 });
 
 describe('a name of Windows', () => {

@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Complaint } from '../../src/complaint.ts';
-import { baseOfEvent, baseOfTerminal, fileInTree, type Remote, readAt } from '../../src/host/base.ts';
+import { baseOfEvent, baseOfTerminal, fileInTree, fileOfTree, type Remote, readAt } from '../../src/host/base.ts';
 import type { Event } from '../../src/host/event.ts';
 import { type Git, headCommit, openGit } from '../../src/host/git.ts';
 import { connect } from '../../src/host/github.ts';
@@ -352,6 +352,22 @@ describe('a policy or baseline that is no regular file', () => {
     expect(fileInTree(path, 'src')).toEqual({ path: 'src', unusable: 'this is no regular file (a directory)' });
     expect(fileInTree(path, 'none')).toEqual({ path: 'none' });
     expect(fileInTree(path, 'run.yml')).toEqual({ path: 'run.yml', text: policyText() });
+  });
+});
+
+describe('a file that a sparse checkout leaves out', () => {
+  it('is read from the index, and one that was deleted is not', () => {
+    const commit = server.commit(server.commits.base, { [POLICY]: policyText(), 'src/x.py': 'x\n' });
+    server.git('update-ref', 'refs/heads/sparse', commit);
+    const path = checkout(folder(), server, commit);
+    const text = { path: POLICY, text: policyText() };
+    expect(fileOfTree(open(path), POLICY)).toEqual(text);
+    gitIn(path, 'sparse-checkout', 'set', 'src');
+    expect(fileInTree(path, POLICY)).toEqual({ path: POLICY });
+    expect(fileOfTree(open(path), POLICY)).toEqual(text);
+    gitIn(path, 'sparse-checkout', 'disable');
+    gitIn(path, 'rm', '-q', POLICY);
+    expect(fileOfTree(open(path), POLICY)).toEqual({ path: POLICY });
   });
 });
 

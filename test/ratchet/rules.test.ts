@@ -70,10 +70,9 @@ describe('the rules', () => {
     expect(await marks(base, proposed)).toEqual(['a']);
     expect(await marks(files({}, {}), proposed)).toEqual(['b']);
     expect(await marks(withMarks({ text: 'version: 1' }, 'a linguist-generated'))).toEqual([]);
-    expect((await rulesOf(files(own, {}), proposed)).policy.files).toEqual({
-      ...DEFAULT_POLICY.files,
-      generated: 'exclude',
-    });
+    const unknown = { parts: { reason: 'attributes-unknown' } };
+    await expect(rulesOf(files(own, {}), proposed)).rejects.toMatchObject(unknown);
+    await expect(proposedRules(files(own, {}))).rejects.toMatchObject(unknown);
     const { policy } = await proposedRules(proposed);
     expect('unreadable' in policy || policy.files.isGenerated?.('b')).toBe(true);
   });

@@ -275,6 +275,14 @@ const SAYINGS: Record<Reason, Saying> = {
       'Check that every part of the tests ran and brought its report; if there are fewer by intention, say so with "expect-reports".',
     ],
   },
+  'reports-empty': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['b.xml'] },
+    headline: 'Could not decide: 1 report names no file at all',
+    steps: [
+      'Look whether the tests that should have written them ran; where there is nothing to measure, leave the report out of "reports", or list "reports-empty" under "tolerant" of the policy.',
+    ],
+  },
   'report-committed': {
     outcome: 'error',
     check: { ...WHOLE, details: ['a.py'] },
