@@ -12,6 +12,8 @@ export interface Seen {
   readonly files: Iterable<string>;
   /** The package.json beside it, '' where there is none. */
   readonly manifest: string;
+  /** Which of `LOCK_FILES` lies beside that. */
+  readonly lock?: string | undefined;
 }
 
 /** What a workflow does before the gate. */
@@ -24,6 +26,16 @@ export interface Run {
   /** The machine, if not one of Linux. */
   readonly runsOn?: string;
 }
+
+/** What installs the packages that a lock file names; of package managers GitHub's machines have npm and corepack. */
+export const LOCK_FILES: ReadonlyMap<string, string> = new Map([
+  ['package-lock.json', 'npm ci'],
+  ['npm-shrinkwrap.json', 'npm ci'],
+  ['pnpm-lock.yaml', 'corepack enable && pnpm install --frozen-lockfile'],
+  ['yarn.lock', 'corepack enable && yarn install --immutable'],
+  ['bun.lock', 'npm install --global bun && bun install --frozen-lockfile'],
+  ['bun.lockb', 'npm install --global bun && bun install --frozen-lockfile'],
+]);
 
 /** In `run`, by format, REPORT is the report's path, FOLDER where it lies, and NAME its name without the ending. */
 interface Row extends Omit<Run, 'run'> {
@@ -68,31 +80,26 @@ const ROWS: readonly Row[] = [
   {
     languages: JAVASCRIPT,
     manifest: /"vitest"\s*:/,
-    install: 'npm ci',
     run: reporting((reporter) => `npx vitest run --coverage --coverage.reporter=${reporter}`),
   },
   {
     languages: JAVASCRIPT,
     manifest: /"jest"\s*:/,
-    install: 'npm ci',
     run: reporting((reporter) => `npx jest --coverage --coverageReporters=${reporter}`),
   },
   {
     languages: JAVASCRIPT,
     manifest: /"nyc"\s*:/,
-    install: 'npm ci',
     run: reporting((reporter) => `npx nyc --reporter=${reporter} npm test`),
   },
   {
     languages: JAVASCRIPT,
     manifest: /"c8"\s*:/,
-    install: 'npm ci',
     run: reporting((reporter) => `npx c8 --reporter=${reporter} npm test`),
   },
   {
     languages: JAVASCRIPT,
     manifest: /\bnode --test\b/,
-    install: 'npm ci',
     run: { lcov: 'node --test --experimental-test-coverage --test-reporter=lcov --test-reporter-destination=REPORT' },
   },
   {
@@ -226,7 +233,8 @@ export function runOf(seen: Seen): Run {
   );
   const command = row?.run[seen.format];
   if (row === undefined || command === undefined) return UNKNOWN;
-  const { install, reports, runsOn } = row;
+  const { reports, runsOn } = row;
+  const install = row.manifest ? (LOCK_FILES.get(seen.lock ?? '') ?? 'npm install') : row.install;
   return {
     ...(install !== undefined && { install }),
     run: filled(command, seen.path),

@@ -213,12 +213,23 @@ describe('the token', () => {
 });
 
 describe("the default branch's name", () => {
-  it("is the remote's as far as it is known, else the one checked out, else main", () => {
+  it("is the remote's as far as it is known, also on a topic branch", () => {
     const path = checkout(folder(), server, server.commits.head, 0);
+    gitIn(path, 'checkout', '--quiet', '-b', 'topic');
     expect(defaultBranchName(openGit(path, env))).toBe('main');
-    gitIn(path, 'checkout', '--quiet', '-b', 'trunk');
+    gitIn(path, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk');
     expect(defaultBranchName(openGit(path, env))).toBe('trunk');
-    gitIn(path, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/topic');
+  });
+
+  it('without a remote is main, else master, else the one checked out', () => {
+    const path = folder();
+    gitIn(path, 'init', '--quiet', '--initial-branch=topic');
+    const commit = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '--quiet', '--allow-empty'];
+    gitIn(path, ...commit, '--message=first');
     expect(defaultBranchName(openGit(path, env))).toBe('topic');
+    for (const usual of ['master', 'main']) {
+      gitIn(path, 'branch', usual);
+      expect(defaultBranchName(openGit(path, env))).toBe(usual);
+    }
   });
 });

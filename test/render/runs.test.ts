@@ -187,6 +187,18 @@ describe('how the tests are run', () => {
   });
 
   it.each([
+    ['package-lock.json', 'npm ci'],
+    ['pnpm-lock.yaml', 'corepack enable && pnpm install --frozen-lockfile'],
+    ['yarn.lock', 'corepack enable && yarn install --immutable'],
+    ['bun.lock', 'npm install --global bun && bun install --frozen-lockfile'],
+    ['bun.lockb', 'npm install --global bun && bun install --frozen-lockfile'],
+    [undefined, 'npm install'],
+  ])('is after the packages of %s were installed by %s', (lock, install) => {
+    const seen = { format: 'lcov', path: 'lcov.info', files: ['a.ts'], manifest: MANIFEST('jest') };
+    expect(runOf({ ...seen, lock }).install).toBe(install);
+  });
+
+  it.each([
     ['nobody has said what tests them', { format: 'istanbul', files: ['a.js'] }],
     ['the language is unheard of', { format: 'cobertura', files: ['a.zig'] }],
     ['nothing was measured', { format: 'lcov', files: [] }],
