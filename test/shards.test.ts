@@ -199,6 +199,20 @@ describe('snapshot', () => {
     });
   });
 
+  it('lists the first files that a name fits', async () => {
+    const root = checkout();
+    for (const name of ['a', 'b', 'c', 'd']) {
+      mkdirSync(join(root, 'packages', name), { recursive: true });
+      writeFileSync(join(root, 'packages', name, 'index.py'), 'x\n');
+    }
+    git(root, 'add', '--all');
+    git(root, 'commit', '-q', '-m', 'packages');
+    writeFileSync(join(root, 'coverage.lcov'), 'TN:\nSF:index.py\nDA:1,1\nend_of_record\n');
+    expect((await run(root, 'snapshot', 'coverage.lcov')).error).toContain(
+      'coverage-ratchet snapshot: 1 name in the reports is no file of this repository, or could be several, and stays as it is (first: index.py (packages/a/index.py, packages/b/index.py, packages/c/index.py and 1 more))\n',
+    );
+  });
+
   it('mixes no commits', async () => {
     const root = await fanIn('account');
     git(root, 'commit', '-q', '--allow-empty', '-m', 'later');

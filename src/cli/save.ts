@@ -1,7 +1,8 @@
 /** Writes files that somebody asked for; what stands in the way is theirs to mend. */
-import { lstatSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Complaint } from '../complaint.ts';
+import { entryAt } from '../host/files.ts';
 
 /** Writes a file and the folders above it. `fresh` refuses one that is there, a dangling link too. `shown` is its name in a complaint. */
 export function save(file: string, text: string, shown: string, fresh = false): void {
@@ -16,7 +17,7 @@ export function saveWhole(file: string, bytes: Uint8Array, shown: string): void 
   writable(shown, () => {
     mkdirSync(dirname(file), { recursive: true });
     // a device or a pipe is written to, not replaced
-    const isOther = lstatSync(file, { throwIfNoEntry: false })?.isFile() === false;
+    const isOther = entryAt(file)?.isFile() === false;
     const written = isOther ? file : `${file}.${process.pid}.part`;
     writeFileSync(written, bytes);
     if (!isOther) renameSync(written, file);
@@ -43,7 +44,7 @@ function writable(shown: string, write: () => void): void {
 
 /** All or nothing: where one of these files is there already, none is to be written. Paths relative to the root. */
 export function refuseTaken(paths: readonly string[], root: string): void {
-  const taken = paths.filter((path) => lstatSync(join(root, path), { throwIfNoEntry: false }) !== undefined);
+  const taken = paths.filter((path) => entryAt(join(root, path)) !== undefined);
   if (taken.length === 0) return;
   throw new Complaint({
     reason: 'file-exists',

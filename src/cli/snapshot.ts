@@ -6,6 +6,7 @@ import { Complaint } from '../complaint.ts';
 import { totalsOf } from '../coverage/counts.ts';
 import { printSnapshot } from '../coverage/snapshot.ts';
 import { type Measured, measureReports, producersOf } from '../formats/measure.ts';
+import { severalText } from '../formats/paths.ts';
 import { placeOf } from '../host/gather.ts';
 import { headCommitOrNone, openGitOrNone } from '../host/git.ts';
 import { sizeText } from '../host/progress.ts';
@@ -74,14 +75,14 @@ function commitOf({ reports }: Measured, head: string | undefined): string | und
 }
 
 function remarks({ unmatched, ambiguous, foreign, notices }: Measured, isInRepository: boolean): string[] {
-  const lost = [...unmatched, ...ambiguous];
+  const lost = [...unmatched, ...[...ambiguous].map(([name, files]) => severalText(name, files))];
   return [
     ...(isInRepository
       ? []
       : ['this is no git repository: files keep the names that the reports give them, and no commit is noted']),
     ...(lost.length > 0
       ? [
-          `${many(lost.length, 'name')} in the reports are no file of this repository, or could be several, and stay as they are (first: ${lost[0]})`,
+          `${lost.length === 1 ? '1 name in the reports is no file of this repository, or could be several, and stays as it is' : `${lost.length} names in the reports are no file of this repository, or could be several, and stay as they are`} (first: ${lost[0]})`,
         ]
       : []),
     ...(foreign.length > 0

@@ -1,10 +1,11 @@
 /** Which commit the change is compared with, and the files that hold there. */
-import { lstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Complaint } from '../complaint.ts';
 import type { Base } from '../gate.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 import type { Event } from './event.ts';
+import { entryAt } from './files.ts';
 import { type Commit, filesAt, type Git, headCommit, notRegular } from './git.ts';
 import type { GitHub } from './github.ts';
 
@@ -149,7 +150,7 @@ export async function readAt(
 /** A file of the work tree, by the same rules as one of a commit. */
 export function fileInTree(root: string, path: string): RepositoryFile {
   const full = join(root, path);
-  const stat = lstatSync(full, { throwIfNoEntry: false });
+  const stat = entryAt(full);
   if (stat === undefined) return { path };
   if (!stat.isFile())
     return { path, unusable: notRegular(stat.isSymbolicLink() ? '120000' : stat.isDirectory() ? '040000' : undefined) };

@@ -83,8 +83,11 @@ export function findReports(patterns: readonly string[], directory: string, root
   return { reports: [...found.values()], missing };
 }
 
-/** A path that begins so in the directory is one, whatever is in its name. */
-function flagIn(pattern: string, directory: string): { readonly flags: readonly string[]; readonly path: string } {
+/** The flag of a pattern, and its path. A path that begins like a flag in the directory is one, whatever is in its name. */
+export function flagIn(
+  pattern: string,
+  directory: string,
+): { readonly flags: readonly string[]; readonly path: string } {
   const [, flag, path] = /^([A-Za-z0-9][A-Za-z0-9._-]{0,63})=(.+)$/.exec(pattern) ?? [];
   const [first = ''] = pattern.split('/');
   const isPath = flag === undefined || path === undefined || literal(first, directory).length > 0;
@@ -100,7 +103,8 @@ function realOf(file: string): string {
   }
 }
 
-const isGlob = (pattern: string): boolean => /[*?[\]{}]/.test(pattern);
+/** Whether a pattern may match another path than itself. */
+export const isGlob = (pattern: string): boolean => /[*?[\]{}]/.test(pattern);
 
 function literal(path: string, directory: string): string[] {
   const full = resolve(directory, path);
@@ -136,8 +140,18 @@ function walk(pattern: string, directory: string): string[] {
       }
     }
   };
-  if (lstatSync(start, { throwIfNoEntry: false }) !== undefined) visit(start);
+  if (entryAt(start) !== undefined) visit(start);
   return files.sort();
+}
+
+/** What lies at a path, links not followed; nothing where nothing does, also as a file lies where a folder would have to. */
+export function entryAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 /** What a path leads to; nothing where it leads nowhere, in a circle, or where we may not look. */

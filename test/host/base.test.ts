@@ -351,6 +351,8 @@ describe('a policy or baseline that is no regular file', () => {
     expect(fileInTree(path, 'link')).toEqual({ path: 'link', unusable: 'this is no regular file (a symbolic link)' });
     expect(fileInTree(path, 'src')).toEqual({ path: 'src', unusable: 'this is no regular file (a directory)' });
     expect(fileInTree(path, 'none')).toEqual({ path: 'none' });
+    // a file lies where its folder would have to
+    expect(fileInTree(path, 'run.yml/none')).toEqual({ path: 'run.yml/none' });
     expect(fileInTree(path, 'run.yml')).toEqual({ path: 'run.yml', text: policyText() });
   });
 });
