@@ -17,6 +17,7 @@ import { calibrationText } from '../render/calibration.ts';
 import { calibrationJson } from '../render/calibration-json.ts';
 import { coloured } from './check.ts';
 import type { Line } from './usage.ts';
+import { watching } from './watching.ts';
 
 export async function calibrateRuns(line: Line, terminal: Terminal): Promise<number> {
   const settings = readSettings((name) => line.text(name), { ...terminal.env, COVERAGE_PERCENT: '' });
@@ -26,7 +27,13 @@ export async function calibrateRuns(line: Line, terminal: Terminal): Promise<num
   const policy = git && (await policyIn(git, settings));
   const inForce = policy ?? DEFAULT_POLICY;
   const place = git && placeOf(git, directory, terminal.env);
-  const measured = sources.map((reports) => measureReports(reports, settings.format, place));
+  const measured = watching(line, terminal, sources.flat(), (watched, onReport) => {
+    let end = 0;
+    return sources.map(({ length }) => {
+      end += length;
+      return measureReports(watched.slice(end - length, end), settings.format, place, { onReport });
+    });
+  });
 
   // runs have no flags
   const scopes = new Map([...scopesOf(inForce)].filter(([scope]) => !isFlagged(inForce, scope)));

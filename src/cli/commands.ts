@@ -116,7 +116,7 @@ export const COMMANDS = {
     line: 'explain [REPORT…]',
     help: 'say why the numbers moved, cause by cause, with the files and the lines',
     operands: 'reports',
-    flags: [USUAL, BASE, MILESTONE, FORMAT, EXPECT, ...FILES, BASELINE_BRANCH, WORKTREE, ALL, JSON_FLAG],
+    flags: [USUAL, BASE, MILESTONE, FORMAT, EXPECT, ...FILES, BASELINE_BRANCH, WORKTREE, ALL, QUIET, JSON_FLAG],
   },
   init: {
     line: 'init [REPORT…]',
@@ -133,6 +133,7 @@ export const COMMANDS = {
         help: 'let git merge the baseline by its meaning, in this clone and by .gitattributes; where there is a baseline already, this alone is done',
       },
       FORCE,
+      QUIET,
     ],
   },
   show: {
@@ -145,7 +146,7 @@ export const COMMANDS = {
     line: 'raise [REPORT…]',
     help: 'judge as check does and, on a pass, raise the marks in the baseline file of the work tree',
     operands: 'reports',
-    flags: [USUAL, BASE, MILESTONE, FORMAT, PERCENT, EXPECT, ...FILES, JSON_FLAG],
+    flags: [USUAL, BASE, MILESTONE, FORMAT, PERCENT, EXPECT, ...FILES, QUIET, JSON_FLAG],
   },
   lower: {
     line: 'lower',
@@ -212,7 +213,7 @@ export const COMMANDS = {
     line: 'calibrate REPORT…',
     help: 'compare runs of one commit, a report or a quoted glob each, and suggest the tolerance',
     operands: 'reports',
-    flags: [FORMAT, ...FILES.filter(({ name }) => name !== 'baseline'), JSON_FLAG],
+    flags: [FORMAT, ...FILES.filter(({ name }) => name !== 'baseline'), QUIET, JSON_FLAG],
   },
 } as const satisfies Record<string, Command>;
 
