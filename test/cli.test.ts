@@ -143,6 +143,15 @@ describe('help', () => {
   });
 });
 
+describe('--quiet', () => {
+  const LINE = expect.objectContaining({ operands: ['x'] });
+  it('is known wherever reports are read, for there progress shows', () => {
+    const reading = names.filter((name) => COMMANDS[name].operands === 'reports');
+    expect(reading).toEqual(expect.arrayContaining(['check', 'explain', 'raise', 'init', 'calibrate']));
+    for (const name of reading) expect([name, readLine(name, ['x', '--quiet'])]).toEqual([name, LINE]);
+  });
+});
+
 describe('--version', () => {
   it('prints the release that package.json names', async () => {
     const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8'));
@@ -256,9 +265,11 @@ describe('init', () => {
   it('says what stands in the way of writing', async () => {
     const root = project();
     write(root, '.github', 'a file');
-    const { status, error } = await run(root, ['init', '--force']);
-    expect(status).toBe(2);
-    expect(error).toContain(`${POLICY}: this file cannot be written: found a file that stands in the way.`);
+    for (const force of [[], ['--force']]) {
+      const { status, error } = await run(root, ['init', ...force]);
+      expect(status).toBe(2);
+      expect(error).toContain(`${POLICY}: this file cannot be written: found a file that stands in the way.`);
+    }
     const other = project();
     mkdirSync(join(other, POLICY), { recursive: true });
     expect((await run(other, ['init', '--force'])).error).toContain('found a directory of that name');
@@ -370,16 +381,55 @@ describe('init', () => {
   it('runs the tests by the tool that the package.json beside them names, and reads what it leaves', async () => {
     const root = project();
     write(root, 'web/package.json', '{"devDependencies": {"jest": "^30.0.0"}}');
+    write(root, 'web/pnpm-lock.yaml', "lockfileVersion: '9.0'\n");
     write(root, 'web/src/a.ts', 'export const a = 1;\n');
     write(root, 'web/coverage/lcov.info', 'TN:\nSF:src/a.ts\nDA:1,1\nend_of_record\n');
     commit(root);
     expect((await run(join(root, 'web'), ['init', '--workflow'])).status).toBe(0);
     expect(parse(read(root, WORKFLOW)).jobs.coverage.steps.slice(1)).toMatchObject([
-      { run: 'npm ci', 'working-directory': 'web' },
+      { run: 'corepack enable && pnpm install --frozen-lockfile', 'working-directory': 'web' },
       { run: 'npx jest --coverage --coverageReporters=lcovonly', 'working-directory': 'web' },
       { with: { reports: 'coverage/lcov.info', 'working-directory': 'web' } },
     ]);
   });
+
+  it.each([
+    ['', 'coverage.xml', 'coverage.xml'],
+    ['', 'kind=coverage.xml', 'kind=coverage.xml'],
+    ['', '*.xml', '*.xml'],
+    ['src', 'coverage.xml', '../coverage.xml'],
+  ])(
+    'in /%s names the report ROOT/%s in the workflow by the path %s, and no folder of this machine',
+    async (at, report, named) => {
+      const root = project();
+      const absolute = report.replace(/[^=]*$/, (path) => join(root, path));
+      expect((await run(join(root, at), ['init', absolute, '--workflow'])).status).toBe(0);
+      const workflow = read(root, WORKFLOW);
+      expect(workflow).not.toContain(temporary);
+      const { steps } = parse(workflow).jobs.coverage;
+      expect(steps.at(-1).with).toEqual({ reports: named, ...(at && { 'working-directory': at }) });
+      const path = named.replace('kind=', '').replace('*', 'coverage');
+      expect(steps.at(-2).run.split(' -o ')).toEqual([expect.stringMatching(/coverage xml$/), path]);
+    },
+  );
+
+  it.each(['../../out/coverage.xml', '../../out/*.xml', 'ABSOLUTE'])(
+    'names a report that lies outside of the repository, %s, as if it lay inside, and says so',
+    async (report) => {
+      const root = project();
+      write(join(root, '../../out'), 'coverage.xml', HOLDING);
+      const absolute = join(root, '../../out/coverage.xml');
+      const { status } = await run(root, ['init', report.replace('ABSOLUTE', absolute), '--workflow']);
+      const workflow = read(root, WORKFLOW);
+      expect([status, workflow]).toEqual([0, expect.not.stringContaining('out/')]);
+      expect(workflow).toContain(
+        '# init was given a report from outside of the repository: let the tests write it here.\n',
+      );
+      const { steps } = parse(workflow).jobs.coverage;
+      expect(steps.at(-1).with).toEqual({ reports: report.includes('*') ? '*.xml' : 'coverage.xml' });
+      expect(steps.at(-2).run).toMatch(/ -o coverage\.xml$/);
+    },
+  );
 
   it('in a folder of a monorepo writes to the root, and a workflow that works in that folder', async () => {
     const root = project({ at: 'packages/ledger' });
@@ -405,6 +455,15 @@ describe('check', () => {
     await expect(transcript(['check'], { ...said, out: said.out.replace(commit, '0123456789ab') })).toMatchFileSnapshot(
       'transcripts/cli/check-fail.txt',
     );
+  });
+
+  it('takes a file where the folder of the policy would have to be for no policy', async () => {
+    const root = project();
+    write(root, '.github', 'a file');
+    for (const base of [[], ['--base', 'worktree']]) {
+      const { out, error } = await run(root, ['check', ...base]);
+      expect([out, error]).toEqual([expect.stringMatching(/^PASS {2}/), '']);
+    }
   });
 
   it('passes when coverage rose', async () => {

@@ -1,6 +1,5 @@
 /** `init`: the first policy and baseline, made from a report. */
-import { realpathSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
 import { percentText, totalsOf, ZERO } from '../coverage/counts.ts';
@@ -9,19 +8,20 @@ import { severalText } from '../formats/paths.ts';
 import { fileInTree } from '../host/base.ts';
 import { findReports } from '../host/files.ts';
 import { placeOf } from '../host/gather.ts';
-import { defaultBranchName, type Git, headCommitOrNone, openGit } from '../host/git.ts';
+import { headCommitOrNone, openGit } from '../host/git.ts';
 import { readSettings, type Settings } from '../host/settings.ts';
 import { EMPTY_BASELINE, instantOf, printBaseline } from '../ratchet/baseline.ts';
 import { isKey, TOTAL } from '../ratchet/policy.ts';
 import { raise } from '../ratchet/raise.ts';
-import { runOf, type Seen } from '../render/runs.ts';
 import { plain } from '../render/safe.ts';
-import { policyTemplate, workflowTemplate } from '../render/templates.ts';
+import { policyTemplate } from '../render/templates.ts';
 import { many } from '../render/words.ts';
 import { settingsOf } from './check.ts';
 import { driverText, installDriver } from './driver.ts';
 import { refuseTaken, save } from './save.ts';
 import type { Line } from './usage.ts';
+import { watching } from './watching.ts';
+import { workflowOf } from './workflow.ts';
 
 const WORKFLOW = '.github/workflows/coverage.yml';
 
@@ -55,7 +55,10 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
       where: missing.join(', '),
       todo: 'Run the tests with coverage first, then name the file that they wrote.',
     });
-  const measured = measureReports(reports, settings.format, placeOf(git, directory, terminal.env));
+  const place = placeOf(git, directory, terminal.env);
+  const measured = watching(line, terminal, reports, (watched, onReport) =>
+    measureReports(watched, settings.format, place, { onReport }),
+  );
   const totals = totalsOf(measured.files);
   const lines = totals.lines;
   if (lines === undefined || lines[1] === 0) throw nothingMeasured(measured);
@@ -78,11 +81,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
     },
   });
   const others = (['branches', 'functions', 'statements'] as const).filter((metric) => totals[metric]);
-  // two gates of one repository need two comments
-  const inputs = Object.fromEntries(settings.named.map((name) => [name, settings[name]]));
-  const own = settings.named.length > 0 ? { ...inputs, key: keyOf(settings.policy) } : {};
-  const run = runOf(seen(measured, git, directory));
-  const workflow = workflowTemplate(run, settings.reports, defaultBranchName(git), folderOf(git, directory), own);
+  const workflow = workflowOf(measured, settings, git, directory);
   const write = (path: string, text: string, what: string): void => {
     save(join(git.root, path), text, path, !force);
     terminal.out(`wrote ${path}: ${what}\n`);
@@ -123,20 +122,6 @@ export function firstMilestone(line: Line, { milestone = 'M0' }: Settings): stri
   });
 }
 
-/** What the first report is known by. */
-function seen({ reports: [first], files }: Measured, { root }: Git, directory: string): Seen {
-  const manifest = fileInTree(directory, 'package.json');
-  return {
-    format: first?.format ?? '',
-    producer: first?.producer,
-    path: relative(realpathSync(directory), resolve(realpathSync(root), first?.path ?? ''))
-      .split(sep)
-      .join('/'),
-    files: files.keys(),
-    manifest: ('text' in manifest && manifest.text) || '',
-  };
-}
-
 function nothingMeasured({ reports, files, unmatched, foreign }: Measured): Complaint {
   const names = reports.reduce((sum, { files }) => sum + files, 0);
   const stranger = unmatched[0] ?? foreign[0];
@@ -166,15 +151,3 @@ const listed = (entries: readonly string[]): string =>
     ...entries.slice(0, MOST).map((entry) => `  ${plain(entry, 400)}\n`),
     ...(entries.length > MOST ? [`  … and ${entries.length - MOST} more\n`] : []),
   ].join('');
-
-/** The folder that reports are relative to, from the repository's root; '' is the root. */
-const folderOf = ({ root }: Git, directory: string): string =>
-  relative(realpathSync(root), realpathSync(directory)).split(sep).join('/');
-
-/** A gate's key after the name of its policy file. */
-const keyOf = (policy: string): string =>
-  policy
-    .replace(/^.*\//, '')
-    .replace(/\.ya?ml$/, '')
-    .replace(/[^A-Za-z0-9._-]/g, '-')
-    .replace(/^[^A-Za-z0-9]+/, '') || 'gate';

@@ -70,7 +70,8 @@ function componentsTemplate(components: CarriedOver['components']): string {
 
 /**
  * A workflow for GitHub Actions; the commands are the usual ones and marked as some to look at. `folder` is where the tests
- * run and what the reports are relative to, '' the root.
+ * run and what the reports are relative to, '' the root; `outside` says that a report that was named lay outside of the
+ * repository.
  */
 export function workflowTemplate(
   { install, run, runsOn = 'ubuntu-latest', reports: left }: Run,
@@ -78,6 +79,7 @@ export function workflowTemplate(
   branch: string,
   folder: string,
   inputs: Readonly<Record<string, string>> = {},
+  outside = false,
 ): string {
   // flags, and reports beside those of this run, are to stay
   const reports = left !== undefined && named.length === 1 && !named[0]?.includes('=') ? [left] : named;
@@ -90,6 +92,9 @@ export function workflowTemplate(
     .map((command) => (command === undefined ? '' : `      - run: ${JSON.stringify(command)}${inside}\n`))
     .join('');
   const gateInside = folder === '' ? '' : `\n          working-directory: ${JSON.stringify(folder)}`;
+  const astray = outside
+    ? '\n          # init was given a report from outside of the repository: let the tests write it here.'
+    : '';
   const more = Object.entries(inputs).map(([name, value]) => `\n          ${name}: ${JSON.stringify(value)}`);
   return `name: coverage
 on:
@@ -110,7 +115,7 @@ jobs:
         with: { persist-credentials: false }
       # Look at what is run here: it is the usual way of the tool that wrote your report.
 ${commands}      - uses: coverage-ratchet/coverage-ratchet@v1   # better: the full commit SHA of a release
-        with:
+        with:${astray}
           reports: ${list}${gateInside}${more.join('')}
 `;
 }

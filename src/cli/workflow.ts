@@ -1,0 +1,66 @@
+/** The workflow that `init` offers, made from what was measured and from what lies beside it. */
+import { existsSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Measured } from '../formats/measure.ts';
+import { fileInTree } from '../host/base.ts';
+import { flagIn, isGlob } from '../host/files.ts';
+import { defaultBranchName, type Git } from '../host/git.ts';
+import type { Settings } from '../host/settings.ts';
+import { LOCK_FILES, runOf, type Seen } from '../render/runs.ts';
+import { workflowTemplate } from '../render/templates.ts';
+
+/** A workflow for the reports of these settings, whose paths are relative to the directory and name no folder of this machine. */
+export function workflowOf(measured: Measured, settings: Settings, git: Git, directory: string): string {
+  const [root, here] = [realpathSync(git.root), realpathSync(directory)];
+  const named = settings.reports.map((report) => {
+    const { flags, path } = flagIn(report, directory);
+    const { shown, outside } = fromHere(path, root, here);
+    return { outside, report: [...flags, shown].join('=') };
+  });
+  // two gates of one repository need two comments
+  const inputs = Object.fromEntries(settings.named.map((name) => [name, settings[name]]));
+  const own = settings.named.length > 0 ? { ...inputs, key: keyOf(settings.policy) } : {};
+  return workflowTemplate(
+    runOf(seen(measured, root, here)),
+    named.map(({ report }) => report),
+    defaultBranchName(git),
+    relative(root, here).split(sep).join('/'),
+    own,
+    named.some(({ outside }) => outside),
+  );
+}
+
+/** A report or a glob as a step names it; of one outside of the repository what follows its folder. */
+function fromHere(pattern: string, root: string, here: string): { shown: string; outside: boolean } {
+  const segments = pattern.split(sep);
+  const glob = segments.findIndex(isGlob);
+  const fixed = glob < 0 ? segments.length - 1 : glob;
+  const folder = realpathSync(resolve(here, segments.slice(0, fixed).join(sep) || (isAbsolute(pattern) ? sep : '.')));
+  const rest = segments.slice(fixed).join('/');
+  const fromRoot = relative(root, folder);
+  if (fromRoot === '..' || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot))
+    return { shown: rest, outside: true };
+  const shown = isAbsolute(pattern) ? join(relative(here, folder), rest) : pattern;
+  return { shown: shown.split(sep).join('/'), outside: false };
+}
+
+/** What the first report is known by. */
+function seen({ reports: [first], files }: Measured, root: string, here: string): Seen {
+  const manifest = fileInTree(here, 'package.json');
+  return {
+    format: first?.format ?? '',
+    producer: first?.producer,
+    path: fromHere(resolve(root, first?.path ?? ''), root, here).shown,
+    files: files.keys(),
+    manifest: ('text' in manifest && manifest.text) || '',
+    lock: [...LOCK_FILES.keys()].find((name) => existsSync(join(here, name))),
+  };
+}
+
+/** A gate's key after the name of its policy file. */
+const keyOf = (policy: string): string =>
+  policy
+    .replace(/^.*\//, '')
+    .replace(/\.ya?ml$/, '')
+    .replace(/[^A-Za-z0-9._-]/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '') || 'gate';
