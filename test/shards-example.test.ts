@@ -32,6 +32,7 @@ const WORKFLOW = z.object({
 });
 const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, 'docs/shards.md'), 'utf8')) ?? [];
 const { test, coverage } = WORKFLOW.parse(parse(yaml)).jobs;
+const ACTION = 'coverage-ratchet/coverage-ratchet';
 const { shard: MATRIX } = test.strategy.matrix;
 
 /** The step's inputs as text, for one shard of the matrix. */
@@ -56,10 +57,7 @@ const base = server.commit(server.commits.first, {
 const head = server.commit(base, { 'README.md': 'Ledger\n' });
 const merge = server.merge(base, head);
 const merged = checkout(folder(), server, merge);
-// what is installed is found in a folder above
 const home = folder();
-mkdirSync(join(home, 'node_modules/.bin'), { recursive: true });
-symlinkSync(join(ROOT, 'dist/cli.js'), join(home, 'node_modules/.bin/coverage-ratchet'));
 afterAll(() => {
   server.remove();
   remove();
@@ -85,13 +83,22 @@ async function runShard(shard: number, reports: readonly string[] = SHARDS): Pro
         ))
       )
         break;
-    } else if (actionOf(rest) === 'actions/checkout') copyOf(merged, workspace);
+    } else if (actionOf(rest) === 'actions/checkout') checkOut(workspace, inputsOf(inputs));
     // of one file the artifact has the name alone
     else if (actionOf(rest) === 'actions/upload-artifact')
       uploaded.set(name, new Map([[basename(path), readFileSync(join(workspace, path))]]));
     else throw new Error(`a step that nobody runs here: ${JSON.stringify(rest)}`);
   }
   return uploaded;
+}
+
+/** The repository that is judged, or beside it that of the action, which has what is built in it. */
+function checkOut(workspace: string, { repository, path = '' }: Readonly<Record<string, string>>): void {
+  if (repository === ACTION) {
+    mkdirSync(join(workspace, path));
+    symlinkSync(join(ROOT, 'dist'), join(workspace, path, 'dist'));
+  } else if (repository === undefined) copyOf(merged, workspace);
+  else throw new Error(`a repository that nobody has here: ${repository}`);
 }
 
 /** Runs the job of the gate over what was uploaded, by the bundle; some inputs may be others than in the example. */
@@ -102,7 +109,7 @@ async function runGate(uploaded: Artifacts, others: Readonly<Record<string, Reco
     const given = { ...inputsOf(inputs), ...others[uses] };
     if (uses === 'actions/checkout') copyOf(merged, workspace);
     else if (uses === 'actions/download-artifact') download(uploaded, workspace, given);
-    else if (uses === 'coverage-ratchet/coverage-ratchet') {
+    else if (uses === ACTION) {
       const pull = { base: { sha: base, ref: 'main' }, head: { sha: head, ref: 'topic' } };
       const env = stepEnv(workspace, temp, {
         payload: pullRequest(server, pull),
@@ -166,6 +173,12 @@ describe.concurrent('the example', () => {
     expect([test.strategy['fail-fast'], coverage.needs, coverage.if]).toEqual([false, 'test', 'always()']);
   });
 
+  it('writes its snapshots by the commit of the action that judges them', () => {
+    const written = test.steps.find((step) => step.with.repository === ACTION)?.with.ref;
+    expect(written).toMatch(/^[0-9a-f]{40}$/);
+    expect(coverage.steps.at(-1)?.uses).toBe(`${ACTION}@${written}`);
+  });
+
   it('comes to what one run of all tests does', async () => {
     const whole = folder();
     copyOf(merged, whole);
@@ -205,7 +218,7 @@ describe.concurrent('the example', () => {
 
   it('is the same where a shard is found twice', async () => {
     const twice = new Map([...artifacts, ['coverage-2-again', artifacts.get('coverage-2') ?? new Map()]]);
-    const five = await runGate(twice, { 'coverage-ratchet/coverage-ratchet': { 'expect-reports': '5' } });
+    const five = await runGate(twice, { [ACTION]: { 'expect-reports': '5' } });
     expect(five).toMatchObject({ verdict: 'pass', reports: 5, totals: WHOLE_RUN });
   });
 });

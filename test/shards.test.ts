@@ -122,6 +122,24 @@ describe('a run in four shards', () => {
     expect(JSON.parse(once.out).totals).toMatchObject({ lines: [100, 123], branches: [30, 50] });
   });
 
+  it('counts a generated file that git does not track only where it lies, unless the policy leaves it out', async () => {
+    const [there, here] = [checkout(), checkout()];
+    writeFileSync(join(there, '.git/info/exclude'), 'made.py\n');
+    writeFileSync(join(there, 'made.py'), 'x = 1\n');
+    writeFileSync(
+      join(there, 'coverage.lcov'),
+      'TN:\nSF:made.py\nDA:1,1\nend_of_record\nSF:src/ledger/book.py\nDA:1,1\nend_of_record\n',
+    );
+    const judge = async (root: string) => shown(await run(root, 'check', '--json', '--base', 'worktree', 'made.snap'));
+    await run(there, 'snapshot', 'coverage.lcov', '-o', 'made.snap');
+    expect(await judge(there)).toMatchObject({ verdict: 'pass', totals: { lines: [2, 2] } });
+    cpSync(join(there, 'made.snap'), join(here, 'made.snap'));
+    expect(await judge(here)).toMatchObject({ verdict: 'error', reason: 'paths-unmatched' });
+    mkdirSync(join(here, '.github'));
+    writeFileSync(join(here, '.github/coverage-ratchet.yml'), 'version: 1\nfiles: { exclude: [made.py] }\n');
+    expect(await judge(here)).toMatchObject({ verdict: 'pass', totals: { lines: [1, 1] } });
+  });
+
   it('may be reduced in between: a snapshot of snapshots is that of all reports', async () => {
     const root = await fanIn(...SHARDS);
     for (const name of SHARDS) cpSync(join(DEMO, 'shards', `${name}.xml`), join(root, `${name}.xml`));
