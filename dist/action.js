@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   action
-} from "./chunks/chunk-EZ3J6M2R.js";
+} from "./chunks/chunk-Z2VIQCBV.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // bin/action.ts

@@ -5,7 +5,7 @@ import {
   USAGE,
   VERSION,
   helpText
-} from "./chunks/chunk-QGUI5COK.js";
+} from "./chunks/chunk-NWHN2CG4.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/cli.ts
@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-RC2U6ZX3.js");
+  const { run } = await import("./chunks/run-PEKSIVQP.js");
   return run(name, rest, terminal);
 }
 

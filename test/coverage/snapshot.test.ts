@@ -100,12 +100,12 @@ describe('a snapshot', () => {
     expect(printSnapshot({ files: new Map([['src/a.py', file]]) })).toContain('{},"zi1*3,-1,-12","5x2,3x1"]\n');
   });
 
-  it('is at least thirty times smaller than the Cobertura it came from, once packed', () => {
-    // a real report is too small for the ratio to mean anything; many of the same shape are not
+  it('of a report of 220 kB is fifty times smaller than the Cobertura it came from, once packed', () => {
+    // of smaller ones the ratio is smaller: docs/snapshot.md
     const xml = readFileSync('fixtures/reports/cobertura/coveragepy-7.17-packaging.xml', 'utf8');
     const { lines } = measureReports([reportOf('coverage.xml', xml)], 'auto');
     const packed = gzipSync(printSnapshot({ files: lines }), { level: 9 }).length;
-    expect(xml.length / packed).toBeGreaterThan(30);
+    expect(xml.length / packed).toBeGreaterThan(50);
   });
 
   const good = '{"snapshot":1}\n["a","h1"]\n{"files":1}\n';
