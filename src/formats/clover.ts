@@ -15,10 +15,11 @@
  * OpenClover counts statements, and how often a condition was true and false: two branches. Istanbul's statements are
  * lines; its conditions are lines too, with the numbers of branches that were taken and that were not. PHPUnit's
  * statements are lines as well, and a method without any is one itself; a method is covered when all of it is, which is
- * counted only, as branches are. So a file's own counters stand in where its lines add up to something else.
+ * counted only, as branches are. So a file's own counters stand in where its lines add up to less; where the lines tell
+ * of something that the counters lack (gcovr up to 8.3 writes 0 of 0), the lines count.
  */
 import { PLACES } from '../coverage/arms.ts';
-import { COUNTED, type Count, type Counts, isSameCount, type Metric } from '../coverage/counts.ts';
+import { COUNTED, type Count, type Counts, isSameCount, type Metric, uncovered } from '../coverage/counts.ts';
 import {
   addBranch,
   addBranches,
@@ -31,7 +32,7 @@ import {
   settle,
 } from '../coverage/report.ts';
 import { readHits, readLineNumber } from './cobertura-values.ts';
-import { type Draft, declaredCount, fileOf, newDraft, pour, producerText } from './draft.ts';
+import { type Draft, declaredCount, fileOf, newDraft, note, pour, producerText } from './draft.ts';
 import { isName, type Name, nameOf, namesOf } from './name.ts';
 import { malformed, printable, type Window } from './window.ts';
 import {
@@ -254,12 +255,19 @@ function closeFile(reading: Reading): void {
   for (const metric of COUNTED) {
     const count = declared[metric];
     // where each instance of a template is counted the lines are the truth
-    if (count && !isSameCount(count, found[metric]) && !(metric === 'lines' && isRepeated)) own[metric] = count;
+    if (!count || isSameCount(count, found[metric]) || (metric === 'lines' && isRepeated)) continue;
+    // each line is at least one statement
+    if (explains(count, found[metric === 'statements' ? 'lines' : metric])) own[metric] = count;
+    else note(draft, 'summary-implausible', () => printable(draft.current));
   }
   file.declared = reading.isKnown ? {} : own;
   pour(draft, lines, file);
   reading.file = undefined;
 }
+
+/** Whether counters have room for all that is listed, covered and not. */
+const explains = (count: Count, listed: Count = [0, 0]): boolean =>
+  count[0] >= listed[0] && uncovered(count) >= uncovered(listed);
 
 const OPENED: readonly (((reading: Reading) => void) | undefined)[] = ELEMENTS.map(
   (_, element) => ({ [PROJECT]: openProject, [FILE]: openFile, [METRICS]: openMetrics, [LINE]: openLine })[element],

@@ -100,6 +100,38 @@ describe('all of them', () => {
     ]);
   });
 
+  const php = (counters: Record<string, number>, ...hits: readonly number[]) =>
+    read(
+      `<coverage generated="1"><project><file name="/a.php">${hits.map((count, i) => `<line num="${i + 3}" type="stmt" count="${count}"/>`).join('')}${metrics(counters)}</file></project></coverage>`,
+    );
+
+  test.each([
+    ['have none of the lines, as those of gcovr up to 8.3', 0, 0],
+    ['have fewer lines', 2, 2],
+    ['miss fewer lines than are listed as missed', 3, 3],
+    ['cover fewer lines than are listed as covered', 9, 0],
+  ])('counters that %s are not believed, and there is a notice', (_, statements, coveredstatements) => {
+    const report = php({ statements, coveredstatements }, 0, 0, 1);
+    expect(totals(report)).toEqual({ lines: [1, 3] });
+    expect(report.notices).toEqual([
+      {
+        kind: 'summary-implausible',
+        text: expect.stringContaining('so its lists were counted instead (first: /a.php)'),
+      },
+    ]);
+  });
+
+  test('counters that have room for the lines, and for more, are believed', () => {
+    const report = php({ statements: 5, coveredstatements: 2 }, 0, 0, 1);
+    expect([totals(report), report.notices]).toEqual([{ lines: [2, 5] }, []]);
+  });
+
+  test('statements that are fewer than the lines they lie on are not believed either', () => {
+    const inside = `${metrics({ statements: 1, coveredstatements: 1 })}<line num="1" type="stmt" count="0"/>`;
+    expect(totals(read(report(inside, OPENCLOVER)))).toEqual({ lines: [0, 1] });
+    expect(read(report(inside, OPENCLOVER)).notices.map(({ kind }) => kind)).toContain('summary-implausible');
+  });
+
   test('a file that comes twice is one, of which the lines count', () => {
     const one = (count: number) =>
       `<file name="a" path="/a">${metrics({ statements: 5, coveredstatements: 1 })}<line num="1" type="stmt" count="${count}"/></file>`;
