@@ -12,7 +12,8 @@
  *
  * A line is covered if an instruction of it ran (`ci`), be it in part. Lines and branches are counted from the lines of
  * source files; counters repeat them, and only stand in for them where a tool writes no instructions (gcovr). Modules
- * (`<group>`) that name the same file of the same package say so of one file.
+ * (`<group>`) that name the same file of the same package say so of one file. Up to 8.3 gcovr has no source files: the
+ * lines lie in the `<lines>` of a class, whose `sourcefilename` is then a path from where gcovr ran.
  */
 import { type Counts, isSameCount } from '../coverage/counts.ts';
 import { addFunction, addLine, type FileCoverage, MOST_BRANCHES, newFile, recount } from '../coverage/report.ts';
@@ -48,8 +49,8 @@ import {
 } from './xml.ts';
 
 /** Elements that mean something. */
-const ELEMENTS = ['report', 'package', 'class', 'method', 'sourcefile', 'line', 'counter'] as const;
-const [REPORT, PACKAGE, CLASS, METHOD, SOURCEFILE] = [0, 1, 2, 3, 4] as const;
+const ELEMENTS = ['report', 'package', 'class', 'method', 'sourcefile', 'line', 'counter', 'lines'] as const;
+const [REPORT, PACKAGE, CLASS, METHOD, SOURCEFILE, LINES] = [0, 1, 2, 3, 4, 7] as const;
 const NAME = nameOf('name');
 const SOURCE_NAME = nameOf('sourcefilename');
 const DESCRIPTOR = nameOf('desc');
@@ -65,8 +66,8 @@ interface Reading {
   readonly xml: Xml;
   /** Name of the package that is open, with `/` at its end. */
   directory: string;
-  /** The file of the class that is open, and that of the source file that is open. */
-  ofClass: FileCoverage | undefined;
+  /** The source that the class which is open names, and the file whose lines are being read. */
+  ofClass: string | undefined;
   ofSource: FileCoverage | undefined;
   readonly classHash: Hash;
   readonly methodHash: Hash;
@@ -118,9 +119,10 @@ function handle(reading: Reading, event: number): void {
 }
 
 /** Where the counters go that lie in the element at a depth. */
-function countersAt({ xml, counters }: Reading, depth: number): Counters | undefined {
+function countersAt({ xml, counters, ofSource }: Reading, depth: number): Counters | undefined {
   const element = xml.path[depth - 1];
   if (element === METHOD || element === SOURCEFILE) return counters[element];
+  if (element === CLASS && ofSource) return counters[SOURCEFILE];
   return depth === 1 ? counters[REPORT] : undefined;
 }
 
@@ -130,10 +132,9 @@ function openPackage(reading: Reading): void {
 }
 
 function openClass(reading: Reading): void {
-  const { xml, draft, classHash } = reading;
+  const { xml, classHash } = reading;
   insideOf(reading, PACKAGE);
-  const source = attributeText(xml, SOURCE_NAME);
-  reading.ofClass = source ? fileOf(draft, reading.directory + source) : undefined;
+  reading.ofClass = attributeText(xml, SOURCE_NAME);
   reset(classHash);
   mixValue(xml, classHash, NAME);
 }
@@ -152,10 +153,13 @@ function closeMethod({ functions, methodHash, counters }: Reading): void {
   addFunction(functions, keyOf(methodHash, 0), counters[METHOD].isCovered);
 }
 
-function closeClass({ draft, functions, ofClass }: Reading): void {
+function closeClass(reading: Reading): void {
+  const { draft, functions, ofClass, ofSource, directory } = reading;
+  if (ofSource) pour(draft, functions, ofSource);
+  else if (ofClass) pour(draft, functions, fileOf(draft, directory + ofClass));
   // compiled without debug information: nobody can tell whose functions these are
-  if (ofClass) pour(draft, functions, ofClass);
   else empty(functions);
+  closeSource(reading);
 }
 
 /** Complains unless the element that was just opened lies directly in another one. */
@@ -168,16 +172,29 @@ function insideOf({ xml, window }: Reading, parent: number): void {
 }
 
 function openSource(reading: Reading): void {
-  const { xml, window, draft } = reading;
+  const { xml, window } = reading;
   insideOf(reading, PACKAGE);
   const name = attributeText(xml, NAME);
   if (!name) throw malformed(window, xml.nameEnd, { what: 'a source file has no name', expected: 'name="…"' });
-  reading.ofSource = fileOf(draft, reading.directory + name);
+  beginSource(reading, reading.directory + name);
+}
+
+/** Begins the lines of a class: the root that gcovr was given, before the path, tells of no folder of the project. */
+function openLines(reading: Reading): void {
+  const { xml, ofClass, ofSource } = reading;
+  if (xml.path[xml.depth - 2] === CLASS && ofClass && !ofSource) {
+    beginSource(reading, ofClass.replace(/^(?:\.{1,2}\/)+/, ''));
+  }
+}
+
+function beginSource(reading: Reading, name: string): void {
+  reading.ofSource = fileOf(reading.draft, name);
   Object.assign(reading.sink, { lines: 0, hit: 0, branches: 0, taken: 0 });
   resetCounters(reading.counters[SOURCEFILE]);
 }
 
-function closeSource({ draft, sink, ofSource, counters }: Reading): void {
+function closeSource(reading: Reading): void {
+  const { draft, sink, ofSource, counters } = reading;
   if (!ofSource) return;
   const said = countsOf(counters[SOURCEFILE]);
   // lines tell more than counts, whichever module names them
@@ -190,6 +207,7 @@ function closeSource({ draft, sink, ofSource, counters }: Reading): void {
     if (differ(said, recount(sink.file))) note(draft, 'summary-implausible', () => printable(draft.current));
   }
   pour(draft, sink.file, ofSource);
+  reading.ofSource = undefined;
 }
 
 const differ = (said: Counts, found: Counts): boolean =>
@@ -204,7 +222,7 @@ const countsOf = (counters: Counters): Counts => {
 
 function openLine(reading: Reading): void {
   const { xml, window, draft, sink } = reading;
-  insideOf(reading, SOURCEFILE);
+  if (!reading.ofSource || xml.path[xml.depth - 2] !== LINES) insideOf(reading, SOURCEFILE);
   const number = attribute(xml, NUMBER);
   const [from, to] = number < 0 ? [xml.nameEnd, xml.nameEnd] : [valueFrom(xml, number), valueTo(xml, number)];
   const line = readLineNumber(draft, window, from, to);
@@ -236,5 +254,14 @@ function openCounter(reading: Reading): void {
 type Handler = ((reading: Reading) => void) | undefined;
 
 /** By the number of the element. */
-const OPENED: readonly Handler[] = [undefined, openPackage, openClass, openMethod, openSource, openLine, openCounter];
+const OPENED: readonly Handler[] = [
+  undefined,
+  openPackage,
+  openClass,
+  openMethod,
+  openSource,
+  openLine,
+  openCounter,
+  openLines,
+];
 const CLOSED: readonly Handler[] = [undefined, undefined, closeClass, closeMethod, closeSource];

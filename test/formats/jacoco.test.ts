@@ -91,6 +91,37 @@ describe('files', () => {
   });
 });
 
+describe('the lines of a class', () => {
+  const classOf = (name: string, inside: string) =>
+    `<class name="a_cpp" sourcefilename="${name}"><lines>${inside}</lines><counter type="LINE" missed="2" covered="4"/></class>`;
+  const old = (...classes: string[]) =>
+    `<report><package name="src.lib">${classes.join('')}<counter type="LINE" missed="2" covered="4"/></package></report>`;
+
+  test.each(['./src/lib/a.cpp', '../src/lib/a.cpp', '../../src/lib/a.cpp', 'src/lib/a.cpp'])(
+    'are of the file at %s, as gcovr up to 8.3 names it, with the counters of the class',
+    (name) => {
+      const document = old(classOf(name, '<line nr="1"/><line nr="2" mb="1" cb="1"/>'));
+      expect(only(document).name).toBe('src/lib/a.cpp');
+      expect(totals(read(document))).toEqual({ lines: [4, 6], branches: [1, 2] });
+      expect(kinds(document)).toEqual(['no-lines']);
+    },
+  );
+
+  test('count where they say what ran, and classes of other files are apart', () => {
+    const line = (hits: number) => `<line nr="1" mi="0" ci="${hits}"/>`;
+    const document = old(classOf('./a.cpp', line(1)), classOf('./b.cpp', line(0)));
+    expect(read(document).files.map((file) => [file.name, linesOf(file)])).toEqual([
+      ['a.cpp', '1'],
+      ['b.cpp', '1!'],
+    ]);
+  });
+
+  test('are out of place where no source is named', () => {
+    const document = old('<class name="a"><lines><line nr="1" ci="1"/></lines></class>');
+    expect(complaintAbout(document)).toMatchObject({ reason: 'report-malformed' });
+  });
+});
+
 describe('functions', () => {
   test('are told apart by class, name and descriptor, and covered if an instruction ran', () => {
     const classes = `<class name="a/b/C" sourcefilename="C.java">${method('f', '()V', 0)}${method('f', '(I)V', 2)}</class><class name="a/b/C$1" sourcefilename="C.java">${method('f', '()V', 3)}${method('f', '()V', 0)}</class>`;
