@@ -7,7 +7,8 @@ export const CUT = -1;
 
 export const ATTRIBUTES = 64;
 export const NAME_BYTES = 256;
-const VALUE_BYTES = 8192;
+/** A reference may have zeros in front. */
+const REFERENCE_BYTES = 64;
 const DOCTYPE_BYTES = 2048;
 
 const BLANK = 1;
@@ -38,6 +39,8 @@ const EQUALS = 0x3d;
 const DOUBLE = 0x22;
 const SINGLE = 0x27;
 const AMP = 0x26;
+const HASH = 0x23;
+const SEMICOLON = 0x3b;
 const BRACKET = 0x5d;
 
 const isOf = (byte: number, kind: number): boolean => ((CLASSES[byte] ?? 0) & kind) !== 0;
@@ -124,13 +127,12 @@ function isRepeated(bytes: Uint8Array, spans: Int32Array, span: number): boolean
   return false;
 }
 
-/** Position of the quote that closes a value. */
+/** Position of the quote that closes a value, which may be long: names of functions hold templates of templates. */
 function valueEnd(xml: Xml, from: number, quote: number): number {
   const { bytes } = xml.window;
   for (let at = from; ; ) {
     while (!isOf(bytes[at] ?? 0, VALUE_STOP)) at++;
     const stop = bytes[at] ?? 0;
-    if (at - from > VALUE_BYTES) return unexpected(xml, from, 'an attribute value is too long', 'at most 8 KiB');
     if (stop === quote) return at;
     if (stop === AMP) {
       at = referenceEnd(xml, at);
@@ -276,11 +278,11 @@ const ENTITIES = new Map([
 /** Where the reference at a position ends: one of the five entities of XML, or the number of a character that may be. */
 function referenceEnd(xml: Xml, from: number): number {
   const { window } = xml;
-  const head = latin1(window, from, from + 12);
-  const match = /^&(#?\w+);/.exec(head);
-  const character = match?.[1] && characterOf(match[1]);
-  if (match && character) return from + match[0].length;
-  if (from + head.length === window.end && /^&#?\w*$/.test(head)) return CUT;
+  const { bytes } = window;
+  let at = from + 1;
+  while (at - from < REFERENCE_BYTES && (bytes[at] === HASH || isOf(bytes[at] ?? 0, NAME))) at++;
+  if (bytes[at] === SEMICOLON && characterOf(latin1(window, from + 1, at)) !== undefined) return at + 1;
+  if (at === window.end) return CUT;
   return unexpected(xml, from, 'an "&" begins no known entity', '&amp; &lt; &gt; &quot; &apos; or &#…;');
 }
 

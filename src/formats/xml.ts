@@ -62,6 +62,8 @@ export interface Xml {
 }
 
 const DEPTH = 64;
+/** The longest value of which a string is made: a path or a version. */
+const TEXT_BYTES = 8192;
 const LT = 0x3c;
 const SLASH = 0x2f;
 const BANG = 0x21;
@@ -224,8 +226,12 @@ export const valueTo = (xml: Xml, index: number): number => xml.spans[index * 4 
 export function attributeText(xml: Xml, name: Name): string | undefined {
   const index = attribute(xml, name);
   if (index < 0) return undefined;
+  const [from, to] = [valueFrom(xml, index), valueTo(xml, index)];
+  if (to - from > TEXT_BYTES) {
+    throw malformed(xml.window, from, { what: 'a name or a path is too long', expected: 'at most 8 KiB' });
+  }
   // a line break or tab in a value means a space: https://www.w3.org/TR/xml/#AVNormalize
-  const raw = textOf(xml.window, valueFrom(xml, index), valueTo(xml, index)).replace(/\r\n|[\r\n\t]/g, ' ');
+  const raw = textOf(xml.window, from, to).replace(/\r\n|[\r\n\t]/g, ' ');
   return replaceReferences(raw);
 }
 

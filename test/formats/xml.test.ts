@@ -22,10 +22,11 @@ describe('well-formed documents are read', () => {
     ['spaces in tags', document('<x\n a = "1"\t></x\n>')],
     ['64 levels', document('<x>'.repeat(63) + '</x>'.repeat(63))],
     ['64 attributes', document(`<x ${Array.from({ length: 64 }, (_, i) => `a${i}="1"`).join(' ')}/>`)],
-    ['a value of 8 KiB', document(`<x a="${'v'.repeat(8192)}"/>`)],
+    ['a name of 600 KB, as of templates of templates', document(`<x a="${'v'.repeat(600_000)}"/>`)],
     ['a comment longer than the window', document(`<!--${'c'.repeat(600_000)}-->`)],
     ['a lot of blank space', document(' \n'.repeat(900_000))],
     ['references to characters', document('<x a="&#x10FFFF;&#9;&#xd7ff;">&lt;&#65;</x>')],
+    ['references with zeros in front', document('<x a="&#0000000000000065;">&#x00000000000000000041;</x>')],
   ])('%s', (_, text) => {
     expect(totals(read(text))).toEqual({ lines: [1, 1] });
   });
@@ -116,7 +117,7 @@ describe('attacks are refused', () => {
     ['a million attributes', () => document(`<x${' a="1"'.repeat(1_000_000)}/>`)],
     ['a name of 300 bytes', () => document(`<${'x'.repeat(300)}/>`)],
     ['an attribute name of 300 bytes', () => document(`<x ${'x'.repeat(300)}="1"/>`)],
-    ['a value of 9 KiB', () => document(`<x a="${'v'.repeat(9000)}"/>`)],
+    ['a path of 9 KiB', () => document(`<class filename="${'v'.repeat(9000)}"/>`)],
     ['a value of 30 MB', () => document(`<x a="${'v'.repeat(30_000_000)}"/>`)],
     ['a name of 30 MB', () => document(`<${'v'.repeat(30_000_000)}/>`)],
     ['a comment of 30 MB', () => document(`<!--${'v'.repeat(30_000_000)}-->`)],
