@@ -27,6 +27,8 @@ export interface Draft {
   commit: string | undefined;
   /** Words of four bytes that the files' line bitmaps take. */
   words: number;
+  /** Steps that were taken to unite what the report tells in pieces. */
+  steps: number;
   /** Memory that small arrays of many files share, and how much of it is taken. */
   pool: Uint32Array;
   pooled: number;
@@ -59,6 +61,8 @@ type NoticeKind = keyof typeof NOTICES;
 
 /** 2^24 words are two bits for each of 2^28 lines: more than any repository has, and little enough to hold. */
 const MOST_WORDS = 2 ** 24;
+/** Half a second; a report whose sections tell most of their lines comes to that with gigabytes. */
+const MOST_STEPS = 2 ** 29;
 
 export const newDraft = (): Draft => ({
   files: new Map(),
@@ -69,6 +73,7 @@ export const newDraft = (): Draft => ({
   producer: undefined,
   commit: undefined,
   words: 0,
+  steps: 0,
   pool: new Uint32Array(0),
   pooled: 0,
   floats: new Float64Array(0),
@@ -102,14 +107,22 @@ export const noteSkipped = (draft: Draft, line: number | string, name = draft.cu
 /** Accounts for what a file's bitmap grew by, so that few bytes with huge line numbers cannot fill the memory. */
 export function charge(draft: Draft, words: number): void {
   draft.words += words;
-  if (draft.words <= MOST_WORDS) return;
-  throw new Complaint({
+  if (draft.words > MOST_WORDS) throw tooMuch();
+}
+
+/** The same of the time that it takes to unite pieces: few bytes with huge line numbers cannot keep us busy either. */
+function walk(draft: Draft, steps: number): void {
+  draft.steps += steps;
+  if (draft.steps > MOST_STEPS) throw tooMuch();
+}
+
+const tooMuch = (): Complaint =>
+  new Complaint({
     reason: 'report-malformed',
     what: 'the files of the report have more lines than any source code',
     expected: `at most ${MOST_WORDS * 16} lines in all`,
     todo: 'Look for line numbers that are no line numbers, such as markers of a compiler.',
   });
-}
 
 /** Lines beyond which a scratch file is not worth being kept. */
 const SCRATCH_WORDS = 8192;
@@ -121,6 +134,7 @@ const SCRATCH_WORDS = 8192;
 export function pour(draft: Draft, scratch: FileCoverage, file: FileCoverage): void {
   let words = scratch.bits.length;
   while (words > 0 && scratch.bits[words - 2] === 0) words -= 2;
+  walk(draft, words);
   const before = file.bits.length;
   if (words > before) {
     const bits = kept(draft, scratch.bits, words);
@@ -139,6 +153,7 @@ export function pour(draft: Draft, scratch: FileCoverage, file: FileCoverage): v
 
 function join(draft: Draft, into: Identities, from: Identities): void {
   const room = into.entries.length;
+  if (from.length > 0) walk(draft, into.length + from.length);
   if (into.length > 0) joinIdentities(into, from);
   else if (from.length > 0) {
     into.entries = keptFloats(draft, from.entries, from.length);
