@@ -13,7 +13,7 @@
 import { addLines, addStatement, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
 import { type Draft, fileOf, newDraft, noteSkipped, pour } from './draft.ts';
 import { MOST_FOLLOWING, spanKey } from './keys.ts';
-import { foundAt, malformed, more, readAhead, textOf, type Window } from './window.ts';
+import { foundAt, malformed, more, nameTextOf, readAhead, type Window } from './window.ts';
 
 /** What all blocks together may reach over, so that few bytes cannot make us walk for hours. */
 const MOST_LINES = 2 ** 31;
@@ -94,7 +94,7 @@ function readLine(reading: Reading): boolean {
     end = window.bytes.indexOf(NEWLINE, window.pos);
   }
   if (window.pos === window.end) return false;
-  const line = textOf(window, window.pos, end).trimEnd();
+  const line = nameTextOf(window, window.pos, end).trimEnd();
   const block = BLOCK.exec(line);
   if (block) {
     const [, name = '', ...fields] = block;

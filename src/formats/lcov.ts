@@ -39,7 +39,7 @@ import {
 } from './lcov-functions.ts';
 import { plainRecords, type Section } from './lcov-plain.ts';
 import { nameAmong, namesOf } from './name.ts';
-import { malformed, more, printable, readAhead, textOf, type Window } from './window.ts';
+import { malformed, more, nameTextOf, printable, readAhead, textOf, type Window } from './window.ts';
 
 const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
@@ -179,7 +179,7 @@ function openSection(reading: Reading, from: number, to: number): void {
   if (reading.file) {
     throw wrong(window, from - 3, `the section of "${printable(reading.file.name)}" has no end`, 'end_of_record');
   }
-  const name = textOf(window, from, to);
+  const name = nameTextOf(window, from, to);
   if (name.trim() === '') throw wrong(window, from, 'a section names no file', 'a path');
   if (draft.files.has(name)) reading.claimed.clear();
   reading.file = fileOf(draft, name);

@@ -203,6 +203,19 @@ function decode(decoder: Decoder, bytes: Uint8Array, stream: boolean, complain: 
 export const textOf = (window: Window, from: number, to: number): string =>
   decode(window.decoder, window.bytes.subarray(from, to), false, (parts) => malformed(window, from, parts));
 
+/**
+ * The same of a report whose tool writes names as they come, in whatever encoding: what is not UTF-8 is read as Latin-1,
+ * as which lcov 1.16 writes what it has read as UTF-8.
+ */
+export function nameTextOf({ decoder, bytes }: Window, from: number, to: number): string {
+  const name = bytes.subarray(from, to);
+  try {
+    return decoder.decode(name);
+  } catch {
+    return Array.from(name, (byte) => String.fromCharCode(byte)).join('');
+  }
+}
+
 type Said = Pick<ComplaintParts, 'what' | 'expected' | 'found' | 'todo'>;
 
 /** A complaint about the report at a position of the window; `placeOf` turns it into words. */

@@ -119,6 +119,15 @@ describe('a profile', () => {
     expect(complaintAbout(HEAD + blocks)).toMatchObject({ reason: 'report-malformed' });
   });
 
+  it('reads a name that is not UTF-8 as Latin-1', () => {
+    const document = 'mode: set\n\xfc.go:1.1,1.5 1 1\n\xfc.go:2.1,2.5 1 0\na.go:1.1,1.5 1 1\n';
+    const { files } = read(Buffer.from(document, 'latin1'));
+    expect(files.map((file) => [file.name, linesOf(file)])).toEqual([
+      ['ü.go', '1 2!'],
+      ['a.go', '1'],
+    ]);
+  });
+
   it('takes no more memory for blocks that come again', () => {
     const blocks = Array.from({ length: 50 }, (_, i) => block(`${i + 1}.1,${i + 1}.2 2 0`)).join('');
     const [file] = read(HEAD + blocks.repeat(200)).files;

@@ -182,6 +182,11 @@ describe('the rest of the report', () => {
   });
 });
 
+test('a name that is not UTF-8 is read as Latin-1, as which lcov 1.16 writes it', () => {
+  const report = read(Buffer.from(section('DA:1,1', 'm \xfc.cpp') + section('DA:1,0', 'b.cpp'), 'latin1'));
+  expect(report.files.map(({ name }) => name)).toEqual(['m ü.cpp', 'b.cpp']);
+});
+
 describe('malformed reports are complaints with line and column', () => {
   test.each([
     ['no end', 'SF:a\nDA:1,1\n', 'line 3, column 1'],
