@@ -3,9 +3,11 @@ import { LAST_LINE, MOST_BRANCHES } from '../coverage/report.ts';
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
 import { type Draft, note, noteSkipped } from './draft.ts';
 import { malformed, printable, type Window } from './window.ts';
+import { replaceReferences } from './xml-scan.ts';
 
-const latin1 = ({ bytes }: Window, from: number, to: number): string =>
-  String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 80)));
+/** What is not written plainly, with the references that digits may be hidden in replaced. */
+const oddText = ({ bytes }: Window, from: number, to: number): string =>
+  replaceReferences(String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 80))));
 
 /** A line number, or 0 if it is none: "undefined" (istanbul), 0 or less, markers of compilers such as 16707566. */
 export function readLineNumber(draft: Draft, window: Window, from: number, to: number): number {
@@ -13,7 +15,7 @@ export function readLineNumber(draft: Draft, window: Window, from: number, to: n
     const line = numberOf(window.bytes, from, to);
     if (line > 0 && line <= LAST_LINE) return line;
   }
-  const text = latin1(window, from, to).trim();
+  const text = oddText(window, from, to).trim();
   const line = /^0*\d{1,7}$/.test(text) ? Number(text) : 0;
   if (line > 0 && line <= LAST_LINE) return line;
   noteSkipped(draft, `"${printable(text)}"`);
@@ -31,7 +33,7 @@ export function readHits(draft: Draft, window: Window, from: number, to: number)
 }
 
 function readOddHits(draft: Draft, window: Window, from: number, to: number): boolean {
-  const text = latin1(window, from, to).trim();
+  const text = oddText(window, from, to).trim();
   const match = /^(-?)(\d+)(\.\d+)?(?:[eE][+-]?\d+)?$/.exec(text);
   if (!match || to - from > 80) {
     throw malformed(window, from, {
@@ -71,7 +73,7 @@ export function readBranches(draft: Draft, window: Window, from: number, to: num
     into.total = numberOf(bytes, slash + 1, close);
     if (close > slash + 1 && into.covered <= into.total) return true;
   }
-  const match = /\((-?\d+)\s*\/\s*(-?\d+)\)/.exec(latin1(window, from, to));
+  const match = /\((-?\d+)\s*\/\s*(-?\d+)\)/.exec(oddText(window, from, to));
   if (!match) return false;
   const [covered, total] = [Number(match[1]), Number(match[2])];
   if (covered < 0 || covered > total) {
