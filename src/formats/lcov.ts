@@ -118,10 +118,13 @@ function readRecord(reading: Reading): boolean {
   return true;
 }
 
-/** Lines are short: a call of `indexOf` would cost more than the loop. */
+/** Lines are short: a call of `indexOf` would cost more than the loop. A carriage return ends a line as well, or two of CRLF. */
 function lineEnd({ bytes, pos, end }: Window): number {
   let at = pos;
-  while (at < end && bytes[at] !== NEWLINE) at++;
+  for (; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte <= CARRIAGE_RETURN && (byte === NEWLINE || byte === CARRIAGE_RETURN)) break;
+  }
   return at;
 }
 

@@ -13,6 +13,7 @@ describe('lines', () => {
     ['DA:1,3\nDA:2,0', '1 2!'],
     ['DA:1,3,kVbX4q+A/b==\nDA:2,0,x', '1 2!'],
     ['DA:1,3  \r\nDA:2,0\t', '1 2!'],
+    ['DA:1,3\rDA:2,0\r', '1 2!'],
     ['DA:1,0\nDA:1,2\nDA:2,0\nDA:2,0', '1 2!'],
     ['DA:1,1.0\nDA:2,1e+06\nDA:3,99999999999999999999', '1 2 3'],
     ['DA:1,-5', '1!'],
@@ -185,6 +186,13 @@ describe('the rest of the report', () => {
 test('a name that is not UTF-8 is read as Latin-1, as which lcov 1.16 writes it', () => {
   const report = read(Buffer.from(section('DA:1,1', 'm \xfc.cpp') + section('DA:1,0', 'b.cpp'), 'latin1'));
   expect(report.files.map(({ name }) => name)).toEqual(['m ü.cpp', 'b.cpp']);
+});
+
+test('lines may end with a carriage return alone', () => {
+  const document = `TN:\n${section('FN:1,f\nFNDA:1,f\nDA:1,1\nBRDA:1,0,0,1')}${section('DA:1,0', 'b.js')}`;
+  const { bytes: _, ...expected } = plain(read(document));
+  expect(plain(read(document.replaceAll('\n', '\r')))).toMatchObject(expected);
+  expect(plain(read(document.replaceAll('\n', '\r\n')))).toMatchObject(expected);
 });
 
 describe('malformed reports are complaints with line and column', () => {
