@@ -34,6 +34,7 @@ import {
   isVisualStudio,
   isXccov,
   strangerIn,
+  wholeHeadOf,
 } from './signatures.ts';
 import { readSimpleCov } from './simplecov.ts';
 import { readSnapshotReport } from './snapshot.ts';
@@ -98,8 +99,10 @@ export function readReport(pull: Pull, wanted: 'auto' | Format, windowSize = WIN
   return finish(READERS[format].read(window), format, window);
 }
 
+const formatIn = (head: Head): Format | undefined => FORMATS.find((format) => READERS[format].isIn(head));
+
 function formatOf(window: Window, wanted: 'auto' | Format): Format {
-  const head = headOf(window);
+  let head = headOf(window);
   if (head.text === '' && window.ended) {
     throw new Complaint({
       reason: 'report-empty',
@@ -107,7 +110,11 @@ function formatOf(window: Window, wanted: 'auto' | Format): Format {
       todo: 'Look whether the step that writes it was interrupted.',
     });
   }
-  const seen = FORMATS.find((format) => READERS[format].isIn(head));
+  let seen = formatIn(head);
+  if (!seen && wanted === 'auto' && !strangerIn(head)) {
+    head = wholeHeadOf(window);
+    seen = formatIn(head);
+  }
   if (seen !== undefined && (wanted === 'auto' || wanted === seen)) return seen;
   const expected = (wanted === 'auto' ? FORMATS : [wanted]).map((format) => READERS[format].name).join(' or ');
   if (seen !== undefined) {

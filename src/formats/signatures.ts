@@ -1,5 +1,5 @@
 /** Tells from its first bytes what a report is: the formats that can be read, and what people pass by mistake. */
-import type { Window } from './window.ts';
+import { more, type Window } from './window.ts';
 
 /** A kind of file that is known by sight but cannot be read, and what to do about that. */
 export interface Stranger {
@@ -7,7 +7,7 @@ export interface Stranger {
   readonly todo: string;
 }
 
-/** What is looked at. */
+/** What is looked at, as far as it goes. */
 export interface Head {
   /** The first bytes, each as one character. */
   readonly text: string;
@@ -16,11 +16,11 @@ export interface Head {
 }
 
 const HEAD_BYTES = 16_384;
-const PROLOG = /^\s*(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE\b[^>[]*(?:\[[^\]]*\])?\s*>)/;
+const PROLOG = /^\s*(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE\b(?:[^>["']|"[^"]*"|'[^']*')*(?:\[[^\]]*\])?\s*>)/;
 
 /** Takes the first bytes of a report for `isCobertura`, `isCoveragePy` and `strangerIn`. */
-export function headOf(window: Window): Head {
-  const bytes = window.bytes.subarray(window.pos, Math.min(window.end, window.pos + HEAD_BYTES));
+export function headOf(window: Window, length = HEAD_BYTES): Head {
+  const bytes = window.bytes.subarray(window.pos, Math.min(window.end, window.pos + length));
   let text = '';
   for (let at = 0; at < bytes.length; at += 4096) text += String.fromCharCode(...bytes.subarray(at, at + 4096));
   let root = text;
@@ -28,9 +28,17 @@ export function headOf(window: Window): Head {
   return { text: text.trimStart(), root: root.trimStart() };
 }
 
-/** The root of Cobertura around a project, or made at some time. */
+/** All that lies in the window, to the root of an XML document at least: a long comment may stand before it. */
+export function wholeHeadOf(window: Window): Head {
+  let head = headOf(window, window.end);
+  while (/^<(?:\?|!--|!DOCTYPE)/.test(head.root) && more(window, window.pos)) head = headOf(window, window.end);
+  return head;
+}
+
+/** The root of Cobertura around a project, or made at some time, without anything else of Cobertura. */
 export const isClover = ({ root }: Head): boolean =>
-  /^<coverage\b[^>]*\sgenerated=|^<coverage\b[^>]*>\s*<project\b/.test(root);
+  /^<coverage\b[^>]*(?:\sgenerated=|>\s*<project\b)/.test(root) &&
+  !/^<coverage\b[^>]*(?:\sline-rate=|>\s*<(?:sources|packages)\b)/.test(root);
 
 /** A root `<coverage>` that is not one of the other formats which have that root too. */
 export const isCobertura = (head: Head): boolean =>
@@ -93,6 +101,7 @@ export const isSnapshot = ({ text }: Head): boolean => /^\{"snapshot":\d/.test(t
 
 const COVERAGE_PY = 'Run `coverage xml` or `coverage json` after the tests and pass what it writes.';
 const LCOV_OR_ITS_OWN = 'Let the tool write LCOV or a report of its own instead.';
+const GCOV = 'Run `gcov --json-format` or `gcovr --json` instead.';
 const PHPUNIT = 'Run phpunit with --coverage-clover.';
 
 /** Name, looks, advice; the first that fits is it. XML is recognised by its root element. */
@@ -114,7 +123,7 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
     'Run `go tool covdata textfmt -i=DIR -o=cover.out` on the folder.',
   ],
   ['a raw or indexed profile of LLVM', /^\xff[lL]prof|^\x81[rR]forpl\xff/, 'Run `llvm-cov export` on it.'],
-  ['data of gcov', /^(?:adcg|oncg|gcda|gcno)/, 'Run `gcov --json-format` or `gcovr --json` on it.'],
+  ['data of gcov', /^(?:adcg|oncg|gcda|gcno)/, GCOV],
   ['a PDF document', /^%PDF-/, 'Pass the coverage report itself.'],
   [
     'an HTML page',
@@ -144,6 +153,21 @@ const STRANGERS: readonly (readonly [name: string, looksLike: RegExp, todo: stri
   ],
   ['coverage data of Deno', /^\{\s*"scriptId"\s*:/, 'Run `deno coverage --lcov` on its folder.'],
   ['the last result of SimpleCov', /^\{\s*"result"\s*:\s*\{/, 'Pass .resultset.json, which lies beside it.'],
+  ['an annotated source of gcov (.gcov)', /^-:\s+0:Source:/, GCOV],
+  ['the CSV report of JaCoCo', /^GROUP,PACKAGE,CLASS,/, 'Pass the XML report, which JaCoCo writes beside it.'],
+  [
+    'output of `go tool cover -func`',
+    /^\S[^\n]*\.go:\d+:\s+\S+\s+\d+\.\d%/,
+    'Pass the profile that it was made of (go test -coverprofile).',
+  ],
+  [
+    'output of `llvm-cov show`',
+    /^(?:[^\n]+:\r?\n *)?\d+\| *[\d.kMGTPE]*\|/,
+    'Run `llvm-cov export` with the same arguments.',
+  ],
+  ['a tar archive', /^[\s\S]{257}ustar/, 'Unpack it first.'],
+  ['gzip that was packed twice', /^\x1f\x8b\x08/, 'Pack it once.'],
+  ['UTF-16 without a byte order mark', /^(?:[\t\n\r -~]\0){4}|^(?:\0[\t\n\r -~]){4}/, 'Write the report as UTF-8.'],
   ['a report for Codecov', /^\{\s*"coverage"\s*:\s*\{/, LCOV_OR_ITS_OWN],
   ['a report for Coveralls', /^\{[\s\S]*"source_files"\s*:\s*\[/, LCOV_OR_ITS_OWN],
 ];

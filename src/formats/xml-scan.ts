@@ -248,7 +248,7 @@ export function scanDoctype(xml: Xml): number {
     return unexpected(xml, pos, 'a declaration is out of place', 'an element');
   }
   const declared =
-    /^<!DOCTYPE\s+[\w:.-]+(?:\s+(?:SYSTEM|PUBLIC\s+(?:"[-'\w\s()+,./:=?;!*#@$%]*"|'[-\w\s()+,./:=?;!*#@$%]*'))\s+(?:"[^">]*"|'[^'>]*'))?\s*(?:\[\s*\]\s*)?>/;
+    /^<!DOCTYPE\s+[\w:.-]+(?:\s+(?:SYSTEM|PUBLIC\s+(?:"[-'\w\s()+,./:=?;!*#@$%]*"|'[-\w\s()+,./:=?;!*#@$%]*'))\s+(?:"[^"]*"|'[^']*'))?\s*(?:\[\s*\]\s*)?>/;
   const match = declared.exec(head);
   if (match) {
     xml.doctype = true;
@@ -260,7 +260,7 @@ export function scanDoctype(xml: Xml): number {
       todo: 'Write the report without an internal DTD subset.',
     });
   }
-  if (head.length < DOCTYPE_BYTES && !head.includes('>')) return CUT;
+  if (head.length < DOCTYPE_BYTES && !window.ended) return CUT;
   return unexpected(xml, pos, 'the document type is malformed', '<!DOCTYPE name SYSTEM "address">');
 }
 

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { FORMATS } from '../../src/formats/index.ts';
 import { complaintAbout, read } from './reading.ts';
@@ -14,6 +15,9 @@ describe('the format shows in the content', () => {
     [` \n${COVERAGE_PY}`, 'coveragepy'],
     [`\ufeff${COVERAGE_PY}`, 'coveragepy'],
     ['{"files": {"a.py": {"executed_lines": [], "missing_lines": []}}, "meta": {}}', 'coveragepy'],
+    [`{"meta": {"x": "${'x'.repeat(20_000)}", "branch_coverage": false}, "files": {}}`, 'coveragepy'],
+    ['<coverage generated="1" line-rate="1"><project/><packages/></coverage>', 'cobertura'],
+    ['<coverage generated="1"><sources/><packages/></coverage>', 'cobertura'],
     ['mode: set\n', 'go'],
     ['{"type": "llvm.coverage.json.export", "version": "2.0.1", "data": []}', 'llvm'],
     ['{"data": [{"files": []}], "type": "llvm.coverage.json.export", "version": "3.1.0"}', 'llvm'],
@@ -65,6 +69,14 @@ describe('what cannot be read is named, with what to do instead', () => {
     ['{\n  "result": {\n    "line": 90.1\n  }\n}', 'SimpleCov'],
     ['{"coverage":{"src/lib.rs":{"1":1}}}', 'Codecov'],
     ['{"repo_token": "x", "source_files": [{"name": "a.py", "coverage": [1]}]}', 'Coveralls'],
+    ['        -:    0:Source:../src/a.hpp\n        -:    0:Graph:m.gcno\n', 'gcov'],
+    ['GROUP,PACKAGE,CLASS,INSTRUCTION_MISSED,INSTRUCTION_COVERED\n', 'CSV report of JaCoCo'],
+    ['example.org/a/a.go:7:\t\tMax\t\t66.7%\n', 'go tool cover -func'],
+    ['/src/a.hpp:\n    1|       |#pragma once\n    2|      1|f\n', 'llvm-cov show'],
+    ['    1|  1.2k|int main() {\n', 'llvm-cov show'],
+    [`lcov.info${'\0'.repeat(248)}ustar\x0000`, 'tar archive'],
+    ['{\0"\0m\0e\0', 'UTF-16'],
+    ['\0T\0N\0:\0\n', 'UTF-16'],
     ['<!DOCTYPE html><html><body>502 Bad Gateway</body></html>', 'HTML'],
     ['<!-- coverage --><HTML><body/></HTML>', 'HTML'],
   ])('%s', (content, name) => {
@@ -74,6 +86,11 @@ describe('what cannot be read is named, with what to do instead', () => {
       expect(found).toContain(name);
       expect(todo).toMatch(/\.$/);
     }
+  });
+
+  test('gzip that was packed twice', () => {
+    const packed = gzipSync(gzipSync(COBERTURA));
+    expect(complaintAbout(packed)).toMatchObject({ found: 'what looks like gzip that was packed twice' });
   });
 
   test.each(['', ' \n', '\ufeff', '\ufeff\n'])('an empty report says so: %j', (content) => {
