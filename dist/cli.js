@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-CHGA4JZQ.js");
+  const { run } = await import("./chunks/run-C5JQUINO.js");
   return run(name, rest, terminal);
 }
 

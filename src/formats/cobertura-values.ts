@@ -3,7 +3,7 @@ import { LAST_LINE, MOST_BRANCHES } from '../coverage/report.ts';
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
 import { type Draft, note, noteSkipped } from './draft.ts';
 import { malformed, printable, type Window } from './window.ts';
-import { replaceReferences } from './xml-scan.ts';
+import { replaceReferences } from './xml-characters.ts';
 
 /** What is not written plainly, with the references that digits may be hidden in replaced. */
 const oddText = ({ bytes }: Window, from: number, to: number): string =>

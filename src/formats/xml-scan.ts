@@ -1,6 +1,7 @@
 /** The tokens of XML, byte by byte: where each of them ends, or why it cannot be one. */
 import { foundAt, malformed, type Window } from './window.ts';
 import type { Xml } from './xml.ts';
+import { characterOf, isCharacter } from './xml-characters.ts';
 
 /** The token goes on beyond the window. */
 export const CUT = -1;
@@ -10,25 +11,27 @@ export const NAME_BYTES = 256;
 /** A reference may have zeros in front. */
 const REFERENCE_BYTES = 64;
 const DOCTYPE_BYTES = 2048;
+const BEYOND_ASCII = 0x80;
 
 const BLANK = 1;
 const NAME = 2;
 const NAME_START = 4;
-/** Ends a run of plain bytes in a value: quotes, `<`, `&`, control characters. */
+/** Ends a run of plain bytes in a value: quotes, `<`, `&`, control characters, and characters beyond ASCII. */
 const VALUE_STOP = 8;
-/** Ends a run of plain bytes in a text: `<`, `&`, `]`, control characters. */
+/** Ends a run of plain bytes in a text: `<`, `&`, `]`, control characters, and characters beyond ASCII. */
 const TEXT_STOP = 16;
 
-/** What each byte may be. All bytes of characters beyond ASCII count as letters. */
+/** What each byte may be. All characters beyond ASCII count as letters; a name has them read one by one. */
 const CLASSES = Uint8Array.from({ length: 256 }, (_, byte) => {
   const char = String.fromCharCode(byte);
-  const isLetter = /[A-Za-z_:]/.test(char) || byte >= 0x80;
+  const isBeyond = byte >= BEYOND_ASCII;
+  const isLetter = /[A-Za-z_:]/.test(char);
   return (
     (/[ \t\r\n]/.test(char) ? BLANK : 0) |
     (isLetter || /[-.0-9]/.test(char) ? NAME : 0) |
-    (isLetter ? NAME_START : 0) |
-    (byte < 0x20 || /["'<&]/.test(char) ? VALUE_STOP : 0) |
-    (byte < 0x20 || /[\]<&]/.test(char) ? TEXT_STOP : 0)
+    (isLetter || isBeyond ? NAME_START : 0) |
+    (byte < 0x20 || isBeyond || /["'<&]/.test(char) ? VALUE_STOP : 0) |
+    (byte < 0x20 || isBeyond || /[\]<&]/.test(char) ? TEXT_STOP : 0)
   );
 });
 
@@ -67,7 +70,8 @@ export function scanTag(xml: Xml): number {
   const { bytes, pos } = xml.window;
   let at = pos + 1;
   if (!isOf(bytes[at] ?? 0, NAME_START)) return unexpected(xml, at, 'a tag has no name', 'a name after "<"');
-  while (isOf(bytes[at] ?? 0, NAME)) at++;
+  at = nameEnd(xml, at);
+  if (at === CUT) return CUT;
   if (at - pos > NAME_BYTES)
     return unexpected(xml, pos, 'an element has a name of monstrous length', 'at most 256 bytes');
   xml.nameEnd = at;
@@ -82,7 +86,8 @@ export function scanTag(xml: Xml): number {
     if (count === ATTRIBUTES) return unexpected(xml, at, 'a tag has too many attributes', `at most ${ATTRIBUTES}`);
     const span = count * 4;
     const start = at;
-    while (isOf(bytes[at] ?? 0, NAME)) at++;
+    at = nameEnd(xml, at);
+    if (at === CUT) return CUT;
     if (at - start > NAME_BYTES) {
       return unexpected(xml, start, 'an attribute has a name of monstrous length', 'at most 256 bytes');
     }
@@ -113,6 +118,43 @@ export function scanTag(xml: Xml): number {
   return at + 1;
 }
 
+/** Where the name ends that goes on at a position. */
+function nameEnd(xml: Xml, from: number): number {
+  const { bytes } = xml.window;
+  let at = from;
+  for (;;) {
+    while (isOf(bytes[at] ?? 0, NAME)) at++;
+    if ((bytes[at] ?? 0) < BEYOND_ASCII) return at;
+    at = characterEnd(xml, at);
+    if (at === CUT) return CUT;
+  }
+}
+
+/** The least number that takes so many bytes of UTF-8; what is written longer than it need be is none. */
+const LEAST = [0, 0, 0x80, 0x800, 0x10000] as const;
+
+/** Where a character beyond ASCII ends: not read elsewhere, names and values that nobody asks for are checked here alone. */
+function characterEnd({ window }: Xml, from: number): number {
+  const { bytes } = window;
+  // where each byte is a character there is nothing to check
+  if (window.decoder.encoding !== 'utf-8') return from + 1;
+  const lead = bytes[from] ?? 0;
+  const length = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  if (from + length > window.end && !window.ended) return CUT;
+  let code = lead & (0xff >> (length + 1));
+  let isWhole = lead >= 0xc0 && lead < 0xf8;
+  for (let at = from + 1; at < from + length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte >>> 6 !== 2) isWhole = false;
+    code = (code << 6) | (byte & 0x3f);
+  }
+  if (isWhole && code >= (LEAST[length] ?? 0) && isCharacter(code)) return from + length;
+  throw malformed(window, from, {
+    what: 'the report holds bytes that are not utf-8, or no character of XML',
+    todo: 'Write the report as UTF-8.',
+  });
+}
+
 /** Whether the name of an attribute is that of an earlier one. */
 function isRepeated(bytes: Uint8Array, spans: Int32Array, span: number): boolean {
   const from = spans[span] ?? 0;
@@ -138,7 +180,10 @@ function valueEnd(xml: Xml, from: number, quote: number): number {
       at = referenceEnd(xml, at);
       if (at === CUT) return CUT;
     } else if (stop === DOUBLE || stop === SINGLE || isOf(stop, BLANK)) at++;
-    else return unexpected(xml, at, 'an attribute value is malformed', 'its closing quote');
+    else if (stop >= BEYOND_ASCII) {
+      at = characterEnd(xml, at);
+      if (at === CUT) return CUT;
+    } else return unexpected(xml, at, 'an attribute value is malformed', 'its closing quote');
   }
 }
 
@@ -178,7 +223,10 @@ export function scanText(xml: Xml): number {
       at = referenceEnd(xml, at);
       if (at === CUT) return CUT;
     } else if (isOf(stop, BLANK)) at++;
-    else if (stop === BRACKET) {
+    else if (stop >= BEYOND_ASCII) {
+      at = characterEnd(xml, at);
+      if (at === CUT) return CUT;
+    } else if (stop === BRACKET) {
       if (at + 2 >= window.end) return CUT;
       if (isAt(bytes, at, ']]>')) return unexpected(xml, at, '"]]>" stands in a text', '"]]&gt;"');
       at++;
@@ -191,12 +239,15 @@ function scanUntil(xml: Xml, from: number, terminator: string): number {
   const { window } = xml;
   const { bytes } = window;
   const first = terminator.charCodeAt(0);
-  for (let at = from; ; at++) {
+  for (let at = from; ; ) {
     const byte = bytes[at] ?? 0;
     if (byte < 0x20 && !isOf(byte, BLANK)) return unexpected(xml, at, 'there is a control character', 'text');
-    if (byte !== first) continue;
-    if (at + terminator.length > window.end) return CUT;
-    if (isAt(bytes, at, terminator)) return at + terminator.length;
+    if (byte === first) {
+      if (at + terminator.length > window.end) return CUT;
+      if (isAt(bytes, at, terminator)) return at + terminator.length;
+    }
+    at = byte < BEYOND_ASCII ? at + 1 : characterEnd(xml, at);
+    if (at === CUT) return CUT;
   }
 }
 
@@ -226,7 +277,7 @@ export function scanInstruction(xml: Xml): number {
   if (after === CUT) return CUT;
   let at = pos + 2;
   if (!isOf(bytes[at] ?? 0, NAME_START)) return unexpected(xml, pos, 'an instruction has no name', 'a name after "<?"');
-  while (isOf(bytes[at] ?? 0, NAME)) at++;
+  at = nameEnd(xml, at);
   if (at < after - 2 && !isOf(bytes[at] ?? 0, BLANK))
     return unexpected(xml, at, 'an instruction is malformed', 'a space or "?>"');
   if (!/^<\?xml$/i.test(latin1(window, pos, Math.min(at, pos + 6)))) return after;
@@ -267,14 +318,6 @@ export function scanDoctype(xml: Xml): number {
 const latin1 = (window: Window, from: number, to: number): string =>
   String.fromCharCode(...window.bytes.subarray(from, Math.min(to, window.end)));
 
-const ENTITIES = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
-
 /** Where the reference at a position ends: one of the five entities of XML, or the number of a character that may be. */
 function referenceEnd(xml: Xml, from: number): number {
   const { window } = xml;
@@ -285,22 +328,3 @@ function referenceEnd(xml: Xml, from: number): number {
   if (at === window.end) return CUT;
   return unexpected(xml, from, 'an "&" begins no known entity', '&amp; &lt; &gt; &quot; &apos; or &#…;');
 }
-
-function characterOf(reference: string): string | undefined {
-  const number = /^#(?:x([0-9a-fA-F]+)|([0-9]+))$/.exec(reference);
-  if (!number) return ENTITIES.get(reference);
-  const code = number[1] === undefined ? Number(number[2]) : Number.parseInt(number[1], 16);
-  // https://www.w3.org/TR/xml/#NT-Char
-  const isCharacter =
-    code === 9 ||
-    code === 10 ||
-    code === 13 ||
-    (code >= 0x20 && code <= 0xd7ff) ||
-    (code >= 0xe000 && code <= 0xfffd) ||
-    (code >= 0x10000 && code <= 0x10ffff);
-  return isCharacter ? String.fromCodePoint(code) : undefined;
-}
-
-/** Replaces the references of a text that has been scanned. */
-export const replaceReferences = (text: string): string =>
-  text.includes('&') ? text.replace(/&(#?\w+);/g, (all, reference) => characterOf(reference) ?? all) : text;

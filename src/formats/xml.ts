@@ -6,6 +6,7 @@
  */
 import { isName, type Name, type Names, nameAmong } from './name.ts';
 import { decoderOf, foundAt, malformed, more, readAhead, textOf, transcode, type Window } from './window.ts';
+import { replaceReferences } from './xml-characters.ts';
 import {
   ATTRIBUTES,
   CUT,
@@ -13,7 +14,6 @@ import {
   isBlank,
   NAME_BYTES,
   openName,
-  replaceReferences,
   scanCdata,
   scanClosing,
   scanComment,

@@ -7,7 +7,7 @@ import { Complaint } from '../../src/complaint.ts';
 import { namesOf } from '../../src/formats/name.ts';
 import { openWindow, textOf } from '../../src/formats/window.ts';
 import { CLOSE, COMMENT, END, eventText, next, OPEN, openName, openXml, TEXT } from '../../src/formats/xml.ts';
-import { replaceReferences } from '../../src/formats/xml-scan.ts';
+import { replaceReferences } from '../../src/formats/xml-characters.ts';
 import { type Bytes, pullOf } from './reading.ts';
 
 const ROOT = new URL('../../fixtures/reports/', import.meta.url);

@@ -102,6 +102,46 @@ describe('malformed documents are complaints with line and column', () => {
     expect(complaintAbout(bytes).what).toContain('not utf-8');
   });
 
+  const NOT_UTF8 = [
+    '\xff',
+    '\x80',
+    '\xc0\x80',
+    '\xc3',
+    '\xe0\x80\x80',
+    '\xed\xa0\x80',
+    '\xf4\x90\x80\x80',
+    '\xef\xbf\xbf',
+    '\xef\xbf\xbe',
+    '\xe2\x82',
+    '\xf0\x9f\x98',
+    '\xf8\x88\x80\x80',
+  ];
+  test.each([
+    ['a value', '<x a="¦"/>'],
+    ['a text', '<x>¦</x>'],
+    ['a comment', '<!--¦-->'],
+    ['an instruction', '<?x ¦?>'],
+    ['CDATA', '<x><![CDATA[¦]]></x>'],
+    ['the name of an element', '<x¦/>'],
+    ['the name of an attribute', '<x ¦="1"/>'],
+  ])('bytes that are not UTF-8, or no character, are a complaint in %s that nobody asks for', (_, inside) => {
+    for (const wrong of NOT_UTF8) {
+      const bytes = Buffer.from(document(inside.replace('¦', `a${wrong}`)), 'latin1');
+      expect([wrong, complaintAbout(bytes).what]).toEqual([wrong, expect.stringContaining('not utf-8')]);
+    }
+    for (const right of ['ä', '€', '😀', '\ud7ff', '\ue000', '\ufffd', '\u{10ffff}']) {
+      expect(totals(read(document(inside.replace('¦', `a${right}`))))).toEqual({ lines: [1, 1] });
+      const text = document(inside.replace('¦', `a${right}`));
+      for (let size = 90; size < 120; size++)
+        expect(totals(read(text, 'cobertura', 1, size))).toEqual({ lines: [1, 1] });
+    }
+  });
+
+  test('in an encoding of one byte a character there is none that is not', () => {
+    const text = `<?xml version="1.0" encoding="ISO-8859-1"?>${document('<x a="\xff">\xff<!--\xff--></x>')}`;
+    expect(totals(read(Buffer.from(text, 'latin1')))).toEqual({ lines: [1, 1] });
+  });
+
   test('it is said what was expected and found', () => {
     expect(complaintAbout(document('<x></y>'))).toMatchObject({ expected: '</x>', found: '"</y></coverage>"' });
   });
