@@ -171,10 +171,18 @@ export function joinLines(into: FileCoverage, { bits }: FileCoverage): void {
   for (let i = 0; i < bits.length; i++) mine[i] = (mine[i] ?? 0) | (bits[i] ?? 0);
 }
 
-/** Adds the numbers of branches of another file, both settled, and returns the lines where these differ. */
-export function joinBranches(into: FileCoverage, from: FileCoverage): readonly number[] {
+/** Lines whose branches were joined by their numbers. */
+export interface JoinedBranches {
+  /** Where the totals are not the same. */
+  readonly differing: readonly number[];
+  /** Where they are, and each took some but not all of them: nobody knows whether the same. */
+  readonly partial: readonly number[];
+}
+
+/** Adds the numbers of branches of another file, both settled. */
+export function joinBranches(into: FileCoverage, from: FileCoverage): JoinedBranches {
   countArms(into);
-  const differing: number[] = [];
+  const [differing, partial]: [number[], number[]] = [[], []];
   const end = into.branchWords;
   let at = 0;
   for (const [line, covered, total] of branchesOf(from)) {
@@ -186,9 +194,10 @@ export function joinBranches(into: FileCoverage, from: FileCoverage): readonly n
     const mine = into.branches[at + 1] ?? 0;
     const [few, all] = countable(covered, total);
     if ((mine & 0xffff) !== all) differing.push(line);
+    else if (few > 0 && few < all && mine >>> 16 > 0 && mine >>> 16 < all) partial.push(line);
     into.branches[at + 1] = betterBranches(mine, (few << 16) | all);
   }
-  return differing;
+  return { differing, partial };
 }
 
 /** Keeps of the branches that are known one by one only how many each line has. */
@@ -313,7 +322,7 @@ export function countsOf(file: FileCoverage): Counts {
 }
 
 /** Number of set bits in 32. */
-function ones(word: number): number {
+export function ones(word: number): number {
   let n = word - ((word >>> 1) & 0x55555555);
   n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
   return (((n + (n >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;

@@ -1,7 +1,7 @@
 /** From report files to one measurement: every report is read once, its files get their paths, equal paths are joined. */
 import { Complaint } from '../complaint.ts';
 import { type Count, type Counts, totalsOf } from '../coverage/counts.ts';
-import { type Merging, newMerging } from '../coverage/merge.ts';
+import { type Measurement, newMerging } from '../coverage/merge.ts';
 import {
   type CoverageReport,
   copyOf,
@@ -124,26 +124,30 @@ export function measureReports(
             ? file.name
             : fullName(file.name, apart);
       if (path === undefined) continue;
-      for (const group of mine) group.merging.add(path, hasCounters(file) ? copyOf(file) : file, true);
-      merging.add(path, file, i > 0);
+      for (const group of mine)
+        group.merging.add(path, hasCounters(file) ? copyOf(file) : file, groupOf(report, file), true);
+      merging.add(path, file, groupOf(report, file), i > 0);
     }
     reports.push(summary);
     onReport?.(summary);
   }
-  const { notices: differing } = merging.merged();
+  const merged = merging.merged();
   return {
-    ...joined(merging),
-    flagged: new Map(groups.map(({ name, merging }) => [name, joined(merging)])),
+    ...joined(merged),
+    flagged: new Map(groups.map(({ name, merging }) => [name, joined(merging.merged())])),
     reports,
-    notices: [...notices, ...differing],
+    notices: [...notices, ...merged.notices],
     unmatched: [...unmatched],
     ambiguous,
     foreign: [...foreign],
   };
 }
 
-function joined(merging: Merging): Joined {
-  const { files } = merging.merged();
+/** Reports of one format and one tool, of any version, know a file by the same identities, unless they only count. */
+const groupOf = ({ format, producer = '' }: CoverageReport, { bits }: FileCoverage): string =>
+  `${format === 'snapshot' ? format : `${format} ${producer.split(/ v?\d/)[0]}`}${bits.length > 0 ? '' : ' counters'}`;
+
+function joined({ files }: Measurement): Joined {
   return { files: new Map([...files].map(([path, file]) => [path, countsOf(file)])), lines: files };
 }
 

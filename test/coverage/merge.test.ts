@@ -18,6 +18,8 @@ import {
 
 interface Written {
   readonly path: string;
+  readonly group?: string;
+  readonly arms?: readonly (readonly [line: number, id: number, isTaken: boolean])[];
   readonly lines: readonly (readonly [line: number, hit: boolean])[];
   readonly branches: readonly (readonly [line: number, covered: number, total: number])[];
   readonly functions: readonly (readonly [key: number, hit: boolean])[];
@@ -26,16 +28,18 @@ interface Written {
   readonly isGuess?: boolean;
 }
 
-function placed({ path, lines, branches, functions, statements = [], declared, isGuess = false }: Written): PlacedFile {
+function placed(one: Written): PlacedFile {
+  const { path, group, lines, branches, arms = [], functions, statements = [], declared, isGuess = false } = one;
   const file = newFile(path);
   file.isGuess = isGuess;
   for (const [at, hit] of lines) addLine(file, at, hit);
   for (const [at, covered, total] of branches) addBranches(file, at, covered, total);
+  for (const arm of arms) addBranch(file, ...arm);
   for (const [key, hit] of functions) addFunction(file, key, hit);
   for (const [key, hit] of statements) addStatement(file, key, hit);
   settle(file);
   if (declared) file.declared = declared;
-  return { path, file };
+  return { path, file, ...(group !== undefined && { group }) };
 }
 
 const files = (all: readonly Written[]) => merge(all.map(placed)).files;
@@ -135,6 +139,266 @@ describe.each([
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('reports of several tools', () => {
+  const of = (group: string, kind: fc.Arbitrary<Written>) => kind.map((one): Written => ({ ...one, group, path: 'a' }));
+  const armed = written(false).map(({ branches, ...one }): Written => {
+    const arms = branches.flatMap(([at, covered, total]) =>
+      Array.from({ length: total }, (_, id) => [at, id, id < covered] as const),
+    );
+    return { ...one, branches: [], arms };
+  });
+  const listing = [
+    of('lcov', armed),
+    of('cobertura', written(false)),
+    of('coveragepy', written(true)),
+    of('clover', unlisted),
+  ];
+  const all = [...listing, of('summary', summary)];
+  const mixed = fc.array(fc.oneof(...all), { minLength: 1, maxLength: 6 });
+  /** One of a tool: what several of one come to is another matter. */
+  const oneOfEach = (kinds: typeof all) =>
+    fc.uniqueArray(fc.oneof(...kinds), { minLength: 1, maxLength: 5, selector: ({ group }) => group });
+  const countsOfAll = (all: readonly Written[]) => countsOf(files(all).get('a') ?? newFile(''));
+
+  it('merge to the same in every order, however often they come', () => {
+    fc.assert(
+      fc.property(
+        mixed.chain((all) =>
+          fc.tuple(fc.constant(all), fc.shuffledSubarray([...all, ...all], { minLength: all.length })),
+        ),
+        ([all, more]) => {
+          expect(observed(files([...more, ...all]))).toEqual(observed(files(all)));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('lose no line that one of them hit, and nothing that one of them counts where all are of one size', () => {
+    fc.assert(
+      fc.property(oneOfEach(all), (all) => {
+        const merged = files(all).get('a') ?? newFile('');
+        for (const { lines } of all) for (const [at, hit] of lines) if (hit) expect(lineState(merged, at)).toBe('hit');
+        const counts = countsOf(merged);
+        for (const one of all) {
+          const { lines, ...own } = countsOfAll([one]);
+          for (const metric of ['branches', 'functions', 'statements'] as const) {
+            expect(counts[metric]?.[0] ?? 0).toBeGreaterThanOrEqual(own[metric]?.[0] ?? 0);
+            expect(counts[metric]?.[1] ?? 0).toBeGreaterThanOrEqual(own[metric]?.[1] ?? 0);
+          }
+          if (one.group === 'summary') continue;
+          expect(counts.lines?.[0] ?? 0).toBeGreaterThanOrEqual(lines?.[0] ?? 0);
+          expect(counts.lines?.[1] ?? 0).toBeGreaterThanOrEqual(lines?.[1] ?? 0);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('cover no more than what was hit in any of them, and miss every line that all which know it missed', () => {
+    fc.assert(
+      fc.property(oneOfEach(listing), (all) => {
+        const merged = files(all).get('a') ?? newFile('');
+        const [covered, total] = countsOf(merged).lines ?? [0, 0];
+        const states = Array.from({ length: 100 }, (_, at) => lineState(merged, at));
+        const beyond = all.map(
+          ({ lines, declared }) => (declared?.lines?.[0] ?? 0) - lines.filter(([, hit]) => hit).length,
+        );
+        const clover = beyond.filter((_, i) => all[i]?.group === 'clover');
+        expect(covered).toBeLessThanOrEqual(states.filter((state) => state === 'hit').length + Math.max(0, ...clover));
+        expect(total - covered).toBeGreaterThanOrEqual(states.filter((state) => state === 'missed').length);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  const tool = (group: string, one: Partial<Written>): Written => ({
+    path: 'a',
+    group,
+    lines: [],
+    branches: [],
+    functions: [],
+    ...one,
+  });
+  it.each<[string, Written[], Counts]>([
+    [
+      'functions of other names are as many as the one that knows more has',
+      [
+        tool('lcov', {
+          functions: [
+            [1, true],
+            [2, false],
+          ],
+        }),
+        tool('clover', {
+          functions: [
+            [7, false],
+            [8, false],
+            [9, true],
+          ],
+        }),
+      ],
+      { functions: [1, 3] },
+    ],
+    [
+      'functions of the same names, of a snapshot, are joined',
+      [
+        tool('lcov', {
+          functions: [
+            [1, true],
+            [2, false],
+          ],
+        }),
+        tool('snapshot', {
+          functions: [
+            [1, false],
+            [2, true],
+          ],
+        }),
+      ],
+      { functions: [2, 2] },
+    ],
+    [
+      'branches of the same names, of a snapshot, are joined',
+      [
+        tool('lcov', {
+          arms: [
+            [1, 1, true],
+            [1, 2, false],
+          ],
+        }),
+        tool('snapshot', {
+          arms: [
+            [1, 1, false],
+            [1, 2, true],
+          ],
+        }),
+      ],
+      { branches: [2, 2] },
+    ],
+    [
+      'statements that one counts and no list holds are not lost to another',
+      [
+        tool('clover', {
+          lines: [
+            [1, true],
+            [2, false],
+          ],
+          declared: { lines: [2, 3] },
+        }),
+        tool('cobertura', {
+          lines: [
+            [1, true],
+            [2, false],
+          ],
+        }),
+      ],
+      { lines: [2, 3] },
+    ],
+    [
+      'statements that one counts and the other lists count once',
+      [
+        tool('clover', {
+          lines: [
+            [1, true],
+            [2, false],
+          ],
+          declared: { lines: [2, 3] },
+        }),
+        tool('cobertura', {
+          lines: [
+            [1, true],
+            [2, false],
+            [3, true],
+          ],
+        }),
+      ],
+      { lines: [2, 3] },
+    ],
+    [
+      'docstrings are none, whoever else hit a statement',
+      [
+        tool('coveragepy', {
+          lines: [
+            [1, true],
+            [2, true],
+            [3, false],
+          ],
+          declared: { lines: [1, 2] },
+        }),
+        tool('cobertura', {
+          lines: [
+            [2, false],
+            [3, true],
+          ],
+        }),
+      ],
+      { lines: [2, 2] },
+    ],
+    [
+      'docstrings are none where two list them',
+      [
+        tool('coveragepy', {
+          lines: [
+            [1, true],
+            [2, true],
+            [3, false],
+          ],
+          declared: { lines: [1, 2] },
+        }),
+        tool('snapshot', {
+          lines: [
+            [1, true],
+            [2, false],
+            [3, true],
+          ],
+          declared: { lines: [1, 2] },
+        }),
+      ],
+      { lines: [2, 2] },
+    ],
+    [
+      'counters without lines say what was hit in a file of that size',
+      [
+        tool('summary', { declared: { lines: [2, 3] } }),
+        tool('lcov', {
+          lines: [
+            [1, true],
+            [2, false],
+            [3, false],
+          ],
+        }),
+      ],
+      { lines: [2, 3] },
+    ],
+    [
+      'counters without lines say nothing of a file of another size',
+      [
+        tool('summary', { declared: { lines: [9, 9] } }),
+        tool('lcov', {
+          lines: [
+            [1, true],
+            [2, false],
+            [3, false],
+          ],
+        }),
+      ],
+      { lines: [1, 3] },
+    ],
+    [
+      'branches of impossible ways do not count where another tool knows better',
+      [
+        tool('coveragepy', { branches: [[1, 1, 3]], declared: { branches: [1, 2] } }),
+        tool('cobertura', { branches: [[1, 1, 2]] }),
+      ],
+      { branches: [1, 2] },
+    ],
+  ])('%s', (_, all, counts) => {
+    expect(countsOfAll(all)).toEqual(counts);
+    expect(countsOfAll([...all].reverse())).toEqual(counts);
   });
 });
 
@@ -299,6 +563,31 @@ describe('a merged file', () => {
     });
   });
 
+  it('says that its branches are a lower bound where two reports each took some, and nobody knows which', () => {
+    const hit = (other: boolean): Written => ({
+      ...shard('a.py', 2),
+      lines: [
+        [7, true],
+        [8, other],
+      ],
+    });
+    const low = merge([hit(true), hit(false), hit(true)].map(placed));
+    expect(low.notices).toEqual([
+      {
+        kind: 'branches-lower-bound',
+        text: 'Reports that do not say which branches they took each took some of 2 lines (first: a.py:7); the better one counts, so the merged branch rate is a lower bound.',
+      },
+    ]);
+    const all: Written = {
+      ...shard('a.py', 2, 2),
+      branches: [
+        [7, 2, 2],
+        [9, 2, 2],
+      ],
+    };
+    expect(merge([hit(true), hit(false), all].map(placed)).notices).toEqual([]);
+  });
+
   it('says nothing where reports agree', () => {
     expect(merge([shard('a.py', 2), shard('a.py', 2, 2), shard('b.py', 3)].map(placed)).notices).toEqual([]);
   });
@@ -325,6 +614,26 @@ describe('a merged file', () => {
     ];
     expect(countsOf(files([a, b]).get('a.py') ?? newFile('')).branches).toEqual([3, 4]);
     expect(countsOf(files([b, b]).get('a.py') ?? newFile('')).branches).toEqual([3, 4]);
+  });
+
+  it('of two that count branches which no list holds has those of the better beside all that the lists hold', () => {
+    // the way out of a line with a pragma is in no list
+    const arms = (isFirst: boolean): Written => ({
+      ...json([1, 2], [], { lines: [2, 2], branches: [2, 3] }),
+      arms: [
+        [1, 1, isFirst],
+        [1, 2, !isFirst],
+      ],
+    });
+    expect(countsOf(files([arms(true), arms(false)]).get('a.py') ?? newFile('')).branches).toEqual([3, 3]);
+    expect(countsOf(files([arms(true), arms(true)]).get('a.py') ?? newFile('')).branches).toEqual([2, 3]);
+  });
+
+  it('of two whose lists hold more branches than they count has the better of what either counted', () => {
+    const impossible = (covered: number, listed: number): Written =>
+      json([2], [], { lines: [1, 1], branches: [covered, 3] }, [[2, listed, 4]]);
+    const both = [impossible(1, 2), impossible(2, 2)];
+    expect(countsOf(files(both).get('a.py') ?? newFile('')).branches).toEqual([2, 3]);
   });
 
   it('of two whose records agree with what they counted is what the records prove together', () => {

@@ -161,16 +161,16 @@ describe('two shards that went different ways', () => {
   });
 
   // counts of branches, or of what is on a file's lines, do not say which of them are meant
-  test.each<[name: string, metric: 'branches' | 'lines', bound: Pair, truth: Pair]>([
-    ['jacoco/jacoco-0.8.15-shard-X.xml', 'branches', [13, 21], [16, 21]],
-    ['clover/jest-30.5-shard-#.xml', 'branches', [8, 40], [12, 40]],
-    ['clover/phpunit-9.6-xdebug-shard-X.xml', 'branches', [10, 25], [12, 25]],
+  test.each<[name: string, metric: 'branches' | 'lines', bound: Pair, truth: Pair, kinds: string[]]>([
+    ['jacoco/jacoco-0.8.15-shard-X.xml', 'branches', [13, 21], [16, 21], ['branches-lower-bound']],
+    ['clover/jest-30.5-shard-#.xml', 'branches', [10, 40], [12, 40], ['branches-lower-bound']],
+    ['clover/phpunit-9.6-xdebug-shard-X.xml', 'branches', [10, 25], [12, 25], []],
     // shard b guesses that a line between :nocov: marks is none, and loaded nothing of the file
-    ['simplecov/simplecov-0.22-shard-X.resultset.json', 'lines', [26, 37], [26, 36]],
-  ])('%s add up to a lower bound of %s, and to the truth of all else', (name, metric, bound, truth) => {
+    ['simplecov/simplecov-0.22-shard-X.resultset.json', 'lines', [26, 37], [26, 36], []],
+  ])('%s add up to a lower bound of %s, and to the truth of all else', (name, metric, bound, truth, kinds) => {
     const whole = wholeOf(name);
     expect(totals(whole)[metric]).toEqual(truth);
-    expect(combine(name)).toEqual([{ ...totals(whole), [metric]: bound }, []]);
+    expect(combine(name)).toEqual([{ ...totals(whole), [metric]: bound }, kinds]);
     expect(combine(name, asSnapshot)).toEqual(combine(name));
   });
 
@@ -187,13 +187,15 @@ describe('one run in two formats', () => {
     ['istanbul/nyc-18.0.json', 'lcov/nyc-18.0.info'],
     ['lcov/vitest-5.1-v8.info', 'istanbul/vitest-5.1-v8.json'],
     ['istanbul/nyc-18.0.json', 'clover/nyc-18.0.xml'],
-  ])('%s and %s have their branches once', (...names) => {
+  ])('%s and %s have their branches and functions once', (...names) => {
     const [first, second] = names.map((name) => read(new Uint8Array(readFileSync(new URL(name, ROOT)))));
     if (!first || !second) throw new Error('no reports');
-    const placed = [first, second].flatMap(({ files }) =>
-      files.map((file) => ({ path: file.name.replace(/^(?:.*\/demo\/(?:js|web)\/)?(?:src\/)?/, ''), file })),
+    const placed = [first, second].flatMap(({ files, format: group }) =>
+      files.map((file) => ({ path: file.name.replace(/^(?:.*\/demo\/(?:js|web)\/)?(?:src\/)?/, ''), file, group })),
     );
     const { branches } = totals(first);
-    expect(totals({ ...first, files: [...merge(placed).files.values()] }).branches).toEqual(branches);
+    const functions = [first, second].map((report) => totals(report).functions?.[1] ?? 0);
+    const merged = totals({ ...first, files: [...merge(placed).files.values()] });
+    expect([merged.branches, merged.functions?.[1]]).toEqual([branches, Math.max(...functions)]);
   });
 });
