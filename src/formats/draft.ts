@@ -61,8 +61,8 @@ type NoticeKind = keyof typeof NOTICES;
 
 /** 2^24 words are two bits for each of 2^28 lines: more than any repository has, and little enough to hold. */
 const MOST_WORDS = 2 ** 24;
-/** Half a second; a report whose sections tell most of their lines comes to that with gigabytes. */
-const MOST_STEPS = 2 ** 29;
+/** An eighth of a second; a report whose sections tell most of their lines comes to that with gigabytes. */
+const MOST_STEPS = 2 ** 27;
 
 export const newDraft = (): Draft => ({
   files: new Map(),
