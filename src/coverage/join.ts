@@ -1,5 +1,6 @@
 /** One file as several tools or formats tell it: what each has by names of its own is compared, and never added up. */
 import { type Count, type Counts, isSameCount, METRICS, type Metric } from './counts.ts';
+import { areAlike } from './doubts.ts';
 import {
   countIdentities,
   haveCommon,
@@ -44,7 +45,8 @@ export function joinStrangers(files: readonly FileCoverage[]): JoinedFile {
   const branches = joinAllBranches(file, believed(files, 'branches'));
   settle(file);
   declare(file, files);
-  return { file, branches };
+  const isOneRun = files.every((one) => areAlike(one, file));
+  return { file, branches: isOneRun ? branches.map(({ differing }) => ({ differing, partial: [] })) : branches };
 }
 
 /** Those whose records are no more than what they count; all where none is. */

@@ -586,6 +586,9 @@ describe('a merged file', () => {
       ],
     };
     expect(merge([hit(true), hit(false), all].map(placed)).notices).toEqual([]);
+    const other = (one: Written): Written => ({ ...one, group: 'other' });
+    expect(merge([hit(true), other(hit(true))].map(placed)).notices).toEqual([]);
+    expect(merge([hit(true), other(hit(false))].map(placed)).notices).toEqual(low.notices);
   });
 
   it('says nothing where reports agree', () => {
@@ -627,6 +630,30 @@ describe('a merged file', () => {
     });
     expect(countsOf(files([arms(true), arms(false)]).get('a.py') ?? newFile('')).branches).toEqual([3, 3]);
     expect(countsOf(files([arms(true), arms(true)]).get('a.py') ?? newFile('')).branches).toEqual([2, 3]);
+  });
+
+  it('of two that list such a branch only where it was taken has all that neither missed, however often they come', () => {
+    const first = json([1, 2], [], { lines: [2, 2], branches: [2, 4] });
+    const shards: Written[] = [
+      {
+        ...first,
+        arms: [
+          [1, 1, false],
+          [1, 2, false],
+          [2, 1, true],
+        ],
+      },
+      {
+        ...first,
+        declared: { lines: [2, 2], branches: [3, 4] },
+        arms: [
+          [1, 1, true],
+          [1, 2, false],
+        ],
+      },
+    ];
+    for (const all of [shards, [...shards].reverse(), [...shards, ...shards]])
+      expect(countsOf(files(all).get('a.py') ?? newFile('')).branches).toEqual([3, 4]);
   });
 
   it('of two whose lists hold more branches than they count has the better of what either counted', () => {

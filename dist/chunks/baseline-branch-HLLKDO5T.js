@@ -1,0 +1,19 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  MOST_SNAPSHOTS,
+  baselineOn,
+  snapshotEdits,
+  snapshotsBefore,
+  snapshotsIn
+} from "./chunk-KDYZDWGZ.js";
+import "./chunk-2DOLLQ7U.js";
+import "./chunk-GW7O2C2B.js";
+import "./chunk-5XWL5JNG.js";
+export {
+  MOST_SNAPSHOTS,
+  baselineOn,
+  snapshotEdits,
+  snapshotsBefore,
+  snapshotsIn
+};
