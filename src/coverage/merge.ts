@@ -46,7 +46,8 @@ export interface Merging {
    * the memory of its report, which may be shared by all files in it, can go.
    */
   readonly add: (path: string, file: FileCoverage, group: string, copy?: boolean) => void;
-  readonly merged: () => Measurement;
+  /** What came of it, with the paths that are only another name moved to the path that they stand for. */
+  readonly merged: (synonyms?: ReadonlyMap<string, string>) => Measurement;
 }
 
 /** What the reports of one group come to for one path. */
@@ -54,6 +55,8 @@ interface Telling {
   readonly group: string;
   readonly file: FileCoverage;
 }
+
+type Tellings = ReadonlyMap<string, readonly Telling[]>;
 
 export function newMerging(): Merging {
   const tellings = new Map<string, Telling[]>();
@@ -72,12 +75,23 @@ export function newMerging(): Merging {
         else tellings.set(path, [telling]);
       }
     },
-    merged: () => mergedOf(tellings, doubts),
+    merged: (synonyms) => mergedOf(synonyms?.size ? renamed(tellings, synonyms) : tellings, doubts),
   };
 }
 
+function renamed(tellings: Tellings, synonyms: ReadonlyMap<string, string>): Tellings {
+  const under = new Map<string, readonly Telling[]>();
+  for (const [path, several] of tellings) {
+    const name = synonyms.get(path) ?? path;
+    const all = [...(under.get(name) ?? []), ...several];
+    const known = all.filter(({ file }) => !file.isGuess);
+    under.set(name, known.length > 0 ? known : all);
+  }
+  return under;
+}
+
 /** Each path's tellings as one file; in an order of their own, so that none depends on that of the reports. */
-function mergedOf(tellings: ReadonlyMap<string, readonly Telling[]>, known: Doubts): Measurement {
+function mergedOf(tellings: Tellings, known: Doubts): Measurement {
   const files = new Map<string, FileCoverage>();
   const doubts = newDoubts(known);
   for (const [path, several] of tellings) {

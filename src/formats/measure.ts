@@ -13,8 +13,9 @@ import {
 } from '../coverage/report.ts';
 import { nearest } from '../nearest.ts';
 import { FORMATS, type Format, readReport } from './index.ts';
+import { newLooseNames } from './loose-names.ts';
 import { exactPaths, type Place, type Resolution, resolvePaths } from './paths.ts';
-import { ancestors, fullName } from './spelling.ts';
+import { ancestors } from './spelling.ts';
 import { type Tree, tailsOf } from './tails.ts';
 import { placeOf } from './window.ts';
 
@@ -98,6 +99,7 @@ export function measureReports(
   const format = formatNamed(wanted);
   const reports: ReportSummary[] = [];
   const merging = newMerging();
+  const names = newLooseNames();
   const groups = [...flags].map(([name, wanted]) => ({ name, wanted, merging: newMerging() }));
   const notices: Notice[] = [];
   const tree = place && tailsOf(place.tracked);
@@ -122,7 +124,7 @@ export function measureReports(
           ? found.paths.get(file.name)
           : report.commit
             ? file.name
-            : fullName(file.name, apart);
+            : names.nameOf(file.name, apart);
       if (path === undefined) continue;
       for (const group of mine)
         group.merging.add(path, hasCounters(file) ? copyOf(file) : file, groupOf(report, file), true);
@@ -131,10 +133,11 @@ export function measureReports(
     reports.push(summary);
     onReport?.(summary);
   }
-  const merged = merging.merged();
+  const synonyms = names.synonyms();
+  const merged = merging.merged(synonyms);
   return {
     ...joined(merged),
-    flagged: new Map(groups.map(({ name, merging }) => [name, joined(merging.merged())])),
+    flagged: new Map(groups.map(({ name, merging }) => [name, joined(merging.merged(synonyms))])),
     reports,
     notices: [...notices, ...merged.notices],
     unmatched: [...unmatched],
