@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-RSF6ASVO.js");
+  const { run } = await import("./chunks/run-3HVG3DII.js");
   return run(name, rest, terminal);
 }
 

@@ -140,7 +140,7 @@ describe('a diff', () => {
         expect(are).toEqual(expect.arrayContaining(seen.added ?? []));
         expect(parseDiff(patch('-U3'))).toEqual(lean);
       }),
-      { numRuns: 20 },
+      { numRuns: 8 },
     );
   });
 
@@ -164,7 +164,7 @@ describe('a diff', () => {
           });
         expect(kept(after, 2)).toEqual(kept(before, 0));
       }),
-      { numRuns: 40 },
+      { numRuns: 16 },
     );
   });
 

@@ -177,7 +177,7 @@ describe('a snapshot', () => {
           if (!(error instanceof Complaint)) throw error;
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
