@@ -14,7 +14,7 @@ export function statementsOf(joined: FileCoverage, files: readonly FileCoverage[
   const base = listedOf(joined, listed);
   const whole = listed.map((side) => withUnlisted(joined, side, base));
   const covered = Math.max(base.hit, ...whole.map(([hit]) => hit));
-  const total = Math.max(covered + base.missed, ...whole.map(([, all]) => all));
+  const total = Math.max(base.hit + base.missed, ...whole.map(([, all]) => all));
   return withSummaries([covered, total], sides);
 }
 
