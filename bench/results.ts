@@ -7,7 +7,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { cpus, loadavg, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, totalmem, type } from 'node:os';
 import { changeTable } from './change.ts';
 import { coveragepyTable } from './coveragepy.ts';
 import { KINDS } from './generate.ts';
@@ -52,8 +52,8 @@ for (const table of [
   });
 }
 
-const judged = lines.filter((line) => /: (?:held|missed) \|$/.test(line));
-const missed = judged.filter((line) => line.endsWith(': missed |'));
+const judged = lines.flatMap((line) => line.match(/: (?:held|missed)(?= \|)/g) ?? []);
+const missed = judged.filter((word) => word === ': missed');
 const text = `# What was measured
 
 ${about}
@@ -74,5 +74,5 @@ function machine(): string {
   const [model = 'unknown processor'] = cpus().map((cpu) => cpu.model.trim());
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB of memory`;
   const [load = 0] = loadavg();
-  return `\`dist/\` and the sources of ${git('rev-parse', '--short=12', 'HEAD')}${git('status', '--porcelain') === '' ? '' : ' with changes'}, on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores of ${model}, ${memory}, ${type()} ${release()}, Node ${process.version}; the load before was ${load.toFixed(1)}.`;
+  return `\`dist/\` and the sources of ${git('rev-parse', '--short=12', 'HEAD')}${git('status', '--porcelain') === '' ? '' : ' with changes'}, on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores of ${model}, ${memory}, ${type()}, Node ${process.version}; the load before was ${load.toFixed(1)}.`;
 }
