@@ -10,7 +10,7 @@ import { complaintAbout, joined, linesOf, mayEndThere, plain, read, totals } fro
 const ROOT = new URL('../../fixtures/reports/', import.meta.url);
 const EXPECTED = new URL('EXPECTED.json', ROOT);
 /** Cuts of each file: all of them in the long run. */
-const CUTS = Number(process.env.FORMATS_CUTS ?? 12);
+const CUTS = Number(process.env.FORMATS_CUTS ?? 6);
 const ENDLESS = /^go\//;
 
 interface Expected {

@@ -6,7 +6,7 @@ import { complaintAbout, mayEndThere, plain, read } from './reading.ts';
 
 /** Where documents begin to be more than a declaration of XML, which a reader has to see at once. */
 const DECLARATION = 60;
-const RUNS = Number(process.env.FORMATS_RUNS ?? 60);
+const RUNS = Number(process.env.FORMATS_RUNS ?? 30);
 
 const COBERTURA = `<?xml version='1.0' encoding="UTF-8"?>
 <!DOCTYPE coverage SYSTEM 'http://cobertura.sourceforge.net/xml/coverage-04.dtd'>
