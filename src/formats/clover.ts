@@ -18,7 +18,6 @@
  * counted only, as branches are. So a file's own counters stand in where its lines add up to less; where the lines tell
  * of something that the counters lack (gcovr up to 8.3 writes 0 of 0), the lines count.
  */
-import { PLACES } from '../coverage/arms.ts';
 import { COUNTED, type Count, type Counts, isSameCount, type Metric, uncovered } from '../coverage/counts.ts';
 import {
   addBranch,
@@ -34,6 +33,7 @@ import {
 import { readHits, readLineNumber } from './cobertura-values.ts';
 import { type Draft, declaredCount, fileOf, newDraft, note, pour, producerText } from './draft.ts';
 import { isName, type Name, nameOf, namesOf } from './name.ts';
+import { branchAt, forgetPlaces, itemKey, newPlaces, nextPlace, type Places } from './places.ts';
 import { malformed, printable, type Window } from './window.ts';
 import {
   attribute,
@@ -81,7 +81,8 @@ interface Reading {
   isKnown: boolean;
   /** How often a line was told, repetitions and all. */
   statements: number;
-  readonly places: Map<number, number>;
+  readonly methods: Places;
+  readonly conditions: Places;
   /** PHPUnit's methods: the last one, while no statement has followed it, and those that none has followed. */
   method: Single | undefined;
   readonly singles: Single[];
@@ -107,7 +108,8 @@ export function readClover(window: Window): Draft {
     declared: {},
     isKnown: false,
     statements: 0,
-    places: new Map(),
+    methods: newPlaces(),
+    conditions: newPlaces(),
     method: undefined,
     singles: [],
   };
@@ -152,7 +154,8 @@ function openFile(reading: Reading): void {
   reading.file = fileOf(draft, name);
   reading.declared = {};
   reading.statements = 0;
-  reading.places.clear();
+  forgetPlaces(reading.methods);
+  forgetPlaces(reading.conditions);
 }
 
 /** The counters of the project, which are compared, or of a file; those of packages and classes are sums of them. */
@@ -196,7 +199,7 @@ function openLine(reading: Reading): void {
   const isHit = count >= 0 && readHits(draft, window, valueFrom(xml, count), valueTo(xml, count));
   if (line === 0) return;
   if (type >= 0 && isType(METHOD)) {
-    if (reading.hasStatements) addFunction(lines, line * 2 ** 20 + placeOf(reading, -line), isHit);
+    if (reading.hasStatements) addFunction(lines, itemKey(line, nextPlace(reading.methods, line)), isHit);
     else openMethod(reading, { line, isHit });
     return;
   }
@@ -229,19 +232,12 @@ function openCondition(reading: Reading, line: number, isLine: boolean): void {
   const [yes, no] = [counter(xml, TRUE) ?? 0, counter(xml, FALSE) ?? 0];
   if (!isLine) {
     for (const times of [yes, no]) {
-      addBranch(lines, line, Math.min(PLACES + placeOf(reading, line), 2 * PLACES - 1), times > 0);
+      addBranch(lines, line, branchAt(nextPlace(reading.conditions, line)), times > 0);
     }
   } else if (yes + no > 0) {
     const share = Math.min(1, MOST_BRANCHES / (yes + no));
     addBranches(lines, line, Math.floor(yes * share), Math.min(yes + no, MOST_BRANCHES));
   }
-}
-
-/** How many there were before on this line, or of the methods on the line that is negated. */
-function placeOf({ places }: Reading, line: number): number {
-  const place = places.get(line) ?? 0;
-  places.set(line, place + 1);
-  return Math.min(place, 2 ** 20 - 1);
 }
 
 function closeFile(reading: Reading): void {

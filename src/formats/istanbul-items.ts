@@ -96,33 +96,6 @@ export function readCounterLists(json: Json, items: Items): void {
   }
 }
 
-/** How many items each line of a file has had so far. */
-export interface Places {
-  counts: Uint32Array;
-  last: number;
-}
-
-export const newPlaces = (): Places => ({ counts: new Uint32Array(1024), last: 0 });
-
-/** The place of the next item of a line among those of that line, from 0. */
-export function nextPlace(places: Places, line: number): number {
-  if (line >= places.counts.length) {
-    const grown = new Uint32Array(2 * line);
-    grown.set(places.counts);
-    places.counts = grown;
-  }
-  if (line > places.last) places.last = line;
-  const place = places.counts[line] ?? 0;
-  places.counts[line] = place + 1;
-  return place;
-}
-
-/** Begins anew, in time that grows with the last line. */
-export function forgetPlaces(places: Places): void {
-  places.counts.fill(0, 0, places.last + 1);
-  places.last = 0;
-}
-
 /** A key such as "12" as a number; all others, which no tool writes, as hashes that are negative. */
 function keyNumber(json: Json): number {
   const { keyFrom, keyTo } = json;

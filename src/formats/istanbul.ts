@@ -11,7 +11,6 @@
  * functions and branches are known by their places in their lines. What tools that measure by V8 make up for a file that
  * was never loaded ("all") is counted, but gives way to what another report has seen there.
  */
-import { PLACES } from '../coverage/arms.ts';
 import {
   addBranch,
   addFunction,
@@ -26,12 +25,8 @@ import {
   countOfItems,
   eachItem,
   forgetItems,
-  forgetPlaces,
   type Items,
   newItems,
-  newPlaces,
-  nextPlace,
-  type Places,
   readCounterLists,
   readCounters,
   readLocation,
@@ -42,6 +37,7 @@ import type { Json } from './json-scan.ts';
 import { readInteger, readNull, readRaw, readTrue } from './json-values.ts';
 import { membersOf, readMembers, twice } from './members.ts';
 import { isName, nameOf } from './name.ts';
+import { branchAt, forgetPlaces, itemKey, newPlaces, nextPlace, type Places } from './places.ts';
 import { malformed, printable, type Window } from './window.ts';
 
 /** What is being read, used again for every file. */
@@ -192,20 +188,12 @@ function readFile(json: Json, reading: Reading, file: FileCoverage): void {
     eachItem(branches, (line, from, to) => {
       const known = lineOf(reading, line);
       for (let at = from; known > 0 && at < to; at++) {
-        addBranch(
-          lines,
-          known,
-          Math.min(PLACES + nextPlace(places, known), 2 * PLACES - 1),
-          branches.hits[at] === true,
-        );
+        addBranch(lines, known, branchAt(nextPlace(places, known)), branches.hits[at] === true);
       }
     });
   }
   pour(draft, lines, file);
 }
-
-/** Identity of the item at a place of a line; of more than a million only the last is lost. */
-const itemKey = (line: number, place: number): number => line * 2 ** 20 + Math.min(place, 2 ** 20 - 1);
 
 /** The line, or 0 with a notice for what no line can be. */
 function lineOf({ draft }: Reading, line: number): number {

@@ -14,7 +14,6 @@
  * but blank lines and comments, which gives way to what another command or report knows. What lies between :nocov: marks is ignored in the report, but
  * SimpleCov keeps it in the results, where nothing tells it apart.
  */
-import { PLACES } from '../coverage/arms.ts';
 import { addBranch, addFunction, addLine, type FileCoverage, LAST_LINE, newFile, recount } from '../coverage/report.ts';
 import { type Draft, fileOf, newDraft, note, noteSkipped, pour, producerText } from './draft.ts';
 import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
@@ -31,6 +30,7 @@ import {
 } from './json-values.ts';
 import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
 import { membersOf, readMembers, twice } from './members.ts';
+import { branchAt, forgetPlaces, itemKey, newPlaces, nextPlace, type Places } from './places.ts';
 import { malformed, printable, type Window } from './window.ts';
 
 interface Reading {
@@ -38,7 +38,7 @@ interface Reading {
   readonly lines: FileCoverage;
   /** Names of the files of the command that is being read. */
   readonly seen: Set<string>;
-  readonly places: Map<number, number>;
+  readonly places: Places;
   readonly hash: Hash;
 }
 
@@ -61,12 +61,12 @@ const FILE = membersOf<Reading>({
   lines: readLines,
   branches: (json, reading) => {
     if (isArrayNext(json))
-      readItems(json, reading, (line, place, hit) => addBranch(reading.lines, line, PLACES + place, hit));
+      readItems(json, reading, (line, place, hit) => addBranch(reading.lines, line, branchAt(place), hit));
     else readConditions(json, reading);
   },
   methods: (json, reading) => {
     if (isArrayNext(json))
-      readItems(json, reading, (line, place, hit) => addFunction(reading.lines, line * 2 ** 20 + place, hit));
+      readItems(json, reading, (line, place, hit) => addFunction(reading.lines, itemKey(line, place), hit));
     else readMethods(json, reading);
   },
 });
@@ -96,7 +96,7 @@ export function readSimpleCov(window: Window): Draft {
     draft: newDraft(),
     lines: newFile(''),
     seen: new Set(),
-    places: new Map(),
+    places: newPlaces(),
     hash: newHash(),
   };
   const known = new Set<string>();
@@ -171,19 +171,22 @@ function readLines(json: Json, { lines }: Reading): void {
 
 function readItems(json: Json, reading: Reading, add: (line: number, place: number, hit: boolean) => void): void {
   const { places } = reading;
-  places.clear();
+  forgetPlaces(places);
   enterArray(json);
   while (nextItem(json)) {
     const item: Item = { line: 0, isHit: undefined };
     readMembers(json, ITEM, item);
-    const place = places.get(item.line) ?? 0;
-    places.set(item.line, Math.min(place + 1, 2 ** 20 - 1));
-    if (item.isHit !== undefined && isLine(reading, item.line)) add(item.line, place, item.isHit);
+    const { line, isHit } = item;
+    // what is ignored has a place as well
+    if (isHit === undefined && isPossible(line)) nextPlace(places, line);
+    else if (isHit !== undefined && isLine(reading, line)) add(line, nextPlace(places, line), isHit);
   }
 }
 
+const isPossible = (line: number): boolean => line >= 1 && line <= LAST_LINE;
+
 function isLine({ draft }: Reading, line: number): boolean {
-  if (line >= 1 && line <= LAST_LINE) return true;
+  if (isPossible(line)) return true;
   noteSkipped(draft, line);
   return false;
 }
