@@ -62,46 +62,32 @@ export function resolvePaths(
     else (module || isOfOtherModule(name, place) ? lost : left).push(name);
   }
 
-  const homes = new Set(place.roots);
-  const accept = (name: string, path: string, root: string | undefined): void => {
-    paths.set(name, path);
-    if (root !== undefined) homes.add(comparable(root));
-  };
   const isSure = paths.size > 0;
-  /** What lies before the part of a name that is a path of the repository, where more than a file's own name told so. */
+  /** Directories that are the root where the report was made, as more than a file's own name shows. */
   const proven = new Set<string>();
-  const bare: { readonly name: string; readonly path: string; readonly before: string; readonly root?: string }[] = [];
+  const bare: { readonly name: string; readonly path: string; readonly root: string }[] = [];
   for (const name of left) {
     const { paths: found, root } = nearestOf(similar(name, sources, tails), place);
     const [path] = found;
     if (found.length > 1) ambiguous.set(name, found);
     // a file that another name means exactly is not this one's: `/usr/lib/python3/setup.py` is not our `setup.py`
     else if (path === undefined || taken.has(path)) lost.push(name);
+    else if (root !== undefined && !path.includes('/')) bare.push({ name, path, root: comparable(root) });
     else {
-      const before = beforeTail(name, path);
-      if (before !== undefined && !path.includes('/'))
-        bare.push({ name, path, before, ...(root !== undefined && { root }) });
-      else {
-        if (before !== undefined) proven.add(before);
-        accept(name, path, root);
-      }
+      paths.set(name, path);
+      if (root !== undefined) proven.add(comparable(root));
     }
   }
   // the name of a file at the root says nothing by itself: `node_modules/express/index.js` is not our `index.js`
-  if (!isSure && proven.size === 0 && new Set(bare.map(({ before }) => before)).size === 1)
-    proven.add(bare[0]?.before ?? '');
-  for (const { name, path, before, root } of bare) {
-    if (proven.has(before)) accept(name, path, root);
+  const [first] = bare;
+  if (first && !isSure && proven.size === 0 && bare.every(({ root }) => root === first.root)) proven.add(first.root);
+  for (const { name, path, root } of bare) {
+    if (proven.has(root)) paths.set(name, path);
     else lost.push(name);
   }
+  const homes = new Set([...place.roots, ...proven]);
   for (const name of lost) (isOutside(tidy(name), homes) ? foreign : unmatched).push(name);
   return { paths, unmatched, ambiguous, foreign };
-}
-
-/** What lies before a path in a name that ends with all of it; nothing where it is the path that is longer. */
-function beforeTail(name: string, path: string): string | undefined {
-  const full = comparable(tidy(name));
-  return full.toLowerCase().endsWith(`/${path.toLowerCase()}`) ? full.slice(0, -path.length - 1) : undefined;
 }
 
 /** Whether an absolute path lies below none of the directories. */

@@ -6,7 +6,7 @@ export interface Found {
   readonly paths: readonly string[];
   /** How many segments they have in common with the name. */
   readonly shared: number;
-  /** The directory that turned out to be the repository's root where the report was made. */
+  /** What the name has before the part that is shared: the repository's root where the report was made. */
   readonly root?: string;
 }
 
@@ -70,12 +70,11 @@ function tails(sorted: () => string[], plain: (text: string) => string): Tails {
       const segments = segmentsOf(wanted);
       const found = search(segments);
       if (found.shared === segments.length) return found;
-      if (isAbsolute) return { ...found, root: name.split('/').slice(0, -found.shared).join('/') };
-      for (let shared = segments.length - 1; wanted.endsWith('.kt') && shared > found.shared; shared--) {
+      for (let shared = segments.length - 1; !isAbsolute && wanted.endsWith('.kt') && shared > found.shared; shared--) {
         const end = kotlin().get(segments.slice(-shared).join('/'));
         if (end) return { paths: end.paths, shared };
       }
-      return found;
+      return found.shared === 0 ? found : { ...found, root: name.split('/').slice(0, -found.shared).join('/') };
     },
     whole: (path) => {
       const wanted = plain(path);
