@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-2VWETPIE.js");
+  const { run } = await import("./chunks/run-WTM7VVMU.js");
   return run(name, rest, terminal);
 }
 

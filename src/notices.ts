@@ -120,8 +120,7 @@ export function noticesOf(seen: Seen): Notice[] {
 
 /** What the policy leaves out because of attributes: nobody sees it in the policy itself. */
 function generatedNotices({ rules: { policy }, measured }: Seen): [kind: string, text: string][] {
-  const { generated, isGenerated } = policy.files;
-  if (generated === 'include') return [];
+  const { isGenerated } = policy.files;
   if (isGenerated === undefined) return [];
   const found = [...measured.files.keys()].filter(isGenerated);
   const what = found.length === 1 ? 'A measured file is' : `${found.length} measured files are`;

@@ -1,13 +1,13 @@
 /** The bundle that is committed, started as the runner starts it: alone in a folder, with nothing installed beside it. */
 import { spawn } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
-import { createServer, request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { action } from '../src/action.ts';
 import { basicCredentials } from '../src/host/git.ts';
 import { resultSchema } from '../src/render/result-schema.ts';
 import { actionsToken } from './github/tokens.ts';
+import { startProxy } from './host/proxy.ts';
 import { commandsIn, type RunnerCommand } from './host/runner-port.ts';
 import { openStage, type StepSetup, verdict, withoutLines } from './host/stage.ts';
 import { BETTER, copyOf, filesOf, gitIn, type StepFiles, TOKEN, WORSE } from './host/workspace.ts';
@@ -94,28 +94,15 @@ describe('the step that the runner starts', () => {
       expect(said.join('\n')).not.toContain(secret);
   });
   it('comments through the proxy of its runner', async () => {
-    const asked: string[] = [];
-    const proxy = createServer((wanted, answer) => {
-      asked.push(wanted.method ?? '');
-      const { method, headers } = wanted;
-      const onward = request(wanted.url ?? '', { method, headers }, (found) => {
-        answer.writeHead(found.statusCode ?? 502, found.headers);
-        found.pipe(answer);
-      });
-      wanted.pipe(onward);
-    });
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    const address = proxy.address();
-    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-    const ran = await step({ report: WORSE, env: { http_proxy: url } });
-    proxy.closeAllConnections();
-    proxy.close();
+    const proxy = await startProxy();
+    const ran = await step({ report: WORSE, env: { http_proxy: proxy.url } });
+    proxy.stop();
     expect([verdict(ran), withoutLines(ran).map(({ name }) => name), comments().length]).toEqual([
       'fail: regressed',
       ['error'],
       1,
     ]);
-    expect(asked).toContain('POST');
+    expect(proxy.asked.map(([method]) => method)).toContain('POST');
   });
   it('fails with exit 1 where nothing can be decided, and passes where it is told to', async () => {
     const closed = await step({ report: '<coverage>' });

@@ -1,10 +1,11 @@
-import { createServer, request } from 'node:http';
+import { createServer } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type GitHub, proxyFor, refusalOf } from '../../src/host/github.ts';
 import { type Fault, faults } from '../github/faults.ts';
 import { type FakeGitHub, startGitHub } from '../github/server.ts';
 import { defaultToken } from '../github/tokens.ts';
+import { type FakeProxy, startProxy } from './proxy.ts';
 
 let github: FakeGitHub;
 let client: GitHub;
@@ -171,36 +172,21 @@ describe('a refusal', () => {
 });
 
 describe('a proxy', () => {
-  /** Which hosts were asked for through it. */
-  const asked: string[] = [];
-  const proxy = createServer((wanted, answer) => {
-    asked.push(new URL(wanted.url ?? '').host);
-    const { method, headers } = wanted;
-    const onward = request(wanted.url ?? '', { method, headers }, (found) => {
-      answer.writeHead(found.statusCode ?? 502, found.headers);
-      found.pipe(answer);
-    });
-    wanted.pipe(onward);
-  });
-  let url: string;
+  let proxy: FakeProxy;
   beforeAll(async () => {
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-    const address = proxy.address();
-    url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    proxy = await startProxy();
   });
-  afterAll(() => {
-    proxy.closeAllConnections();
-    proxy.close();
-  });
+  afterAll(() => proxy.stop());
 
   it.each([
     ['carries what is asked', '', 1],
     ['is left out for the hosts that it is not for', 'example.com,127.0.0.1', 0],
   ])('%s', async (_, except, times) => {
-    asked.length = 0;
-    const through = connect({ token: defaultToken, apiUrl: github.api, proxy: { url, except } }, patience);
+    const before = proxy.asked.length;
+    const through = connect({ token: defaultToken, apiUrl: github.api, proxy: { url: proxy.url, except } }, patience);
     expect(await tries(() => list(through))).toEqual({ count: 1, status: 'answered' });
-    expect(asked).toEqual(Array.from({ length: times }, () => new URL(github.api).host));
+    const hosts = proxy.asked.slice(before).map(([, host]) => host);
+    expect(hosts).toEqual(Array.from({ length: times }, () => new URL(github.api).host));
   });
 
   it.each([
