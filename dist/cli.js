@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-WTM7VVMU.js");
+  const { run } = await import("./chunks/run-LAZQHOCN.js");
   return run(name, rest, terminal);
 }
 

@@ -1,5 +1,5 @@
 /** What becomes of a file's own counters where several reports of one tool are joined. */
-import { type Count, type Counts, METRICS, type Metric, uncovered } from './counts.ts';
+import { type Count, type Counts, METRICS, type Metric, mostOf, uncovered } from './counts.ts';
 import { type FileCoverage, recount } from './report.ts';
 
 /**
@@ -38,7 +38,7 @@ function mergedCounters(metric: Metric, mine: Side, theirs: Side): Count | undef
   const [isMineListed, isTheirsListed] = [mine.records[metric] !== undefined, theirs.records[metric] !== undefined];
   if (a && b) {
     if (metric === 'lines' && isMineListed !== isTheirsListed) return isMineListed ? a : b;
-    return [Math.max(a[0], b[0]), Math.max(a[1], b[1])];
+    return mostOf([a, b]);
   }
   if (a) return isTheirsListed ? undefined : a;
   return isMineListed ? undefined : b;

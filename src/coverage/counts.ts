@@ -22,6 +22,13 @@ const decimal = (units: number): Decimal => units as Decimal;
 
 export const ZERO = decimal(0);
 
+/** The most covered of the most there are; nothing where nobody counts. */
+export function mostOf(counts: readonly (Count | undefined)[]): Count | undefined {
+  const known = counts.filter((count) => count !== undefined);
+  if (known.length === 0) return undefined;
+  return [Math.max(...known.map(([covered]) => covered)), Math.max(...known.map(([, total]) => total))];
+}
+
 /** Reads a decimal of at most four places between 0 and 100 exactly, or nothing if it is anything else. */
 export function parseDecimal(value: string | number): Decimal | undefined {
   const match = /^(\d{1,3})(?:\.(\d{1,4}))?$/.exec(String(value));

@@ -1,5 +1,5 @@
 /** One file as several tools or formats tell it: what each has by names of its own is compared, and never added up. */
-import { type Count, type Counts, isSameCount, METRICS, type Metric } from './counts.ts';
+import { type Count, type Counts, isSameCount, METRICS, type Metric, mostOf } from './counts.ts';
 import { areAlike } from './doubts.ts';
 import {
   countIdentities,
@@ -104,15 +104,8 @@ function declare(file: FileCoverage, files: readonly FileCoverage[]): void {
   for (const metric of METRICS) {
     const own = believed(files, metric).some((one) => !holdsMore(one, metric)) ? records[metric] : undefined;
     const count =
-      metric === 'lines' ? statementsOf(file, files) : better([own, ...told.map((counts) => counts[metric])]);
+      metric === 'lines' ? statementsOf(file, files) : mostOf([own, ...told.map((counts) => counts[metric])]);
     if (!isSameCount(count, records[metric])) declared[metric] = count ?? [0, 0];
   }
   if (METRICS.some((metric) => declared[metric])) file.declared = declared satisfies Counts;
-}
-
-/** The most covered of the most there are. */
-function better(counts: readonly (Count | undefined)[]): Count | undefined {
-  const known = counts.filter((count) => count !== undefined);
-  if (known.length === 0) return undefined;
-  return [Math.max(...known.map(([covered]) => covered)), Math.max(...known.map(([, total]) => total))];
 }

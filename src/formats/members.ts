@@ -35,6 +35,18 @@ export function readMembers<T>(json: Json, { keys, readers }: Members<T>, into: 
   return seen;
 }
 
+/** Calls `use` with each key of an object, each at most once; its value is then to be read. */
+export function eachMember(json: Json, use: (key: string) => void): void {
+  const known = new Set<string>();
+  enterObject(json);
+  while (nextKey(json)) {
+    const key = keyText(json);
+    if (known.has(key)) throw twice(json);
+    known.add(key);
+    use(key);
+  }
+}
+
 /** The complaint about the key that `nextKey` went to last, where it has been there before. */
 export const twice = (json: Json): Complaint =>
   malformed(json.window, json.keyFrom, {

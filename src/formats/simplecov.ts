@@ -29,15 +29,13 @@ import {
   skipValue,
 } from './json-values.ts';
 import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
-import { membersOf, readMembers, twice } from './members.ts';
+import { eachMember, membersOf, readMembers } from './members.ts';
 import { branchAt, forgetPlaces, itemKey, newPlaces, nextPlace, type Places } from './places.ts';
 import { malformed, printable, type Window } from './window.ts';
 
 interface Reading {
   readonly draft: Draft;
   readonly lines: FileCoverage;
-  /** Names of the files of the command that is being read. */
-  readonly seen: Set<string>;
   readonly places: Places;
   readonly hash: Hash;
 }
@@ -95,22 +93,16 @@ export function readSimpleCov(window: Window): Draft {
   const reading: Reading = {
     draft: newDraft(),
     lines: newFile(''),
-    seen: new Set(),
     places: newPlaces(),
     hash: newHash(),
   };
-  const known = new Set<string>();
   const json = openJson(window);
-  enterObject(json);
-  while (nextKey(json)) {
-    const key = keyText(json);
-    if (known.has(key)) throw twice(json);
-    known.add(key);
+  eachMember(json, (key) => {
     if (key === 'meta') readMembers(json, META, reading.draft);
     else if (key === 'coverage') readFiles(json, reading);
     else if (REPORT_KEYS.has(key)) skipValue(json);
     else readMembers(json, COMMAND, reading);
-  }
+  });
   endJson(json);
   // whatever is loaded runs at least its first line
   for (const file of reading.draft.files.values()) {
@@ -121,20 +113,15 @@ export function readSimpleCov(window: Window): Draft {
 }
 
 function readFiles(json: Json, reading: Reading): void {
-  const { draft, seen, lines } = reading;
-  seen.clear();
-  enterObject(json);
-  while (nextKey(json)) {
-    const name = keyText(json);
-    if (seen.has(name)) throw twice(json);
-    seen.add(name);
+  const { draft, lines } = reading;
+  eachMember(json, (name) => {
     const isKnown = draft.files.has(name);
     const file = fileOf(draft, name);
     if (isObjectNext(json)) readMembers(json, FILE, reading);
     else readLines(json, reading);
     if (isKnown) keepAgreed(file, lines);
     pour(draft, lines, file);
-  }
+  });
 }
 
 /**

@@ -12,14 +12,14 @@
  *
  * A file that belongs to several targets, such as an app and what hosts its tests, is one file: the better of its counters.
  */
-import type { Count } from '../coverage/counts.ts';
+import { mostOf } from '../coverage/counts.ts';
 import { addFunction, addLine, type FileCoverage, LAST_LINE, newFile } from '../coverage/report.ts';
 import { type Draft, declaredCount, fileOf, newDraft, note, noteSkipped, pour } from './draft.ts';
-import { endJson, enterArray, enterObject, keyText, nextItem, nextKey, openJson } from './json.ts';
+import { endJson, enterArray, nextItem, openJson } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { isArrayNext, readInteger, readIsHit, readString, readTrue, skipValue } from './json-values.ts';
 import { keyOf, mix, newHash } from './keys.ts';
-import { membersOf, readMembers, twice } from './members.ts';
+import { eachMember, membersOf, readMembers } from './members.ts';
 import { malformed, printable, type Window } from './window.ts';
 
 interface Reading {
@@ -106,19 +106,14 @@ export function readXccov(window: Window): Draft {
     executable: undefined,
   };
   const total: { covered?: number; executable?: number } = {};
-  const known = new Set<string>();
   const json = openJson(window);
-  enterObject(json);
-  while (nextKey(json)) {
-    const key = keyText(json);
-    if (known.has(key)) throw twice(json);
-    known.add(key);
+  eachMember(json, (key) => {
     if (key === 'targets') readTargets(json, reading);
     else if (key === 'coveredLines') total.covered = readInteger(json);
     else if (key === 'executableLines') total.executable = readInteger(json);
     else if (key !== 'errors' && isArrayNext(json)) readLines(json, reading, key);
     else skipValue(json);
-  }
+  });
   endJson(json);
   const lines = declaredCount(total.covered, total.executable);
   if (lines) reading.draft.declared = { lines };
@@ -145,11 +140,9 @@ function readFile(json: Json, reading: Reading): void {
     });
   }
   const file = fileOf(draft, reading.path);
-  if (count[1] > 0) file.declared = { lines: better(file.declared.lines, count) };
+  if (count[1] > 0) file.declared = { lines: mostOf([file.declared.lines, count]) ?? count };
   pour(draft, lines, file);
 }
-
-const better = (a: Count = [0, 0], b: Count): Count => [Math.max(a[0], b[0]), Math.max(a[1], b[1])];
 
 function readLines(json: Json, { draft, lines }: Reading, path: string): void {
   const file = fileOf(draft, path);
