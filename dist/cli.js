@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-LAZQHOCN.js");
+  const { run } = await import("./chunks/run-Z5OIBEQA.js");
   return run(name, rest, terminal);
 }
 

@@ -749,6 +749,41 @@ describe('raise', () => {
   });
 });
 
+describe('where a sparse checkout leaves policy and baseline out', () => {
+  /** A guarded project whose tree holds the sources alone, and the report that the tests have just left. */
+  async function sparse(report: string): Promise<string> {
+    const root = await guarded(SLIPPING);
+    await run(root, ['init', '--force']);
+    commit(root, 'a lower bar');
+    git(root, 'sparse-checkout', 'set', 'src');
+    write(root, 'coverage.xml', report);
+    expect(existsSync(join(root, BASELINE))).toBe(false);
+    return root;
+  }
+
+  it.each([
+    ['raise', ['raise', '--base', 'HEAD'], [100, 123]],
+    ['lower', ['lower', '--to', '60', '--reason', 'it goes'], [73, 123]],
+  ] as const)('%s goes on from what is committed', async (_, args, lines) => {
+    const root = await sparse(HOLDING);
+    const before = parseBaseline(git(root, 'show', `HEAD:${BASELINE}`), BASELINE);
+    const { status, error } = await run(root, [...args]);
+    expect([status, error]).toEqual([0, '']);
+    const after = parseBaseline(read(root, BASELINE), BASELINE);
+    expect(after.milestones.get('M0')?.total.lines).toEqual(lines);
+    expect(after.history.slice(0, before.history.length)).toEqual(before.history);
+  });
+
+  it('init finds that they are there already', async () => {
+    const root = await sparse(HOLDING);
+    expect(await run(root, ['init'])).toMatchObject({
+      status: 2,
+      error: expect.stringContaining(`these files are there already`),
+    });
+    expect(existsSync(join(root, BASELINE))).toBe(false);
+  });
+});
+
 describe('lower', () => {
   const lowered = ['lower', '--to', '70', '--reason', 'the report module goes'];
 

@@ -70,7 +70,7 @@ function repositoryAt(directory: string, env: NodeJS.ProcessEnv, { named }: Sett
 
 /** The policy as it lies; its baseline is of no use here, and may be broken. */
 async function policyIn(git: Git, settings: Settings): Promise<Policy | undefined> {
-  const files = { policy: fileInTree(git.root, settings.policy), baseline: { path: settings.baseline } };
+  const files = { policy: fileInTree(git, settings.policy), baseline: { path: settings.baseline } };
   const { policy, firstRun } = await rulesOf(await withAttributes(files, git), undefined);
   if (!firstRun) return policy;
   if (!settings.named.includes('policy')) return undefined;

@@ -32,7 +32,7 @@ export function installDriver(git: Git, baseline: string): string {
   const set = `set merge.${NAME}.driver in this clone; every other one needs it too, and all need "${NAME}" on the PATH\n`;
   if (git.ask('check-attr', '-z', 'merge', '--', baseline)?.split('\0')[2] === NAME)
     return `${set}git's attributes name it for ${plain(baseline, 600)} already\n`;
-  const file = fileInTree(git.root, ATTRIBUTES);
+  const file = fileInTree(git, ATTRIBUTES);
   if ('unusable' in file)
     throw new Complaint({
       reason: 'file-unwritable',

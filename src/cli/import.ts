@@ -22,10 +22,10 @@ export async function importTrend(line: Line, terminal: Terminal): Promise<numbe
   // the percentage of this run is none of the trend's
   const settings = readSettings((name) => line.text(name), { ...terminal.env, COVERAGE_PERCENT: '' });
   const [from = ''] = line.operands;
-  const { root } = openGit(resolve(terminal.cwd, settings.workingDirectory), terminal.env);
+  const git = openGit(resolve(terminal.cwd, settings.workingDirectory), terminal.env);
   const milestone = firstMilestone(line, settings);
   const isTrial = line.has('dry-run');
-  if (!line.has('force') && !isTrial) refuseTaken([settings.policy, settings.baseline], root);
+  if (!line.has('force') && !isTrial) refuseTaken([settings.policy, settings.baseline], git);
 
   const now = instantOf(terminal.now);
   const trend = readTrend(textOf(resolve(terminal.cwd, from), from), from, now.slice(0, 10));
@@ -35,9 +35,9 @@ export async function importTrend(line: Line, terminal: Terminal): Promise<numbe
     { path: settings.policy, after: policyTemplate(milestone, floor, [], carriedOver(trend)) },
     { path: settings.baseline, after: printBaseline(baseline) },
   ];
-  for (const { path, after } of isTrial ? [] : texts) save(join(root, path), after, path, !line.has('force'));
+  for (const { path, after } of isTrial ? [] : texts) save(join(git.root, path), after, path, !line.has('force'));
   const before = (path: string): string | undefined => {
-    const file = fileInTree(root, path);
+    const file = fileInTree(git, path);
     return 'text' in file ? file.text : undefined;
   };
   const imported = {

@@ -31,7 +31,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   if (line.has('merge-driver') && !line.has('workflow') && !line.has('force')) {
     const { workingDirectory, baseline } = readSettings((name) => line.text(name), env);
     const clone = openGit(resolve(terminal.cwd, workingDirectory), env);
-    const file = fileInTree(clone.root, baseline);
+    const file = fileInTree(clone, baseline);
     // every clone needs the driver, and but for the first one it finds the files there
     if ('text' in file && file.text !== undefined) {
       terminal.out(
@@ -45,7 +45,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   const git = openGit(directory, terminal.env);
   const milestone = firstMilestone(line, settings);
   const force = line.has('force');
-  refuseTaken(force ? [] : [settings.policy, settings.baseline, ...(line.has('workflow') ? [WORKFLOW] : [])], git.root);
+  refuseTaken(force ? [] : [settings.policy, settings.baseline, ...(line.has('workflow') ? [WORKFLOW] : [])], git);
 
   const { reports, missing } = findReports(settings.reports, directory, git.root);
   if (reports.length === 0 || missing.length > 0)

@@ -26,7 +26,7 @@ export async function lowerMark(line: Line, terminal: Terminal): Promise<number>
     throw unusable('--to', 'a percentage from 0 to 100 with at most four decimals', line.text('to'));
   if (reason === '') throw unusable('--reason', 'why the mark goes down', '');
 
-  const files = { policy: fileInTree(git.root, settings.policy), baseline: fileInTree(git.root, settings.baseline) };
+  const files = { policy: fileInTree(git, settings.policy), baseline: fileInTree(git, settings.baseline) };
   const at = instantOf(terminal.now);
   const { policy, milestone } = await barOf(files, { from: 'worktree' }, settings.milestone, at.slice(0, 10));
   const text = 'text' in files.baseline ? files.baseline.text : undefined;

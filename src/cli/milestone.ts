@@ -26,7 +26,7 @@ export async function milestone(line: Line, terminal: Terminal): Promise<number>
   const settings = readSettings((name) => line.text(name), { ...terminal.env, COVERAGE_PERCENT: '', MILESTONE: '' });
   const git = openGit(resolve(terminal.cwd, settings.workingDirectory), terminal.env);
   const { root } = git;
-  const files = { policy: fileInTree(root, settings.policy), baseline: fileInTree(root, settings.baseline) };
+  const files = { policy: fileInTree(git, settings.policy), baseline: fileInTree(git, settings.baseline) };
   const { policy, baseline } = await rulesOf(await withAttributes(files, git), undefined);
   const written = 'text' in files.policy ? files.policy.text : undefined;
   if (written === undefined)

@@ -49,7 +49,7 @@ export async function raiseMarks(line: Line, terminal: Terminal): Promise<number
   const git = openGit(resolve(terminal.cwd, settings.workingDirectory), terminal.env);
   const at = instantOf(terminal.now);
   const accepted = acceptedOf(outcome, at, headCommitOrNone(git));
-  const file = fileInTree(git.root, settings.baseline);
+  const file = fileInTree(git, settings.baseline);
   if ('unusable' in file) throw new Complaint({ reason: 'baseline-invalid', what: file.unusable, where: file.path });
   const before = file.text === undefined ? EMPTY_BASELINE : parseBaseline(file.text, file.path);
   const start = startOf(outcome, before);

@@ -1,8 +1,10 @@
 /** Writes files that somebody asked for; what stands in the way is theirs to mend. */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { Complaint } from '../complaint.ts';
+import { isInTree } from '../host/base.ts';
 import { entryAt } from '../host/files.ts';
+import type { Git } from '../host/git.ts';
 
 /** Writes a file and the folders above it. `fresh` refuses one that is there, a dangling link too. `shown` is its name in a complaint. */
 export function save(file: string, text: string, shown: string, fresh = false): void {
@@ -43,8 +45,8 @@ function writable(shown: string, write: () => void): void {
 }
 
 /** All or nothing: where one of these files is there already, none is to be written. Paths relative to the root. */
-export function refuseTaken(paths: readonly string[], root: string): void {
-  const taken = paths.filter((path) => entryAt(join(root, path)) !== undefined);
+export function refuseTaken(paths: readonly string[], git: Git): void {
+  const taken = paths.filter((path) => isInTree(git, path));
   if (taken.length === 0) return;
   throw new Complaint({
     reason: 'file-exists',

@@ -1,9 +1,8 @@
 /** The workflow that `init` offers, made from what was measured and from what lies beside it. */
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Measured } from '../formats/measure.ts';
-import { fileInTree } from '../host/base.ts';
-import { flagIn, isGlob } from '../host/files.ts';
+import { entryAt, flagIn, isGlob } from '../host/files.ts';
 import { defaultBranchName, type Git } from '../host/git.ts';
 import type { Settings } from '../host/settings.ts';
 import { LOCK_FILES, runOf, type Seen } from '../render/runs.ts';
@@ -46,13 +45,13 @@ function fromHere(pattern: string, root: string, here: string): { shown: string;
 
 /** What the first report is known by. */
 function seen({ reports: [first], files }: Measured, root: string, here: string): Seen {
-  const manifest = fileInTree(here, 'package.json');
+  const manifest = join(here, 'package.json');
   return {
     format: first?.format ?? '',
     producer: first?.producer,
     path: fromHere(resolve(root, first?.path ?? ''), root, here).shown,
     files: files.keys(),
-    manifest: ('text' in manifest && manifest.text) || '',
+    manifest: entryAt(manifest)?.isFile() ? readFileSync(manifest, 'utf8') : '',
     lock: [...LOCK_FILES.keys()].find((name) => existsSync(join(here, name))),
   };
 }

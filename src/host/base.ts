@@ -147,21 +147,21 @@ export async function readAt(
   });
 }
 
-/** A file of the work tree, by the same rules as one of a commit. */
-export function fileInTree(root: string, path: string): RepositoryFile {
-  const full = join(root, path);
+/** A file of the work tree, by the same rules as one of a commit; what a sparse checkout leaves out is read from the index. */
+export function fileInTree(git: Git, path: string): RepositoryFile {
+  const full = join(git.root, path);
   const stat = entryAt(full);
-  if (stat === undefined) return { path };
+  if (stat === undefined) {
+    const [object] = isLeftOut(git, path) ? git.objects([`:0:${path}`]) : [];
+    return object === undefined ? { path } : { path, text: object.content.toString('utf8') };
+  }
   if (!stat.isFile())
     return { path, unusable: notRegular(stat.isSymbolicLink() ? '120000' : stat.isDirectory() ? '040000' : undefined) };
   return { path, text: readFileSync(full, 'utf8') };
 }
 
-/** The same; what a sparse checkout leaves out of the tree is not deleted, and read from the index. */
-export function fileOfTree(git: Git, path: string): RepositoryFile {
-  const file = fileInTree(git.root, path);
-  if ('unusable' in file || file.text !== undefined || !git.ask('ls-files', '-t', '--', path)?.startsWith('S '))
-    return file;
-  const [object] = git.objects([`:0:${path}`]);
-  return object === undefined ? file : { path, text: object.content.toString('utf8') };
-}
+/** Whether something lies at a path of the work tree, or is left out of it by a sparse checkout, and so not deleted. */
+export const isInTree = (git: Git, path: string): boolean =>
+  entryAt(join(git.root, path)) !== undefined || isLeftOut(git, path);
+
+const isLeftOut = (git: Git, path: string): boolean => git.ask('ls-files', '-t', '--', path)?.startsWith('S ') ?? false;

@@ -5,7 +5,7 @@ import { Complaint } from '../complaint.ts';
 import type { Place } from '../formats/paths.ts';
 import type { Evidence } from '../gate.ts';
 import type { RepositoryFile, RuleFiles } from '../ratchet/rules.ts';
-import { baseOfEvent, baseOfTerminal, type Found, fileOfTree, type Remote, readAt } from './base.ts';
+import { baseOfEvent, baseOfTerminal, type Found, fileInTree, type Remote, readAt } from './base.ts';
 import { changeSince, movesBetween } from './change.ts';
 import { type Event, readEvent } from './event.ts';
 import { type FoundReports, findReports, stampsOf } from './files.ts';
@@ -299,7 +299,7 @@ const rulesOfCommit = async (
   );
 
 const rulesInTree = async (git: Git, { policy, baseline }: Settings): Promise<RuleFiles> => {
-  const read = (path: string): RepositoryFile => fileOfTree(git, path);
+  const read = (path: string): RepositoryFile => fileInTree(git, path);
   return withAttributes(
     await withOwners({ policy: read(policy), baseline: read(baseline) }, async (paths) => paths.map(read)),
     git,

@@ -1,8 +1,8 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Complaint } from '../../src/complaint.ts';
-import { baseOfEvent, baseOfTerminal, fileInTree, fileOfTree, type Remote, readAt } from '../../src/host/base.ts';
+import { baseOfEvent, baseOfTerminal, fileInTree, isInTree, type Remote, readAt } from '../../src/host/base.ts';
 import type { Event } from '../../src/host/event.ts';
 import { type Git, headCommit, openGit } from '../../src/host/git.ts';
 import { connect } from '../../src/host/github.ts';
@@ -348,12 +348,15 @@ describe('a policy or baseline that is no regular file', () => {
   });
   it('in a work tree is not followed either', () => {
     const path = checkout(folder(), server, commit);
-    expect(fileInTree(path, 'link')).toEqual({ path: 'link', unusable: 'this is no regular file (a symbolic link)' });
-    expect(fileInTree(path, 'src')).toEqual({ path: 'src', unusable: 'this is no regular file (a directory)' });
-    expect(fileInTree(path, 'none')).toEqual({ path: 'none' });
+    expect(fileInTree(open(path), 'link')).toEqual({
+      path: 'link',
+      unusable: 'this is no regular file (a symbolic link)',
+    });
+    expect(fileInTree(open(path), 'src')).toEqual({ path: 'src', unusable: 'this is no regular file (a directory)' });
+    expect(fileInTree(open(path), 'none')).toEqual({ path: 'none' });
     // a file lies where its folder would have to
-    expect(fileInTree(path, 'run.yml/none')).toEqual({ path: 'run.yml/none' });
-    expect(fileInTree(path, 'run.yml')).toEqual({ path: 'run.yml', text: policyText() });
+    expect(fileInTree(open(path), 'run.yml/none')).toEqual({ path: 'run.yml/none' });
+    expect(fileInTree(open(path), 'run.yml')).toEqual({ path: 'run.yml', text: policyText() });
   });
 });
 
@@ -363,13 +366,15 @@ describe('a file that a sparse checkout leaves out', () => {
     server.git('update-ref', 'refs/heads/sparse', commit);
     const path = checkout(folder(), server, commit);
     const text = { path: POLICY, text: policyText() };
-    expect(fileOfTree(open(path), POLICY)).toEqual(text);
+    expect(fileInTree(open(path), POLICY)).toEqual(text);
     gitIn(path, 'sparse-checkout', 'set', 'src');
-    expect(fileInTree(path, POLICY)).toEqual({ path: POLICY });
-    expect(fileOfTree(open(path), POLICY)).toEqual(text);
+    expect(existsSync(join(path, POLICY))).toBe(false);
+    expect(fileInTree(open(path), POLICY)).toEqual(text);
+    expect(isInTree(open(path), POLICY)).toBe(true);
     gitIn(path, 'sparse-checkout', 'disable');
     gitIn(path, 'rm', '-q', POLICY);
-    expect(fileOfTree(open(path), POLICY)).toEqual({ path: POLICY });
+    expect(fileInTree(open(path), POLICY)).toEqual({ path: POLICY });
+    expect(isInTree(open(path), POLICY)).toBe(false);
   });
 });
 

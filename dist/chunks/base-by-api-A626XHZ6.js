@@ -1,0 +1,13 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  fileByApi,
+  mergeBaseByApi
+} from "./chunk-ZG77VGE6.js";
+import "./chunk-4R3M2IV7.js";
+import "./chunk-GNTBQL65.js";
+import "./chunk-5XWL5JNG.js";
+export {
+  fileByApi,
+  mergeBaseByApi
+};
