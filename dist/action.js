@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   action
-} from "./chunks/chunk-GNTBQL65.js";
+} from "./chunks/chunk-F74HC6JU.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // bin/action.ts

@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-Z5OIBEQA.js");
+  const { run } = await import("./chunks/run-TFVGA22K.js");
   return run(name, rest, terminal);
 }
 

@@ -88,6 +88,8 @@ export interface Evidence {
   readonly onReport?: (report: ReportSummary) => void;
   /** Patterns that matched no file. */
   readonly missing: readonly string[];
+  /** Those of them that name one report. */
+  readonly absent: readonly string[];
   readonly place: Place;
 }
 

@@ -41,6 +41,7 @@ function evidence({ settings, policy, baseline, proposed, ...rest }: Story): Evi
     proposed: files({ ...base, ...proposed }),
     reports: [REPORT],
     missing: [],
+    absent: [],
     place: { tracked: new Set(TREE), exists: () => false, roots: ['/repo'], bases: [''] },
     diff: git(''),
     ...rest,

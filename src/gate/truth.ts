@@ -35,7 +35,7 @@ export async function truthOf(
   compared: Compared | undefined,
   inTotal: InScope,
 ): Promise<Truth> {
-  const { place, reports, missing, settings } = evidence;
+  const { place, reports, missing, absent, settings } = evidence;
   const lengths = await evidence.lengths?.();
   const known = [...(baseline?.files ?? [])].filter(([, counts]) => METRICS.some((metric) => counts[metric]?.[1]));
   // a file that moved is looked for where it is now
@@ -51,6 +51,7 @@ export async function truthOf(
       : undefined;
   const completeness = {
     missing,
+    absent,
     found: reports.length,
     expected: settings.expectReports,
     // whoever carries components brings fewer reports on purpose

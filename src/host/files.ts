@@ -21,6 +21,8 @@ export interface FoundReports {
   readonly reports: readonly ReportSource[];
   /** Patterns that matched no file. */
   readonly missing: readonly string[];
+  /** Those of them that could have matched but one: the names of reports. */
+  readonly absent: readonly string[];
 }
 
 /** Where a terminal looks when nobody says where the reports are; of one run in several formats the one that says most is first. */
@@ -68,11 +70,12 @@ export const USUAL_REPORTS = [
  */
 export function findReports(patterns: readonly string[], directory: string, root: string): FoundReports {
   const found = new Map<string, ReportSource>();
-  const missing: string[] = [];
+  const [missing, absent]: [string[], string[]] = [[], []];
   for (const pattern of patterns) {
     const { flags, path } = flagIn(pattern, directory);
     const files = isGlob(path) ? walk(path, directory) : literal(path, directory);
     if (files.length === 0) missing.push(pattern);
+    if (files.length === 0 && !isGlob(path)) absent.push(pattern);
     for (const file of files) {
       // one report is one, by however many names it is found
       const real = realOf(file);
@@ -80,7 +83,7 @@ export function findReports(patterns: readonly string[], directory: string, root
       found.set(real, { ...sourceOf(file, root), ...(all.size > 0 && { flags: [...all] }) });
     }
   }
-  return { reports: [...found.values()], missing };
+  return { reports: [...found.values()], missing, absent };
 }
 
 /** The flag of a pattern, and its path. A path that begins like a flag in the directory is one, whatever is in its name. */

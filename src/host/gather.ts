@@ -202,7 +202,7 @@ async function evidenceOf(
       ? await (await import('./baseline-branch.ts')).snapshotsBefore(git, kept.commit, settings.key, start)
       : undefined;
   const place = placeOf(git, directory, world.env);
-  const { reports, missing } = await measured(settings, world, directory, git.root);
+  const { reports, missing, absent } = await measured(settings, world, directory, git.root);
   const { percent, milestone, floor, patchFloor, tolerance, expectReports, format } = settings;
   return {
     settings: {
@@ -230,6 +230,7 @@ async function evidenceOf(
     atTerminal: remote === undefined,
     ...(world.watch?.(reports) ?? { reports }),
     missing,
+    absent,
     place,
   };
 }

@@ -5,6 +5,8 @@ import { type Severity, TOLERABLE, type Tolerable } from './policy.ts';
 export interface Completeness {
   /** Patterns or paths that were asked for and found nothing. */
   readonly missing: readonly string[];
+  /** Those of them that name one report. */
+  readonly absent: readonly string[];
   readonly found: number;
   /** The exact number of reports that must be there, if the step says so. */
   readonly expected: number | undefined;
@@ -52,7 +54,7 @@ export interface Tolerated {
 export function judgeComplete(evidence: Completeness): { readonly checks: readonly Check[]; tolerated: Tolerated[] } {
   const { found, expected, missing, names, matched, unmatched, ambiguous } = evidence;
   // the number makes up for patterns that match nothing, and for no report that is named
-  const absent = expected === undefined ? missing : missing.filter((pattern) => !WILDCARD.test(pattern));
+  const absent = expected === undefined ? missing : evidence.absent;
   // the first of these makes all others follow
   const root: Tolerated | undefined =
     found === 0
@@ -94,8 +96,6 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
     tolerated: of('warn').map(({ reason, details }) => ({ reason, details })),
   };
 }
-
-const WILDCARD = /[*?[\]{}()!]/;
 
 const undecided = ({ reason, details }: Tolerated): Check => ({
   scope: 'total',

@@ -73,6 +73,10 @@ describe('reports', () => {
       missing: ['unit=gone/*.xml', 'no flag=x'],
     });
   });
+  it('are told apart where they are missing: the names of one report, and patterns of any number', () => {
+    const patterns = ['gone/*.xml', 'unit=gone.xml', 'b(1).xml', '!x', 'gone-[12].xml', '{x,y}.xml', 'coverage.xml'];
+    expect(findReports(patterns, root, root).absent).toEqual(['unit=gone.xml', 'b(1).xml', '!x']);
+  });
 
   it('have none where the path itself has such a name', () => {
     const odd = tree(['a=b.xml', 'c=d/e.xml', 'e.xml', 'd/e.xml']);

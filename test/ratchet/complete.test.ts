@@ -4,6 +4,7 @@ import { TOLERABLE, type Tolerable } from '../../src/ratchet/policy.ts';
 
 const ALL: Completeness = {
   missing: [],
+  absent: [],
   found: 2,
   expected: undefined,
   markedWith: undefined,
@@ -57,7 +58,7 @@ describe('a measurement', () => {
     ['of that number, though a pattern found nothing', { expected: 2, missing: ['b/*.xml'] }, ['pass complete']],
     [
       'of that number, though a report that is named is not there',
-      { expected: 2, missing: ['b/*.xml', 'b.xml'] },
+      { expected: 2, missing: ['b/*.xml', 'b.xml'], absent: ['b.xml'] },
       ['error reports-missing', 'b.xml'],
     ],
     ['of that number, though the marks had more', { expected: 2, markedWith: 3 }, ['pass complete']],

@@ -72,6 +72,7 @@ function evidenceOf({
     ...(snapshot && { snapshots: { base: snapshotText(snapshot), earlier: [] } }),
     reports: now ? [reportOf(now)] : [],
     missing: now || percent !== undefined ? [] : [REPORT],
+    absent: now || percent !== undefined ? [] : [REPORT],
     place: {
       tracked: new Set(
         [...Object.keys({ ...before, ...now }), ...(tree ?? [])].filter((path) => (tree ?? [path]).includes(path)),
