@@ -138,6 +138,7 @@ function slide(window: Window, keep: number): void {
   window.pos -= keep;
   window.end -= keep;
   window.low -= keep;
+  window.bytes[window.end] = 0;
 }
 
 /** Reads the rest of the report, from its first byte on, through another encoding; only before the first `slide`. */

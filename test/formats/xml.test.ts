@@ -40,6 +40,11 @@ test('names of attributes that begin alike are not taken for one another where t
   for (let size = 4; size < 120; size++) expect(totals(read(text, 'cobertura', 1, size))).toEqual({ lines: [1, 1] });
 });
 
+test('a byte order mark leaves nothing behind the end of the first window', () => {
+  const text = `\ufeff<?xml version="1.0"?><coverage><x b="${'v'.repeat(80)}" a="&quot;&amp;&#65;"/>${LINES}</coverage>`;
+  for (let size = 80; size < 240; size++) expect(totals(read(text, 'cobertura', 7, size))).toEqual({ lines: [1, 1] });
+});
+
 describe('malformed documents are complaints with line and column', () => {
   // ¦ marks the place that the complaint names
   test.each([
