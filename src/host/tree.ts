@@ -10,7 +10,7 @@ import type { Git } from './git.ts';
  * Nothing where git cannot tell.
  */
 export function lengthsOf(git: Git): () => Promise<ReadonlyMap<string, number> | undefined> {
-  const globs = LANGUAGES.flatMap(([, extensions]) => extensions.map((extension) => `*.${extension}`));
+  const globs = LANGUAGES.flatMap(([, extensions]) => extensions.map((extension) => `:(icase)*.${extension}`));
   // every line matches the empty pattern, and attributes cannot make text binary
   const args = ['--no-literal-pathspecs', 'grep', '--no-color', '--full-name', '-z', '-c', '-a', '-e', '', '--'];
   const output = git.begin([...args, ...globs]);

@@ -35,6 +35,8 @@ describe('the length of source files', () => {
       'line\nfeed.py': 'one\n\n\n',
       'bytes.py': Uint8Array.of(0, 10, 0xff, 10),
       'deep/er/c.go': 'one\n',
+      'SHOUTED.R': 'one\n',
+      'fixed.F90': 'one\n',
       'notes.md': 'one\n',
       link: { mode: '120000', bytes: 'a.py' },
       'link.py': { mode: '120000', bytes: 'a.py' },
@@ -53,6 +55,8 @@ describe('the length of source files', () => {
       'line\nfeed.py': 3,
       'bytes.py': 2,
       'deep/er/c.go': 2,
+      'SHOUTED.R': 1,
+      'fixed.F90': 1,
     });
   });
   it('is not known where git finds nothing', async () => {
