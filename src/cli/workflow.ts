@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Measured } from '../formats/measure.ts';
-import { entryAt, flagIn, isGlob } from '../host/files.ts';
+import { entryAt, flagIn, isGlob, isOutside } from '../host/files.ts';
 import { defaultBranchName, type Git } from '../host/git.ts';
 import type { Settings } from '../host/settings.ts';
 import { LOCK_FILES, runOf, type Seen } from '../render/runs.ts';
@@ -37,8 +37,7 @@ function fromHere(pattern: string, root: string, here: string): { shown: string;
   const folder = realpathSync(resolve(here, segments.slice(0, fixed).join(sep) || (isAbsolute(pattern) ? sep : '.')));
   const rest = segments.slice(fixed).join('/');
   const fromRoot = relative(root, folder);
-  if (fromRoot === '..' || fromRoot.startsWith(`..${sep}`) || isAbsolute(fromRoot))
-    return { shown: rest, outside: true };
+  if (isOutside(fromRoot)) return { shown: rest, outside: true };
   const shown = isAbsolute(pattern) ? join(relative(here, folder), rest) : pattern;
   return { shown: shown.split(sep).join('/'), outside: false };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { RaisedSpeech } from '../render/raise.ts';
 import type { Speech } from '../render/speech.ts';
+import { isOutside } from './files.ts';
 import type { Audience } from './gather.ts';
 import { refusalOf } from './github.ts';
 import { addSummary, annotate, type Level, log, setOutputs, type Write } from './runner.ts';
@@ -84,8 +85,8 @@ function save(file: string, text: string): void {
 function saveWithin(root: string, path: string, text: string): void {
   const file = join(root, path);
   mkdirSync(dirname(file), { recursive: true });
-  const inside = relative(realpathSync(root), realpathSync(dirname(file)));
-  if (inside.startsWith('..')) throw new Error(`the folder of ${path} leads out of the workspace`);
+  if (isOutside(relative(realpathSync(root), realpathSync(dirname(file)))))
+    throw new Error(`the folder of ${path} leads out of the workspace`);
   rmSync(file, { force: true });
   writeFileSync(file, text);
 }

@@ -184,7 +184,7 @@ function entriesOf(folder: string) {
 /** A report as a source: opened without waiting for a writer at the other end, and refused if it is no regular file. */
 export function sourceOf(file: string, root: string): ReportSource {
   const within = relative(root, file);
-  const outside = within.startsWith('..') || isAbsolute(within);
+  const outside = isOutside(within);
   const path = outside ? file : within.split(sep).join('/') || '.';
   const stat = statOf(file);
   return {
@@ -222,10 +222,10 @@ export function sourceOf(file: string, root: string): ReportSource {
   };
 }
 
-const leadsOut = (file: string, root: string): boolean => {
-  const real = relative(realpathSync(root), realpathSync(file));
-  return real.startsWith('..') || isAbsolute(real);
-};
+const leadsOut = (file: string, root: string): boolean => isOutside(relative(realpathSync(root), realpathSync(file)));
+
+/** Whether a path as seen from a folder, as `relative` gives it, lies outside of that folder. */
+export const isOutside = (path: string): boolean => path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
 
 /** What tells a file that was written anew from one that lay there before. */
 export function stampsOf(patterns: readonly string[], directory: string, root: string): Map<string, string> {

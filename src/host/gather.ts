@@ -8,7 +8,7 @@ import type { RepositoryFile, RuleFiles } from '../ratchet/rules.ts';
 import { baseOfEvent, baseOfTerminal, type Found, fileInTree, type Remote, readAt } from './base.ts';
 import { changeSince, movesBetween } from './change.ts';
 import { type Event, readEvent } from './event.ts';
-import { type FoundReports, findReports, stampsOf } from './files.ts';
+import { type FoundReports, findReports, isOutside, stampsOf } from './files.ts';
 import { basicCredentials, type Git, openGit, trackedPaths } from './git.ts';
 import { connect, type GitHub, proxyFor } from './github.ts';
 import type { Watch } from './progress.ts';
@@ -335,7 +335,7 @@ export function placeOf(git: Git, directory: string, env: NodeJS.ProcessEnv): Pl
   // tools write the name by which they were called, which may lead here through a link
   const { GITHUB_WORKSPACE: workspace } = env;
   const below = workspace && existsSync(workspace) ? relative(realpathSync(workspace), real) : '..';
-  if (workspace && !below.startsWith('..')) roots.add(join(resolve(workspace), below));
+  if (workspace && !isOutside(below)) roots.add(join(resolve(workspace), below));
   const working = relative(real, realpathSync(directory)).split(sep).join('/');
   const tracked = trackedPaths(git);
   return {
