@@ -12,7 +12,7 @@ export interface Command {
   readonly directory: string;
 }
 
-/** Between the polite signal and the other one. */
+/** At most this between the polite signal and the other one, and no more than the command had. */
 const GRACE_MS = 5000;
 
 /** Runs to the end; a status other than 0, a signal and a time-out are complaints. `line` gets what it prints. */
@@ -107,7 +107,7 @@ function inShell(
     const timer = setTimeout(() => {
       late = true;
       end('SIGTERM');
-      killer = setTimeout(() => end('SIGKILL'), GRACE_MS);
+      killer = setTimeout(() => end('SIGKILL'), Math.min(GRACE_MS, command.timeoutMs));
     }, command.timeoutMs);
     const finish = (how: string): void => {
       clearTimeout(timer);
