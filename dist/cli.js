@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-TFVGA22K.js");
+  const { run } = await import("./chunks/run-PSH7L5E7.js");
   return run(name, rest, terminal);
 }
 

@@ -95,12 +95,18 @@ function joinedFile(path: string, file: FileCoverage, hunks: readonly number[]):
   return { path, lines: [covered, total], ...(branches[1] > 0 && { branches }), uncovered, partial };
 }
 
-const excludedIn = ({ excluded }: FileCoverage, hunks: readonly number[]): number =>
-  excluded.filter((line) =>
-    hunks.some((first, i) => i % 4 === 2 && line >= first && line < first + (hunks[i + 1] ?? 0)),
-  ).length;
+/** Both are in the order of their lines, so that one walk finds all. */
+function excludedIn({ excluded }: FileCoverage, hunks: readonly number[]): number {
+  let [found, at] = [0, 0];
+  for (let i = 0; i + 3 < hunks.length; i += 4) {
+    const [first, count] = [hunks[i + 2] ?? 0, hunks[i + 3] ?? 0];
+    while ((excluded[at] ?? Number.POSITIVE_INFINITY) < first) at++;
+    for (; (excluded[at] ?? Number.POSITIVE_INFINITY) < first + count; at++) found++;
+  }
+  return found;
+}
 
-/** Both lists are in the order of their lines, so that one walk finds all. */
+/** The same of branches. */
 function branchesIn(file: FileCoverage, added: readonly Range[]) {
   let [taken, all, at] = [0, 0, 0];
   const partial: number[] = [];

@@ -98,16 +98,22 @@ function readLines(file: FileCoverage, cursor: Cursor): boolean {
 
 /** `3x2`: how many lines lie before, and how many are left out. */
 function readExcluded(file: FileCoverage, cursor: Cursor): boolean {
-  const lines: number[] = [];
-  let line = 1;
+  const runs: [first: number, end: number][] = [];
+  let [line, all] = [1, 0];
   do {
     const gap = readGap(cursor);
     if (gap < 0 || (gap === 0 && line > 1) || cursor.bytes[cursor.at++] !== X) return false;
     const length = readDecimal(cursor);
-    const end = line + gap + length;
-    if (length < 1 || end - 1 > LAST_LINE) return false;
-    for (line += gap; line < end; line++) lines.push(line);
+    const first = line + gap;
+    line = first + length;
+    if (length < 1 || line - 1 > LAST_LINE) return false;
+    runs.push([first, line]);
+    all += length;
   } while (isNext(cursor));
+  // a few bytes can stand for millions of lines
+  const lines = new Uint32Array(all);
+  let at = 0;
+  for (const [first, end] of runs) for (let one = first; one < end; one++) lines[at++] = one;
   leaveOut(file, lines);
   return true;
 }

@@ -152,7 +152,7 @@ function readFile(json: Json, reading: Reading, file: FileCoverage): void {
   addLines(reading, file.name);
   addAllBranches(reading, file.name);
   pour(draft, lines, file);
-  leaveOut(file, numbers(excluded).filter(isLine));
+  if (excluded.length > 0) leaveOut(file, Uint32Array.from(numbers(excluded).filter(isLine)).sort());
   declare(reading, file);
 }
 

@@ -9,7 +9,7 @@
  */
 import { type FileCoverage, leaveOut, newFile } from '../coverage/report.ts';
 import { CUT_OFF, readSnapshot } from '../coverage/snapshot.ts';
-import { type Draft, fileOf, newDraft, pour, producerText } from './draft.ts';
+import { charge, type Draft, fileOf, newDraft, pour, producerText } from './draft.ts';
 import { malformed, more, type Window } from './window.ts';
 
 const NEWLINE = 10;
@@ -26,7 +26,10 @@ export function readSnapshotReport(window: Window): Draft {
     const file = fileOf(draft, name);
     pour(draft, scratch, file);
     if (scratch.declared !== declared) file.declared = scratch.declared;
-    if (scratch.excluded !== excluded) leaveOut(file, scratch.excluded);
+    if (scratch.excluded !== excluded) {
+      charge(draft, scratch.excluded.length);
+      leaveOut(file, scratch.excluded);
+    }
     file.isGuess = scratch.isGuess;
     Object.assign(scratch, { declared, excluded, isGuess: false });
   };

@@ -1,0 +1,13 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  fileByApi,
+  mergeBaseByApi
+} from "./chunk-IGSTHYQM.js";
+import "./chunk-Z3M5LMXB.js";
+import "./chunk-JCPD622L.js";
+import "./chunk-5XWL5JNG.js";
+export {
+  fileByApi,
+  mergeBaseByApi
+};
