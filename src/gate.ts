@@ -11,7 +11,15 @@ import type { Patch } from './coverage/patch.ts';
 import type { FileCoverage, Notice } from './coverage/report.ts';
 import { flagsOf, type Measured, measureReports, type ReportSource, type ReportSummary } from './formats/measure.ts';
 import type { Place } from './formats/paths.ts';
-import { comparedOf, explanationsOf, patchesOf, readChange, singleFiles, touchedSources } from './gate/change.ts';
+import {
+  type Change,
+  comparedOf,
+  explanationsOf,
+  patchesOf,
+  readChange,
+  singleFiles,
+  touchedSources,
+} from './gate/change.ts';
 import { truthOf } from './gate/truth.ts';
 import { noticesOf } from './notices.ts';
 import type { Baseline } from './ratchet/baseline.ts';
@@ -182,6 +190,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     policy,
     overrides: settings,
     baseline: present,
+    base: filesOfBase(rules.baseline, present, change),
     milestone,
     scopes: believed,
     carried: carried.scopes,
@@ -256,6 +265,16 @@ function presentOf(baseline: Baseline, { removedCode }: Policy, place: Place, re
     ...baseline,
     files: isStrict ? underNames(baseline.files, renames) : stillThere(baseline.files, place, renames),
   };
+}
+
+/** What was measured last of the files that the base has: those that are there, and those that the change removes. */
+function filesOfBase(baseline: Baseline | undefined, present: Baseline | undefined, { diff, renames }: Change) {
+  const isRemoved = (path: string): boolean => diff?.get(path)?.kind === 'removed';
+  return new Map(
+    [...underNames(baseline?.files ?? new Map(), renames)].filter(
+      ([path]) => present?.files.has(path) || isRemoved(path),
+    ),
+  );
 }
 
 /** Files that are there, under the names that they have now: of others nobody can tell whether what was measured is true. */

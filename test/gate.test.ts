@@ -95,6 +95,20 @@ describe('a change that leaves the baseline alone', () => {
     expect(await outcome(story)).toMatchObject({ verdict: 'pass', reason: 'improved' });
   });
 
+  it('and deletes a covered file makes no bad base of what it left', async () => {
+    const removed =
+      'diff --git a/src/b.py b/src/b.py\ndeleted file mode 100644\n--- a/src/b.py\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n';
+    const story = {
+      policy: POLICY,
+      baseline: marks([3, 4], { 'src/a.py': [1, 5], 'src/b.py': [14, 15] }),
+      reports: [reportOf('coverage.xml', cobertura({ 'src/a.py': '+1 -2 -3 -4 -5', 'src/c.py': '+1 +2 +3 -4 -5' }))],
+      place: tracked('src/a.py', 'src/c.py'),
+    };
+    expect(await outcome({ ...story, diff: git(removed + added('src/c.py')) })).toMatchObject({ reason: 'regressed' });
+    // on a base that had lost the file before, the same is nothing worse
+    expect(await outcome({ ...story, diff: newFile('src/c.py') })).toMatchObject({ reason: 'inherited' });
+  });
+
   it('and leaves a file out of the report that is still in the tree cannot be judged', async () => {
     const story = { policy: POLICY, baseline: marks([5, 10], files), reports: [report] };
     expect(await outcome(story)).toMatchObject({ verdict: 'error', reason: 'files-vanished' });

@@ -107,8 +107,9 @@ export interface ScopeEvidence {
   /** Whether the measurement came as a bare percentage, whose counts say nothing about what was left uncovered. */
   readonly bare: boolean;
   readonly mark: Count | undefined;
-  /** What the base itself measured last. */
+  /** What the base itself measured last, and of it what lies in files that the change left there. */
   readonly base: Count | undefined;
+  readonly left: Count | undefined;
   readonly floor: Decimal | undefined;
   readonly target: Decimal | undefined;
   readonly due: string | undefined;
@@ -174,7 +175,7 @@ function nothingToJudge({ scope, metric, measured, carried, mark, floor }: Scope
 }
 
 function ratchet(evidence: ScopeEvidence, measured: Count, policy: Policy, waiver: Waiver | undefined): Check {
-  const { scope, metric, mark, base, bare } = evidence;
+  const { scope, metric, mark, bare } = evidence;
   const common = { scope, metric, rule: 'ratchet', measured } as const;
   if (mark === undefined || mark[1] === 0) return { ...common, outcome: 'pass', reason: 'bootstrap' };
   const required = { ...common, required: mark, tolerance: policy.tolerance } as const;
@@ -182,7 +183,7 @@ function ratchet(evidence: ScopeEvidence, measured: Count, policy: Policy, waive
   const reason = standing(measured, mark, policy.tolerance, forgiving);
   if (reason !== 'regressed') return { ...required, outcome: 'pass', reason };
   if (allows(waiver, measured)) return { ...required, outcome: 'pass', reason: 'waived', waiver };
-  const excuse = base && base[1] > 0 && !isBare(mark) ? excuseOf(measured, base, mark, policy, forgiving) : undefined;
+  const excuse = isBare(mark) ? undefined : excuseOf(evidence, measured, mark, policy, forgiving);
   if (excuse) return { ...required, outcome: 'pass', reason: excuse };
   return { ...required, outcome: 'fail', reason };
 }
@@ -204,12 +205,15 @@ export function standing(
 
 /**
  * Why a count below the mark is no regression when seen from the base's own last measurement: that was below already and
- * this is not worse, or it was not and no more is uncovered than then.
+ * this is not worse, also not than what the change left of it; or it was not, and no more is uncovered than was left.
  */
-function excuseOf(measured: Count, base: Count, mark: Count, policy: Policy, forgiving: boolean) {
+function excuseOf({ base, left }: ScopeEvidence, measured: Count, mark: Count, policy: Policy, forgiving: boolean) {
+  if (!base?.[1] || !left?.[1]) return undefined;
   if (standing(base, mark, policy.tolerance, forgiving) === 'regressed')
-    return standing(measured, base, ZERO, forgiving) === 'regressed' ? undefined : 'inherited';
-  return forgiving && uncovered(measured) <= uncovered(base) ? 'removed-code' : undefined;
+    return [base, left].some((before) => standing(measured, before, ZERO, forgiving) === 'regressed')
+      ? undefined
+      : 'inherited';
+  return forgiving && uncovered(measured) <= uncovered(left) ? 'removed-code' : undefined;
 }
 
 /** The verdict of a list of checks: an undecided one outweighs a failed one only in words, both fail the step. */

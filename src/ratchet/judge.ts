@@ -12,6 +12,8 @@ export interface Case {
   readonly policy: Policy;
   readonly overrides: Overrides;
   readonly baseline: Baseline | undefined;
+  /** What the base measured last, file by file, where the change removed some of the files: the baseline has what it left. */
+  readonly base?: Baseline['files'];
   readonly milestone: string;
   /** By scope, the total first. */
   readonly scopes: ReadonlyMap<string, Counts>;
@@ -34,7 +36,10 @@ export function judgeNumbers(judged: Case): Check[] {
     const floors = floorsOf(policy, overrides, milestone, scope, today);
     const { target, due } = goalOf(policy, milestone, scope);
     const isEnforced = policy.atDue === 'enforce' && due !== undefined && due < today;
-    const before = isFlagged(policy, scope) ? undefined : baseline && totalsOf(baseline.files, tests.get(scope));
+    // what a flag's reports measured of a file, and what a percentage leaves uncovered, is no number to compare with
+    const isKnown = !isFlagged(policy, scope) && !bare;
+    const left = isKnown && baseline ? totalsOf(baseline.files, tests.get(scope)) : {};
+    const base = isKnown && judged.base ? totalsOf(judged.base, tests.get(scope)) : left;
     return judgedMetrics(policy, { ...target, ...floors }).flatMap((metric) => {
       const measured = counts[metric];
       const isTarget = isEnforced && target[metric] !== undefined;
@@ -52,8 +57,8 @@ export function judgeNumbers(judged: Case): Check[] {
         carried: known[metric] !== undefined,
         bare,
         mark,
-        // what a percentage leaves uncovered is no number of lines to compare with
-        base: bare ? undefined : before?.[metric],
+        base: base[metric],
+        left: left[metric],
         floor: floors[metric],
         target: target[metric],
         due,

@@ -15,6 +15,7 @@ const NOTHING: ScopeEvidence = {
   bare: false,
   mark: undefined,
   base: undefined,
+  left: undefined,
   floor: undefined,
   target: undefined,
   due: undefined,
@@ -22,7 +23,7 @@ const NOTHING: ScopeEvidence = {
 };
 
 const judged = (evidence: Partial<ScopeEvidence>, by: Policy = DEFAULT_POLICY, today = TODAY): Check[] =>
-  judgeScope({ ...NOTHING, ...evidence }, by, today);
+  judgeScope({ ...NOTHING, left: evidence.base, ...evidence }, by, today);
 const said = (evidence: Partial<ScopeEvidence>, by?: Policy, today?: string): string[] =>
   judged(evidence, by, today).map(({ rule, outcome, reason }) => `${rule} ${outcome} ${reason}`);
 
@@ -88,6 +89,34 @@ describe('the ratchet', () => {
       'fail regressed',
     ],
     ['a base that measured nothing', [700, 1000], { mark, base: [0, 0] }, undefined, 'fail regressed'],
+    [
+      'a base that is low only without the covered files that the change removes',
+      [1094, 2000],
+      { mark: [150, 200], base: [1499, 2000], left: [499, 1000] },
+      undefined,
+      'fail regressed',
+    ],
+    [
+      'a base that was low, and lost covered files to the change, which brings more that is uncovered',
+      [675, 1500],
+      { mark, base: [1400, 2000], left: [400, 1000] },
+      undefined,
+      'fail regressed',
+    ],
+    [
+      'a base that was low, and lost covered files to the change alone',
+      [400, 1000],
+      { mark, base: [1400, 2000], left: [400, 1000] },
+      undefined,
+      'pass inherited',
+    ],
+    [
+      'a base that was low, and lost uncovered files to the change, while others got worse',
+      [1300, 1700],
+      { mark, base: [1400, 2000], left: [1400, 1700] },
+      undefined,
+      'fail regressed',
+    ],
     ['a waiver that reaches as low', [500, 1000], { mark }, WAIVED, 'pass waived'],
     ['a waiver that does not reach as low', [499, 1000], { mark }, WAIVED, 'fail regressed'],
     ['a waiver that is not needed', [800, 1000], { mark }, WAIVED, 'pass held'],
@@ -320,6 +349,7 @@ describe('for all counts', () => {
   const bounds = fc.record({
     mark: maybe(count),
     base: maybe(count),
+    left: maybe(count),
     floor: maybe(fc.constantFrom('0', '30', '50', '99').map(decimal)),
     target: maybe(fc.constantFrom('40', '90').map(decimal)),
     due: fc.constantFrom('2026-01-01', '2026-03-20', undefined),
