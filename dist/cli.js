@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-W3LO3HOR.js");
+  const { run } = await import("./chunks/run-UI7WNVSO.js");
   return run(name, rest, terminal);
 }
 

@@ -748,6 +748,38 @@ describe('a component that is carried', () => {
   });
 });
 
+describe('an accepted commit that removed code and fell within the tolerance', () => {
+  /** The marks that it moves, of 4 covered lines out of 5. */
+  const moves = async (mark: readonly [number, number], policy = 'ratchet: { tolerance: 15 }') => {
+    const { proposed: _, ...own } = evidence({
+      policy: `${POLICY}${policy}\n`,
+      baseline: marks(mark),
+      reports: [reportOf('coverage.xml', cobertura({ 'src/a.py': A }))],
+      base: { commit: 'abc', from: 'commit-under-test' },
+    });
+    const seen = await judge(own);
+    expect(seen.reason).toBe('within-tolerance');
+    const tip = { rules: own.rules, isLatest: true };
+    const decision = await raiseOf(own, seen, '2026-03-01T10:00:00Z', tip, async () => false);
+    return 'kept' in decision ? decision.kept : decision.moves.map(({ from, to }) => [from, to]);
+  };
+
+  it('makes the mark anew where as much as the old one left uncovered could be lost unseen', async () => {
+    // two lines of five
+    expect(await moves([27, 30])).toEqual([
+      [
+        [27, 30],
+        [4, 5],
+      ],
+    ]);
+  });
+  it('leaves the mark where no more than the tolerance could be lost, and where removed code is not forgiven', async () => {
+    expect(await moves([9, 10])).toBe('nothing-moved');
+    expect(await moves([18, 20], 'ratchet: { tolerance: 25 }')).toBe('nothing-moved');
+    expect(await moves([27, 30], 'ratchet: { tolerance: 15, removed-code: strict }')).toBe('nothing-moved');
+  });
+});
+
 describe('generated files', () => {
   const POLICY_OF = `${POLICY}files: { generated: exclude }\n`;
   const own = (attributes: string | undefined, policy = POLICY_OF) => {

@@ -1,7 +1,10 @@
 /** What a pass is accepted as: the marks that it raises, and the snapshot that is kept of it. */
+import { compareToPercent, isBare, uncovered } from '../coverage/counts.ts';
 import { printSnapshot } from '../coverage/snapshot.ts';
 import { producersOf } from '../formats/measure.ts';
 import type { Evidence, Outcome } from '../gate.ts';
+import type { Check } from '../ratchet/checks.ts';
+import type { Policy } from '../ratchet/policy.ts';
 import type { Accepted } from '../ratchet/raise.ts';
 import { type Contains, raiseAt, type Tip } from '../ratchet/raise-at.ts';
 
@@ -13,7 +16,7 @@ export function acceptedOf(outcome: Outcome, at: string, commit: string | undefi
   const { verdict, milestone, policy, scopes, files, bare, checks, reports } = outcome;
   if (verdict !== 'pass' || milestone === undefined) throw new Error(`a verdict of ${verdict} raises nothing`);
   const isChange = checks.some(({ rule }) => rule === 'tamper');
-  const forgiven = isChange ? [] : checks.filter(({ reason }) => reason === 'removed-code');
+  const forgiven = isChange ? [] : checks.filter((check) => check.reason === 'removed-code' || hasRoom(check, policy));
   const producers = producersOf(reports);
   const carried = new Set(checks.filter(({ reason }) => reason === 'carried').map(({ scope }) => scope));
   return {
@@ -36,6 +39,17 @@ export function acceptedOf(outcome: Outcome, at: string, commit: string | undefi
       ...(!bare && { reports: reports.length }),
     },
   };
+}
+
+/**
+ * Whether a mark was missed by no more than the tolerance, and yet by removed code: what is uncovered is so much less than
+ * at the mark that as much could be lost later, and more than the tolerance, without being more than at the mark.
+ */
+function hasRoom({ reason, measured, required }: Check, { removedCode, tolerance }: Policy): boolean {
+  if (reason !== 'within-tolerance' || removedCode !== 'forgive') return false;
+  if (measured === undefined || typeof required !== 'object' || isBare(required)) return false;
+  const room = uncovered(required) - uncovered(measured);
+  return compareToPercent([Math.max(0, room), measured[1]], tolerance) > 0;
 }
 
 /** What the pass of an accepted commit writes at the tip of a branch. `at` is ISO 8601. */

@@ -3,6 +3,7 @@
  *
  * "Of all accepted pushes the strictest" is not all that there is to say:
  * - removed code makes a mark anew, which is lower; the run of an older push once more does not lift it again;
+ * - so does removed code by which the rate fell within the tolerance, where the mark would leave room for a loss beyond it;
  * - a mark of lines and branches together is kept too, though the policy names it not; nothing forgives it, so it only rises;
  * - a run that moves nothing against the marks of its own commit does not ask what holds by now.
  */
@@ -34,6 +35,13 @@ export const binding = (marks: Marks, milestone: Milestone, key: string): Pair |
 const standing = (now: Pair, mark: Pair): 'fallen' | 'removed' | 'fine' =>
   !isBelow(now, mark) ? 'fine' : uncovered(now) > uncovered(mark) ? 'fallen' : 'removed';
 
+/** Below its mark within the tolerance, with so much less uncovered that more than the tolerance could be lost unseen. */
+const leavesRoom = (now: Pair, mark: Pair): boolean =>
+  strictness(now, mark) < 0 &&
+  now[0] * mark[1] < mark[0] * now[1] &&
+  standing(now, mark) === 'fine' &&
+  (uncovered(mark) - uncovered(now)) * 100 > TOLERANCE * now[1];
+
 export const passes = (marks: Marks, milestone: Milestone, measured: Measured): boolean =>
   [...measured].every(([key, now]) => {
     const mark = isJudged(key) ? binding(marks, milestone, key) : undefined;
@@ -48,7 +56,7 @@ export function accepted(marks: Marks, milestone: Milestone, measured: Measured,
   const moved = [...measured].filter(([key, now]) => {
     const mark = binding(marks, milestone, key);
     if (mark === undefined || strictness(now, mark) > 0) return true;
-    return isFirst && isJudged(key) && standing(now, mark) === 'removed';
+    return isFirst && isJudged(key) && (standing(now, mark) === 'removed' || leavesRoom(now, mark));
   });
   return new Map([...marks, ...moved.map(([key, now]) => [`${milestone}/${key}`, now] as const)]);
 }
