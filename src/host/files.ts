@@ -98,7 +98,7 @@ export function flagIn(
 }
 
 /** A path without links; one that leads nowhere stays as it is, and is complained of when it is read. */
-function realOf(file: string): string {
+export function realOf(file: string): string {
   try {
     return realpathSync(file);
   } catch {

@@ -1,8 +1,9 @@
 /** What the tree under test is made of beside its paths: how long its files are, and which of them nobody wrote anew. */
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { LANGUAGES } from '../coverage/languages.ts';
 import { awake } from './background.ts';
+import { realOf } from './files.ts';
 import type { Git } from './git.ts';
 
 /**
@@ -114,16 +115,34 @@ export async function attributesOf(git: Git, commit?: string): Promise<ReadonlyM
   return texts;
 }
 
-/** Those of some tracked files that nobody has written to since they were checked out. */
+/**
+ * Those of some reports that lie in git, whatever names and links they are found under, and that nobody has written to
+ * since they were checked out.
+ */
 export function checkedOut(
   git: Git,
   tracked: ReadonlySet<string>,
-  files: readonly { readonly path: string }[],
+  reports: readonly { readonly path: string }[],
 ): string[] {
-  const known = files.flatMap(({ path }) => (tracked.has(path) ? [path] : []));
-  if (known.length === 0) return [];
-  // by what the file system says of them, so that a file that was written anew is one, even with the same text
-  const written = git.ask('diff-files', '--raw', '-z', '--', ...known) ?? '';
-  const fields = written.split('\0');
-  return known.filter((path) => !fields.includes(path));
+  const root = realOf(git.root);
+  const known = new Map(
+    reports
+      .map(
+        ({ path }) =>
+          [
+            path,
+            relative(root, realOf(resolve(git.root, path)))
+              .split(sep)
+              .join('/'),
+          ] as const,
+      )
+      .filter(([, real]) => tracked.has(real)),
+  );
+  if (known.size === 0) return [];
+  // by when they were written, so that one that was written anew counts as such, even with the same text, and one that
+  // got another owner or other rights does not
+  const settings = ['core.trustCtime=false', 'core.checkStat=minimal', 'core.fileMode=false'];
+  const args = [...settings.flatMap((one) => ['-c', one]), 'diff-files', '--raw', '-z', '--', ...known.values()];
+  const written = (git.ask(...args) ?? '').split('\0');
+  return [...known].flatMap(([path, real]) => (written.includes(real) ? [] : [path]));
 }

@@ -1,5 +1,17 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -144,6 +156,40 @@ describe('a report that lies in git', () => {
     utimesSync(join(path, 'coverage.xml'), new Date(), new Date('2031-01-01'));
     expect(checkedOut(open(), tracked, paths)).toEqual(['dir/b.xml']);
     expect(checkedOut(open(), new Set(), paths)).toEqual([]);
+  });
+
+  it('is one under whatever links it is found, and a link in git to a report that is not is none', () => {
+    const { commit, git, path } = repository;
+    commit('a linked report', { 'data/l.info': 'end_of_record\n' });
+    symlinkSync('data', join(path, 'cov'));
+    symlinkSync('fresh.info', join(path, 'latest.info'));
+    git('add', 'latest.info');
+    git('checkout', '--quiet', '--', '.');
+    symlinkSync('data/l.info', join(path, 'made.info'));
+    writeFileSync(join(path, 'fresh.info'), 'end_of_record\n');
+    const tracked = new Set(['data/l.info', 'latest.info', 'cov']);
+    const paths = ['cov/l.info', 'made.info', 'latest.info', join(path, 'data/l.info'), '../gone.info'];
+    expect(
+      checkedOut(
+        open(),
+        tracked,
+        paths.map((path) => ({ path })),
+      ),
+    ).toEqual(['cov/l.info', 'made.info', join(path, 'data/l.info')]);
+  });
+
+  it('is no other when its owner or its rights change, which nobody does by writing it', () => {
+    const { commit, git, path } = repository;
+    commit('a report', { 'rights.info': 'end_of_record\n' });
+    git('checkout', '--quiet', '--', '.');
+    const [report, copy] = [join(path, 'rights.info'), join(path, 'copy.info')];
+    const { atime, mtime } = statSync(report);
+    // what the file system keeps of it beside its time is another
+    copyFileSync(report, copy);
+    utimesSync(copy, atime, mtime);
+    chmodSync(copy, 0o777);
+    renameSync(copy, report);
+    expect(checkedOut(open(), new Set(['rights.info']), [{ path: 'rights.info' }])).toEqual(['rights.info']);
   });
 });
 
