@@ -87,6 +87,8 @@ export interface Evidence {
   readonly pullRequestMilestone?: string;
   /** The commit that the event is about, where that may be another than the one that is checked out. */
   readonly eventCommit?: string;
+  /** The default branch, where the event is a push to another one. */
+  readonly pushedBeside?: string;
   /** The commit that is checked out, in a step; at a terminal people measure what they have not committed yet. */
   readonly tested?: string;
   /** When the commit that is checked out was made, ISO 8601, UTC. */

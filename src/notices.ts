@@ -58,6 +58,11 @@ export function noticesOf(seen: Seen): Notice[] {
       'other-commit',
       'The commit that is checked out is not the one that the event is about; it was judged by its own policy and baseline.',
     );
+  if (evidence.pushedBeside !== undefined)
+    say(
+      'push-own-rules',
+      `This is a push to another branch than ${evidence.pushedBeside}: it was judged by its own policy and baseline, which nothing compared with those of another commit. Whether a change weakens them is seen where it is judged as a pull request.`,
+    );
   const foreign = foreignMilestone(seen);
   if (foreign !== undefined) say('milestone-foreign', foreign);
   for (const { reason, details } of complete.tolerated) say(reason, toleratedText(seen, reason, details));

@@ -207,6 +207,16 @@ describe('a step that is no pull request', () => {
       from: 'commit-under-test',
     });
   });
+  it.each([
+    ['main', []],
+    ['topic', [expect.stringMatching(/another branch than main: .* nothing compared/)]],
+  ])('push to %s says whether its policy and baseline are its own word alone', async (branch, said) => {
+    const payload = { ref: `refs/heads/${branch}`, repository: { default_branch: 'main' } };
+    const ran = await step({ event: 'push', payload, report: SAME, inputs: { update: 'off' } });
+    const { notices } = resultSchema.parse(JSON.parse(ran.resultText));
+    expect(notices.filter(({ kind }) => kind === 'push-own-rules').map(({ text }) => text)).toEqual(said);
+    expect(ran.status).toBe(0);
+  });
   it('merge_group is judged by the base that it names', async () => {
     const payload = { merge_group: { base_sha: server.commits.base, head_sha: server.commits.queued } };
     const workspace = checkout(folder(), server, server.commits.queued);

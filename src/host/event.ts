@@ -37,6 +37,8 @@ export interface Event {
   readonly defaultBranch?: string;
   /** The same, where it is the one that was pushed to. */
   readonly pushedDefault?: string;
+  /** The same, where another branch was pushed to. */
+  readonly pushedBeside?: string;
 }
 
 /** Reads the payload that `GITHUB_EVENT_PATH` names. An event without the fields that it must have is a complaint. */
@@ -58,6 +60,7 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
   // refs/heads/gh-readonly-queue/main/pr-12-<sha of the base>
   const queued = /\/pr-(\d+)-[0-9a-f]+$/.exec(merge_group?.head_ref ?? '')?.[1];
   const main = repository?.default_branch;
+  const branch = name === 'push' ? /^refs\/heads\/(.+)$/s.exec(ref ?? '')?.[1] : undefined;
   if (name.startsWith('pull_request') && !pull_request) throw broken('no pull_request');
   if (name === 'merge_group' && !merge_group) throw broken('no merge_group.base_sha');
   return {
@@ -68,7 +71,8 @@ export function readEvent(env: NodeJS.ProcessEnv): Event {
     ...(workflow_run?.event?.startsWith('pull_request') && { workflowRunHead: workflow_run.head_sha }),
     ...(name === 'push' && { before: beforeOf(pushed) }),
     ...(main !== undefined && { defaultBranch: main }),
-    ...(name === 'push' && main !== undefined && ref === `refs/heads/${main}` && { pushedDefault: main }),
+    ...(main !== undefined && branch === main && { pushedDefault: main }),
+    ...(main !== undefined && branch !== undefined && branch !== main && { pushedBeside: main }),
   };
 }
 

@@ -82,6 +82,7 @@ export async function gatherStep(settings: Settings, world: World, { event, remo
     ...evidence,
     ...(labelled && { labelled }),
     ...(env.GITHUB_SHA && { eventCommit: env.GITHUB_SHA }),
+    ...(event.pushedBeside !== undefined && { pushedBeside: event.pushedBeside }),
     ...(milestone !== undefined && { pullRequestMilestone: milestone }),
   };
 }

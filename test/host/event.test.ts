@@ -58,13 +58,15 @@ describe('an event', () => {
     expect(event('merge_group', { merge_group }).queued).toBe(number);
   });
   it.each([
-    ['push', 'refs/heads/main', 'main'],
-    ['push', 'refs/heads/main/2', undefined],
-    ['push', 'refs/tags/main', undefined],
-    ['push', 'main', undefined],
-    ['schedule', 'refs/heads/main', undefined],
-  ])('%s to %s is one to the default branch: %s', (name, ref, branch) => {
-    expect(event(name, { ref, repository: { default_branch: 'main' } }).pushedDefault).toBe(branch);
+    ['push', 'refs/heads/main', 'main', undefined],
+    ['push', 'refs/heads/main/2', undefined, 'main'],
+    ['push', 'refs/tags/main', undefined, undefined],
+    ['push', 'main', undefined, undefined],
+    ['schedule', 'refs/heads/main', undefined, undefined],
+    ['schedule', 'refs/heads/topic', undefined, undefined],
+  ])('%s to %s is one to the default branch: %s; one beside it: %s', (name, ref, branch, beside) => {
+    const { pushedDefault, pushedBeside } = event(name, { ref, repository: { default_branch: 'main' } });
+    expect([pushedDefault, pushedBeside]).toEqual([branch, beside]);
   });
   it.each([
     ['schedule', { schedule: '0 0 * * *' }],
