@@ -85,6 +85,8 @@ export interface Evidence {
   readonly labelled?: Labelled;
   /** Title of the pull request's GitHub milestone. */
   readonly pullRequestMilestone?: string;
+  /** Why that is not known, where GitHub does not tell the token. */
+  readonly milestoneUntold?: string;
   /** The commit that the event is about, where that may be another than the one that is checked out. */
   readonly eventCommit?: string;
   /** The default branch, where the event is a push to another one. */

@@ -145,13 +145,16 @@ function unseenFiles({ files, change, evidence }: Seen): string[] {
   return [...files.keys()].filter((path) => !evidence.place.tracked.has(path) && !change.diff?.has(path));
 }
 
-/** A pull request's milestone that the policy does not know is somebody else's affair, but not what its author expects. */
+/** A pull request's milestone that the policy or the token does not know is not what its author expects. */
 function foreignMilestone({ rules: { policy }, evidence, milestone }: Seen): string | undefined {
   const [known, title] = [[...policy.milestones.keys()], evidence.pullRequestMilestone];
-  if (policy.milestone !== FROM_PULL_REQUEST || title === undefined || known.includes(title)) return undefined;
-  const quoted = JSON.stringify([...title].slice(0, 80).join(''));
+  if (policy.milestone !== FROM_PULL_REQUEST) return undefined;
   const how =
     evidence.settings.milestone === undefined ? 'the latest that has marks, else the first' : 'as the step asks';
+  if (evidence.milestoneUntold !== undefined)
+    return `GitHub does not tell the step's token which milestone the pull request has (it takes "pull-requests: read"): ${evidence.milestoneUntold}. ${milestone} was taken, ${how}.`;
+  if (title === undefined || known.includes(title)) return undefined;
+  const quoted = JSON.stringify([...title].slice(0, 80).join(''));
   const list = known.length === 0 ? 'it has none' : `it has ${known.join(', ')}`;
   return `The milestone of the pull request, ${quoted}, is none of the policy's (${list}): ${milestone} was taken, ${how}.`;
 }

@@ -428,5 +428,9 @@ describe('milestone: from-pull-request', () => {
     const ran = await judged(pull.number);
     expect([ran.status, ran.outputs.get('milestone')]).toEqual([0, 'M0']);
     expect((await judged(1)).outputs.get('milestone')).toBe('M1');
+    stage.github.fault({ operation: 'pulls/get' }, faults.status(403, 'Resource not accessible by integration'));
+    const untold = await judged(pull.number);
+    expect(untold.outputs.get('milestone')).toBe('M1');
+    expect(untold.stdout).toMatch(/does not tell .* which milestone .* M1 was taken, the latest that has marks/);
   });
 });

@@ -75,7 +75,7 @@ export async function gatherStep(settings: Settings, world: World, { event, remo
   const found = await baseOfEvent(git, event, env, remote, settings.run !== undefined);
   const evidence = await evidenceOf(settings, world, git, directory, found, remote);
   const milestone = event.pullRequest
-    ? event.pullRequest.milestone?.title
+    ? { title: event.pullRequest.milestone?.title }
     : await milestoneBehind(evidence, event, remote);
   const labelled = await labelsWhereNeeded(evidence, event, remote);
   return {
@@ -83,7 +83,10 @@ export async function gatherStep(settings: Settings, world: World, { event, remo
     ...(labelled && { labelled }),
     ...(env.GITHUB_SHA && { eventCommit: env.GITHUB_SHA }),
     ...(event.pushedBeside !== undefined && { pushedBeside: event.pushedBeside }),
-    ...(milestone !== undefined && { pullRequestMilestone: milestone }),
+    ...(milestone !== undefined && 'untold' in milestone && { milestoneUntold: milestone.untold }),
+    ...(milestone !== undefined &&
+      'title' in milestone &&
+      milestone.title !== undefined && { pullRequestMilestone: milestone.title }),
   };
 }
 
