@@ -1,6 +1,6 @@
 /** The one comment of a pull request: found again, brought up to date, never doubled. */
 import * as z from 'zod/mini';
-import { type GitHub, isUnanswered, refusalOf } from './github.ts';
+import { type GitHub, isPassing, isUnanswered, refusalOf } from './github.ts';
 
 export interface Place {
   readonly owner: string;
@@ -136,12 +136,14 @@ async function find(github: GitHub, { owner, repo, number }: Place, key: string)
   return [...marked.values()].filter(({ user }) => user && sameAuthor(user.login, login)).sort((a, b) => a.id - b.id);
 }
 
-/** Who the token is; REST's `GET /user` does not answer that for the token of a workflow, GraphQL does. */
+/** Who the token is; REST's `GET /user` does not answer that for the token of a workflow, GraphQL does. Throws what passes. */
 async function identity(github: GitHub): Promise<string> {
   try {
     return z.object({ viewer: z.object({ login: z.string() }) }).parse(await github.query('query { viewer { login } }'))
       .viewer.login;
-  } catch {
+  } catch (error) {
+    // taken for somebody else we would not know our own comment, and write another
+    if (isPassing(refusalOf(error))) throw error;
     return ACTIONS_BOT;
   }
 }

@@ -122,6 +122,10 @@ async function fetchThrough({ url: proxy, except }: Proxy) {
 /** Whether no answer came that says anything: what was asked for may have happened or not. */
 export const isUnanswered = ({ status }: Refusal): boolean => status === 0 || status >= 500;
 
+/** Whether the same question may be answered otherwise a little later: no answer came, or too much was asked. */
+export const isPassing = (refusal: Refusal): boolean =>
+  isUnanswered(refusal) || refusal.status === 429 || /rate limit/i.test(refusal.message);
+
 const NO_JSON = 'GitHub answered with something that is no JSON';
 
 /** Octokit gives a body that is no JSON as text: a proxy's page, or an answer cut off. That is a fault, not an answer. */

@@ -140,15 +140,27 @@ describe('the identity', () => {
     expect((await speak('pass')).did).toBe('updated');
     expect(all()).toHaveLength(1);
   });
-  it.each<[string, Fault]>([
-    ['a refusal', faults.status(403, 'Resource not accessible by integration')],
-    ['a reset', faults.reset()],
-    ['another form', faults.wrongShape()],
-  ])('is that of the token of a workflow after %s', async (_, fault) => {
+  it('is that of the token of a workflow after a refusal', async () => {
     await speak('fail');
-    github.fault({ operation: 'graphql' }, fault, 9);
+    github.fault({ operation: 'graphql' }, faults.status(403, 'Resource not accessible by integration'), 9);
     expect((await speak('pass')).did).toBe('updated');
     expect(all()).toHaveLength(1);
+  });
+  it.each<[string, Fault]>([
+    ['a reset', faults.reset()],
+    ['a fault of the server', faults.serverError(502)],
+    ['another form', faults.wrongShape()],
+    ['a limit', faults.status(403, 'You have exceeded a secondary rate limit')],
+    ['a limit of GraphQL', faults.status(429, 'Slow down')],
+  ])('is not guessed after %s: nothing is written where one of the marked comments may be ours', async (_, fault) => {
+    add(bodyOf('fail'), { login: 'my-app[bot]', id: 9, type: 'Bot' });
+    github.fault({ operation: 'graphql' }, fault, 9);
+    await expect(speak('pass')).rejects.toThrow();
+    expect(github.writes().filter(({ operation }) => operation?.startsWith('issues/'))).toEqual([]);
+  });
+  it('is not asked for where no comment is marked', async () => {
+    github.fault({ operation: 'graphql' }, faults.reset(), 9);
+    expect((await speak('fail')).did).toBe('created');
   });
 });
 
