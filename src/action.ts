@@ -5,12 +5,21 @@ import { couldNotDecide, type Evidence, judge, type Outcome, switchedOff } from 
 import { announce, deliver } from './host/deliver.ts';
 import { gatherStep, type Step, secretsOf, stepOf, type World } from './host/gather.ts';
 import { watchInLog } from './host/progress.ts';
-import { log, mask, type Write } from './host/runner.ts';
+import { annotate, log, mask, type Write } from './host/runner.ts';
 import { inputOf, readSettings, readSwitches, type Settings } from './host/settings.ts';
-import { speechOf } from './render/speech.ts';
+import { plainSpeech, type Speech, speechOf } from './render/speech.ts';
 
-/** Runs one step and returns its exit status: 0 for `pass` and `off`, and for `error` where the step is told so. */
-export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, write: Write): Promise<number> {
+/**
+ * Runs one step and returns its exit status: 0 for `pass` and `off`, and for `error` where the step is told so. What goes
+ * wrong when the outcome is put into words, by `speak`, does not change it.
+ */
+export async function action(
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  now: Date,
+  write: Write,
+  speak: typeof speechOf = speechOf,
+): Promise<number> {
   const input = inputOf(env);
   const token = input('token').trim();
   const notifyUrl = input('notify-url').trim();
@@ -38,7 +47,14 @@ export async function action(env: NodeJS.ProcessEnv, cwd: string, now: Date, wri
   }
   const open = outcome.verdict === 'error' && switches.onError === 'warn';
   const failed = !open && (outcome.verdict === 'fail' || outcome.verdict === 'error');
-  await deliver(speechOf(outcome, step?.audience.links), {
+  let words: Speech;
+  try {
+    words = speak(outcome, step?.audience.links);
+  } catch (error) {
+    words = plainSpeech(outcome);
+    annotate(write, 'warning', 'Coverage Ratchet', `${bug(error, world).message} The verdict stands.`);
+  }
+  await deliver(words, {
     env,
     write,
     key: settings?.key ?? 'default',

@@ -337,6 +337,25 @@ describe('what cannot be decided', () => {
   });
 });
 
+describe('a bug in what puts the outcome into words', () => {
+  const speak = (): never => {
+    throw new RangeError('Invalid string length');
+  };
+  it.each<[StepSetup, number, string, string[]]>([
+    [{ report: SAME }, 0, 'pass: held', ['warning']],
+    [{ report: WORSE }, 1, 'fail: regressed', ['warning', 'error']],
+    [{ report: '' }, 1, 'error: no-reports', ['warning', 'error']],
+    [{ inputs: { enabled: 'false' } }, 0, 'off: disabled', ['warning', 'notice']],
+  ])('is one warning, and after %j the exit status %d and the verdict %s stand', async (setup, status, said, names) => {
+    const ran = await step({ ...setup, speak });
+    expect([ran.status, verdict(ran), ran.commands.map(({ name }) => name)]).toEqual([status, said, names]);
+    expect(ran.commands[0]?.data).toMatch(/a bug of Coverage Ratchet.*Invalid string length.*The verdict stands/);
+    expect(ran.stdout).toContain('RangeError');
+    expect(resultSchema.parse(JSON.parse(ran.resultText))).toMatchObject({ reason: said.split(': ')[1] });
+    expect(ran.summary).toContain(said.split(':')[0]);
+  });
+});
+
 describe('the kill switch', () => {
   it('judges nothing and passes with a notice, whatever else is wrong', async () => {
     const ran = await step({ report: '', inputs: { enabled: 'false', reports: '' }, workspace: folder() });

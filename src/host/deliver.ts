@@ -56,7 +56,7 @@ export async function deliver(words: Speech, to: Delivery): Promise<void> {
   await attempt('The outputs could not be written', () =>
     setOutputs(env, { ...words.outputs, raised: 'false', result, summary, 'comment-url': url }),
   );
-  await annotateLines(words, to);
+  await attempt('The lines could not be annotated', () => annotateLines(words, to));
 }
 
 function warn({ write, audience }: Delivery, what: string, error: unknown, permission?: string): void {

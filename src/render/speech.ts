@@ -38,3 +38,20 @@ export function speechOf(outcome: Outcome, links?: Links): Speech {
     ...(annotations && { annotations }),
   };
 }
+
+/** The least that can be said of an outcome: verdict and reason. For where a bug keeps us from saying more. */
+export function plainSpeech({ verdict, reason, complaint }: Outcome): Speech {
+  const text = `Coverage Ratchet: ${verdict} (${reason}). A bug kept it from saying more.`;
+  const parts = { totals: {}, checks: [], reports: [], notices: [] };
+  return {
+    headline: text,
+    log: complaint ? `${text}\n${complaint.message}` : text,
+    summary: text,
+    comment: text,
+    newsworthy: true,
+    failed: verdict === 'fail' || verdict === 'error',
+    json: jsonText({ version: 1, verdict, reason, headline: text, ...parts }),
+    resultFile: `---\ncoverage_status: ${verdict}\ncoverage_reason: ${reason}\n---\n\n${text}\n`,
+    outputs: { verdict, reason },
+  };
+}

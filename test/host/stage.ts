@@ -1,6 +1,7 @@
 /** A stage for steps of the action: a server's repository with checkouts of its pull request, and a fake GitHub that has it. */
 import { rmSync } from 'node:fs';
 import { action } from '../../src/action.ts';
+import type { speechOf } from '../../src/render/speech.ts';
 import { type FakeGitHub, startGitHub } from '../github/server.ts';
 import { actionsToken, allPermissions } from '../github/tokens.ts';
 import type { RepositoryOptions } from '../github/world.ts';
@@ -52,7 +53,7 @@ export interface Stage {
     readonly env: NodeJS.ProcessEnv;
   };
   /** Runs such a step by the sources. */
-  readonly step: (setup?: StepSetup & { readonly now?: Date }) => Promise<Ran>;
+  readonly step: (setup?: StepSetup & { readonly now?: Date; readonly speak?: typeof speechOf }) => Promise<Ran>;
   /** Texts of the comments on GitHub. */
   readonly comments: () => string[];
   /** Forgets comments and faults; the token may do everything again. */
@@ -86,13 +87,14 @@ export async function openStage(more: Partial<RepositoryOptions> = {}, now?: () 
     });
     return { workspace, temp, env };
   };
-  const step: Stage['step'] = async ({ now: at = new Date('2026-02-12T10:00:00Z'), ...setup } = {}) => {
+  const step: Stage['step'] = async ({ now: at = new Date('2026-02-12T10:00:00Z'), speak, ...setup } = {}) => {
     const { workspace, temp, env } = prepare(setup);
     const before = github.requests.length;
     let stdout = '';
-    const status = await action(env, workspace, at, (text) => {
+    const write = (text: string): void => {
       stdout += text;
-    });
+    };
+    const status = await action(env, workspace, at, write, speak);
     const commands = commandsIn(stdout).filter(({ name }) => name !== 'add-mask');
     return { status, stdout, commands, calls: github.requests.length - before, temp, ...filesOf(temp) };
   };
