@@ -260,6 +260,22 @@ describe('a branch that keeps the baseline', () => {
     ]);
   });
 
+  it('gets no second snapshot of a commit, however much else lies on it, nor one where GitHub does not list all', async () => {
+    const again = () => push({ files: { 'a.txt': '1' }, report: SAME, inputs });
+    await push({ files, report: SAME, inputs });
+    await again();
+    const kept = tip(KEEPER);
+    const lists = { operation: 'git/get-tree' };
+    const part = { kind: 'answer', status: 200, body: { sha: kept, tree: [], truncated: true }, at: 'before' } as const;
+    stage.github.fault({ ...lists, when: ({ query }) => query.recursive !== undefined }, part, 9);
+    stage.server.git('update-ref', 'refs/heads/main', 'main~1');
+    expect([(await again()).commands, tip(KEEPER)]).toEqual([[], kept]);
+    stage.github.fault(lists, part, 9);
+    const ran = await push({ files: { 'a.txt': '2' }, report: SAME, inputs });
+    expect([ran.status, ran.outputs.get('raised'), tip(KEEPER)]).toEqual([0, 'blocked', kept]);
+    expect(ran.commands).toMatchObject([{ name: 'warning', data: expect.stringMatching(/too large for the API/) }]);
+  });
+
   it('that cannot be asked for is an error, never "no baseline"', async () => {
     await push({ files, report: BETTER, inputs });
     const workspace = checkout(stage.folder(), stage.server, stage.server.commits.merge);

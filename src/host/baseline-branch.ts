@@ -94,20 +94,22 @@ export interface PackedSnapshot {
 
 /** Names sort by time; the commit is what one looks for. */
 const nameOf = (key: string, { commit, at }: PackedSnapshot): string =>
-  `snapshots/${key}/${at.replaceAll(':', '-')}-${commit}.snap.gz`;
+  `${folderOf(key)}/${at.replaceAll(':', '-')}-${commit}.snap.gz`;
 
 const tree = z.object({ tree: z.array(z.object({ path: z.string(), type: z.string() })), truncated: z.boolean() });
 
-/** The snapshots of a tree, the oldest first. */
+/** The folder of the snapshots of a gate. */
+export const folderOf = (key: string): string => `snapshots/${key}`;
+
+/** The snapshots of a folder by its tree, the oldest first. Throws where GitHub does not list all of them. */
 export async function snapshotsIn(github: GitHub, { owner, repo }: Repo, oid: string, key: string): Promise<string[]> {
-  const parameters = { owner, repo, tree_sha: oid, recursive: '1' };
-  const { data } = await github.get('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', parameters);
-  return tree
-    .parse(data)
-    .tree.filter(
-      ({ path, type }) => type === 'blob' && path.startsWith(`snapshots/${key}/`) && path.endsWith('.snap.gz'),
-    )
-    .map(({ path }) => path)
+  const { data } = await github.get('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', { owner, repo, tree_sha: oid });
+  const { tree: entries, truncated } = tree.parse(data);
+  // by a part of them old ones would be kept for ever, and one commit's written twice
+  if (truncated) throw new Error(`${folderOf(key)} on the branch of the baseline is too large for the API`);
+  return entries
+    .filter(({ path, type }) => type === 'blob' && path.endsWith('.snap.gz'))
+    .map(({ path }) => `${folderOf(key)}/${path}`)
     .sort();
 }
 
@@ -122,7 +124,7 @@ const MOST_UNPACKED = 1 << 28;
  * that commit. They explain a change and judge nothing, so that nobody is asked for them.
  */
 export async function snapshotsBefore(git: Git, oid: string, key: string, commit: string) {
-  const listed = git.ask('ls-tree', '-z', '--full-tree', '--name-only', oid, '--', `snapshots/${key}/`) ?? '';
+  const listed = git.ask('ls-tree', '-z', '--full-tree', '--name-only', oid, '--', `${folderOf(key)}/`) ?? '';
   const paths = listed.split('\0').filter((path) => path.endsWith('.snap.gz'));
   const at = paths.sort().findIndex((path) => path.endsWith(`-${commit}.snap.gz`));
   if (at < 0) return undefined;

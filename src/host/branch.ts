@@ -16,6 +16,8 @@ export interface Tip {
   /** The commit itself and those before it, newest first: as many as one answer holds. */
   readonly recent: readonly string[];
   readonly files: readonly RepositoryFile[];
+  /** The tree of the folder that was asked for, where there is one. */
+  readonly folder?: string;
 }
 
 /** What became of a write. */
@@ -55,15 +57,17 @@ const tips = z.object({
 export async function readTips(
   github: GitHub,
   { owner, repo }: Repo,
-  wanted: readonly { readonly branch: string; readonly paths: readonly string[] }[],
+  wanted: readonly { readonly branch: string; readonly paths: readonly string[]; readonly folder?: string }[],
 ): Promise<(Tip | undefined)[]> {
   const variables: Record<string, string> = { owner, name: repo };
   const variable = (name: string, value: string): string => {
     variables[name] = value;
     return `$${name}`;
   };
-  const refs = wanted.map(({ branch, paths }, i) => {
-    const files = paths.map((path, j) => `file${j}: file(path: ${variable(`path${i}x${j}`, path)}) { oid mode type }`);
+  const refs = wanted.map(({ branch, paths, folder }, i) => {
+    const files = [...paths, ...(folder === undefined ? [] : [folder])].map(
+      (path, j) => `file${j}: file(path: ${variable(`path${i}x${j}`, path)}) { oid mode type }`,
+    );
     const commit = `... on Commit { tree { oid } history(first: ${RECENT}) { nodes { oid } } ${files.join(' ')} }`;
     return `ref${i}: ref(qualifiedName: ${variable(`ref${i}`, `refs/heads/${branch}`)}) { target { oid ${commit} } }`;
   });
@@ -77,7 +81,14 @@ export async function readTips(
       const { oid, tree, history, ...entries } = found;
       const files = paths.map((path, j) => fileOf(github, { owner, repo }, path, entries[`file${j}`] ?? null));
       const recent = history.nodes.map((node) => node.oid);
-      return { commit: oid, tree: tree.oid, recent, files: await Promise.all(files) };
+      const folder = entries[`file${paths.length}`];
+      return {
+        commit: oid,
+        tree: tree.oid,
+        recent,
+        files: await Promise.all(files),
+        ...(folder?.type === 'tree' && { folder: folder.oid }),
+      };
     }),
   );
 }

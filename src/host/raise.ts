@@ -3,7 +3,7 @@ import type { Move } from '../ratchet/raise.ts';
 import type { Block, Contains, Kept, Raised, RaiseStore, Tip as RulesTip } from '../ratchet/raise-at.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 import { fileByApi } from './base-by-api.ts';
-import { type PackedSnapshot, snapshotEdits, snapshotsIn } from './baseline-branch.ts';
+import { folderOf, type PackedSnapshot, snapshotEdits, snapshotsIn } from './baseline-branch.ts';
 import {
   commitOn,
   commitWithParents,
@@ -121,10 +121,10 @@ async function byBranch(
       read: async () => {
         const [tip, keeper] = await readTips(github, target, [
           { branch: target.branch, paths: [policy] },
-          { branch, paths: [baseline] },
+          { branch, paths: [baseline], folder: folderOf(key) },
         ]);
         const files = [tip?.files[0] ?? { path: policy }, keeper?.files[0] ?? { path: baseline }];
-        const snapshots = keeper && snapshot ? await snapshotsIn(github, target, keeper.tree, key) : [];
+        const snapshots = keeper?.folder && snapshot ? await snapshotsIn(github, target, keeper.folder, key) : [];
         return { base: tip && { ...tip, files }, keeper, snapshots };
       },
       decide: async ({ base, snapshots }) => {
