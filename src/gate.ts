@@ -49,7 +49,7 @@ import { judgeTamper } from './ratchet/tamper.ts';
 /** The commit that the policy and the baseline are taken from, and how it was found. */
 export interface Base {
   readonly commit?: string;
-  readonly from: 'merge-commit-parent' | 'merge-base' | 'merge-group' | 'commit-under-test' | 'worktree';
+  readonly from: 'merge-commit-parent' | 'merge-base' | 'head' | 'merge-group' | 'commit-under-test' | 'worktree';
 }
 
 /** Everything that was gathered; from here on nothing is asked of the world. */

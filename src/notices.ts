@@ -53,6 +53,11 @@ export function noticesOf(seen: Seen): Notice[] {
   }
   if (base.from === 'worktree')
     say('worktree', 'Policy and baseline were read from the work tree as they lie, not from a commit.');
+  if (base.from === 'head')
+    say(
+      'head',
+      'Compared with HEAD itself, so that only uncommitted changes are judged; name another commit with --base.',
+    );
   if (base.from === 'commit-under-test' && eventCommit !== undefined && eventCommit !== base.commit)
     say(
       'other-commit',

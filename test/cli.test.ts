@@ -502,6 +502,9 @@ describe('check', () => {
     expect(status).toBe(1);
     expect(out).toMatch(/^FAIL {2}This change weakens the baseline in \d places? \[M0\]\n/);
     expect(out).toContain(`Compared with ${git(root, 'rev-parse', '--short=12', 'main')} (merge base)`);
+    expect(await run(root, ['check'])).toEqual(await run(root, ['check', '--base', 'main']));
+    git(root, 'branch', '-m', 'main', 'trunk');
+    expect((await run(root, ['check'])).out).toContain('only uncommitted changes are judged; name another commit');
     expect((await run(root, ['check', '--base', 'nope'])).out).toMatch(
       /^ERROR {2}Could not decide: --base nope: there is no such commit\n/,
     );
@@ -532,7 +535,7 @@ describe('check', () => {
     expect(out).toContain('below the floor of 95 %');
     expect(out).toContain('Compared with the work tree, as it lies');
     // a blank value is as good as none, so that scripts need no branches
-    expect((await run(root, ['check', '--base', ''])).out).toContain('(merge base)');
+    expect((await run(root, ['check', '--base', ''])).out).toContain('(HEAD itself)');
   });
 
   it('takes reports as operands and as flags, and every one only once', async () => {

@@ -46,7 +46,7 @@ const JSON_FLAG: Flag = { name: 'json', help: 'print JSON instead of text' };
 const BASE: Flag = {
   name: 'base',
   value: 'REF',
-  help: 'take policy and baseline from the merge base with this ref (default: the remote\'s default branch, else HEAD); "worktree" reads the files as they lie',
+  help: 'take policy and baseline from the merge base with this ref (default: the remote\'s default branch, else main or master, else HEAD); "worktree" reads the files as they lie',
 };
 const FILES: readonly Flag[] = [
   { name: 'policy', value: 'PATH', help: 'policy file (default .github/coverage-ratchet.yml)' },

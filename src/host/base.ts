@@ -100,28 +100,49 @@ async function mergeBase(git: Git, base: string, head: string, remote: Remote): 
   });
 }
 
-/** The base in a terminal: the merge base with a ref, by default the remote's default branch; without a remote HEAD. */
+/**
+ * The base in a terminal: the merge base with a ref, by default with the remote's default branch; without one with the
+ * clone's own main or master, else HEAD.
+ */
 export function baseOfTerminal(git: Git, asked: string | undefined): Found {
   if (asked === 'worktree') return { base: { from: 'worktree' }, change: false };
   const head = headCommit(git);
-  const refs = asked === undefined ? DEFAULT_BRANCH : [asked];
-  const tips = git.objects(refs.map((ref) => `${ref}^{commit}`));
-  const tip = tips.find((found) => found !== undefined)?.sha;
-  if (asked === undefined && tip === undefined) return { base: { commit: head.sha, from: 'merge-base' }, change: true };
-  const found = tip === head.sha ? tip : tip && git.ask('merge-base', tip, head.sha)?.trim();
-  if (found) return { base: { commit: found, from: 'merge-base' }, change: true };
+  const tip = asked === undefined ? defaultTip(git) : tipOf(git, [asked]);
+  if (asked === undefined && tip === undefined) return { base: { commit: head.sha, from: 'head' }, change: true };
+  const found = tip?.sha === head.sha ? tip.sha : tip && git.ask('merge-base', tip.sha, head.sha)?.trim();
+  if (found) {
+    const isHead = found === head.sha && asked === undefined && LOCAL.includes(tip?.ref ?? '');
+    return { base: { commit: found, from: isHead ? 'head' : 'merge-base' }, change: true };
+  }
   throw new Complaint({
     reason: 'no-base',
     what: tip ? 'there is no common ancestor' : 'there is no such commit',
-    where: `--base ${asked ?? refs[tips.findIndex(Boolean)]}`,
+    where: `--base ${asked ?? tip?.ref}`,
     todo: tip
       ? 'In a shallow clone run "git fetch --unshallow" first.'
       : 'Name a branch, tag or commit of this clone; "git fetch" brings those of the remote.',
   });
 }
 
-/** That of the remote, as far as the clone knows it. */
-const DEFAULT_BRANCH = ['HEAD', 'main', 'master'].map((name) => `refs/remotes/origin/${name}`);
+/** The default branch of origin, or of the only other remote, as far as the clone knows it; else that of the clone. */
+function defaultTip(git: Git) {
+  const usual = tipOf(git, defaultRefs('origin'));
+  if (usual) return usual;
+  // our own settings name an origin, so that git lists it in any case
+  const others = (git.ask('remote') ?? '').split('\n').filter((name) => name !== '' && name !== 'origin');
+  return tipOf(git, [...(others.length === 1 ? others.flatMap(defaultRefs) : []), ...LOCAL]);
+}
+
+const defaultRefs = (remote: string): string[] =>
+  ['HEAD', 'main', 'master'].map((name) => `refs/remotes/${remote}/${name}`);
+
+const LOCAL = ['refs/heads/main', 'refs/heads/master'];
+
+/** The first of some refs that leads to a commit. */
+function tipOf(git: Git, refs: readonly string[]): { readonly ref: string; readonly sha: string } | undefined {
+  const found = git.objects(refs.map((ref) => `${ref}^{commit}`));
+  return refs.flatMap((ref, i) => (found[i] ? [{ ref, sha: found[i].sha }] : []))[0];
+}
 
 /** Reads files of a commit: from the clone, else by fetching that one commit, else through the API. */
 export async function readAt(

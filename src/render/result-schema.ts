@@ -66,7 +66,7 @@ export const resultSchema = z
     base: z
       .strictObject({
         commit: z.string().optional(),
-        from: z.enum(['merge-commit-parent', 'merge-base', 'merge-group', 'commit-under-test', 'worktree']),
+        from: z.enum(['merge-commit-parent', 'merge-base', 'head', 'merge-group', 'commit-under-test', 'worktree']),
       })
       .optional(),
     totals: counts,

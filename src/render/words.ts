@@ -100,6 +100,7 @@ const DETAILS_TEXT: Partial<Record<Reason, string>> = {
 const BASE_TEXT: Record<Base['from'], string> = {
   'merge-commit-parent': 'first parent of the merge commit',
   'merge-base': 'merge base',
+  head: 'HEAD itself',
   'merge-group': 'base of the merge group',
   'commit-under-test': 'the commit under test',
   worktree: 'the work tree, as it lies',

@@ -394,10 +394,29 @@ describe('the base in a terminal', () => {
     expect(baseOfTerminal(open(clone), 'origin/topic').base.commit).toBe(server.commits.head);
     expect(baseOfTerminal(open(clone), 'HEAD~1').base.commit).toBe(server.commits.base);
   });
-  it('is HEAD without a remote, and the work tree where that is wanted', () => {
+  it('is that with the default branch of the only remote, whatever its name', () => {
+    const path = copyOf(clone, folder());
+    gitIn(path, 'remote', 'rename', 'origin', 'upstream');
+    const { head, base } = server.commits;
+    gitIn(path, 'update-ref', 'refs/remotes/upstream/main', base);
+    expect(baseOfTerminal(open(path), undefined).base).toEqual({ commit: base, from: 'merge-base' });
+    gitIn(path, 'remote', 'add', 'fork', 'file:///nowhere');
+    expect(baseOfTerminal(open(path), undefined).base).toEqual({ commit: head, from: 'head' });
+  });
+  it('is that with the own main or master where no remote is known, and HEAD, by that name, where there is none or it is it', () => {
     const path = copyOf(clone, folder());
     gitIn(path, 'remote', 'remove', 'origin');
-    expect(baseOfTerminal(open(path), undefined).base.commit).toBe(server.commits.head);
+    const { head, base } = server.commits;
+    const found = () => baseOfTerminal(open(path), undefined);
+    expect(found()).toEqual({ base: { commit: head, from: 'head' }, change: true });
+    gitIn(path, 'branch', 'master', base);
+    expect(found()).toEqual({ base: { commit: base, from: 'merge-base' }, change: true });
+    gitIn(path, 'branch', 'main', head);
+    expect(found()).toEqual({ base: { commit: head, from: 'head' }, change: true });
+    expect(baseOfTerminal(open(path), 'main').base.from).toBe('merge-base');
+  });
+  it('is the work tree where that is wanted', () => {
+    const path = copyOf(clone, folder());
     expect(baseOfTerminal(open(path), 'worktree')).toEqual({ base: { from: 'worktree' }, change: false });
   });
   it('cannot be a name that is none, nor a commit of another history', () => {
