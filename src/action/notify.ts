@@ -1,4 +1,4 @@
-/** After everything: a chat hears of the default branch turning red, and of its recovery. */
+/** After everything: a chat hears of every push to the default branch that does not pass, and of its recovery. */
 import type { Outcome } from '../gate.ts';
 import type { Step } from '../host/gather.ts';
 import { failedBefore, post, workflowFile } from '../host/notify.ts';

@@ -1,4 +1,4 @@
-/** One word to whoever watches the default branch: when it turned red, and when it is green again. */
+/** One word to whoever watches the default branch: that a push does not pass, and that it is green again. */
 import * as z from 'zod/mini';
 import type { GitHub } from './github.ts';
 
