@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
-import { decimalText, percentText } from '../coverage/counts.ts';
+import { decimalText } from '../coverage/counts.ts';
 import { fileInTree } from '../host/base.ts';
 import { diffOf } from '../host/diff.ts';
 import { openGit } from '../host/git.ts';
@@ -11,7 +11,7 @@ import { readSettings } from '../host/settings.ts';
 import { instantOf, printBaseline } from '../ratchet/baseline.ts';
 import { baselineOfTrend, readTrend, type Trend } from '../ratchet/import.ts';
 import { importedJson, importedText } from '../render/imported.ts';
-import { policyTemplate } from '../render/templates.ts';
+import { firstFloor, policyTemplate } from '../render/templates.ts';
 import { coloured } from './check.ts';
 import { firstMilestone } from './init.ts';
 import { refuseTaken, save } from './save.ts';
@@ -29,7 +29,7 @@ export async function importTrend(line: Line, terminal: Terminal): Promise<numbe
 
   const now = instantOf(terminal.now);
   const trend = readTrend(textOf(resolve(terminal.cwd, from), from), from, now.slice(0, 10));
-  const floor = percentText(trend.mark, 0) ?? '0';
+  const floor = firstFloor(trend.mark);
   const baseline = baselineOfTrend(trend, milestone, now);
   const texts = [
     { path: settings.policy, after: policyTemplate(milestone, floor, [], carriedOver(trend)) },

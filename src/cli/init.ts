@@ -14,7 +14,7 @@ import { EMPTY_BASELINE, instantOf, printBaseline } from '../ratchet/baseline.ts
 import { isKey, TOTAL } from '../ratchet/policy.ts';
 import { raise } from '../ratchet/raise.ts';
 import { plain } from '../render/safe.ts';
-import { policyTemplate } from '../render/templates.ts';
+import { firstFloor, policyTemplate } from '../render/templates.ts';
 import { many } from '../render/words.ts';
 import { settingsOf } from './check.ts';
 import { driverText, installDriver } from './driver.ts';
@@ -62,7 +62,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   const totals = totalsOf(measured.files);
   const lines = totals.lines;
   if (lines === undefined || lines[1] === 0) throw nothingMeasured(measured);
-  const floor = percentText(lines, 0) ?? '0';
+  const floor = firstFloor(lines);
   const commit = headCommitOrNone(git);
   const producers = producersOf(measured.reports);
   const baseline = raise(EMPTY_BASELINE, {
@@ -90,7 +90,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   write(settings.baseline, printBaseline(baseline), 'what coverage was; the marks that may not be lost again');
   if (line.has('workflow')) write(WORKFLOW, workflow, 'runs the tests and the gate; look at its commands');
   terminal.out(
-    `\nMeasured ${percentText(lines)} % of lines (${lines.join('/')}) in ${many(measured.files.size, 'file')}. That is the mark now, and ${floor} % the floor of ${milestone}.\n`,
+    `\nMeasured ${percentText(lines)} % of lines (${lines.join('/')}) in ${many(measured.files.size, 'file')}. That is the mark now, which holds the bar; the floor of ${milestone} is ${floor} %, an emergency stop.\n`,
   );
   if (measured.unmatched.length > 0)
     terminal.out(

@@ -30,7 +30,7 @@ function remarks({ trend, milestone, floor, kept }: Imported): string[] {
   const marks = marksOf(trend);
   const moved = entries.filter(({ count }, i) => count.join() !== marks[i]?.join()).length;
   return [
-    `The mark of lines is ${markText(mark, bare)}, ${source}; ${floor} % is the floor of ${milestone}.`,
+    `The mark of lines is ${markText(mark, bare)}, ${source}; the floor of ${milestone} is ${floor} %, an emergency stop below it.`,
     ...(higher
       ? [
           `The history was higher once: ${markText(higher.count, higher.bare)} on ${higher.at.slice(0, 10)}. The section "baseline" was taken, as the file means it.`,

@@ -3,7 +3,7 @@ import { type Count, countOfPercent, type Decimal, percentText, uncovered, ZERO 
 import type { Outcome } from '../gate.ts';
 import type { Check, Reason } from '../ratchet/checks.ts';
 import { type Policy, TOTAL } from '../ratchet/policy.ts';
-import { foundOfExpected, ownersText, UNIT } from './words.ts';
+import { boundText, foundOfExpected, ownersText, REASON_TEXT, UNIT } from './words.ts';
 
 /** What to do next, most urgent first; one sentence or two each. */
 export function nextSteps(outcome: Outcome): string[] {
@@ -44,11 +44,21 @@ function coverSteps(outcome: Outcome): string[] {
     if (missing > (most.get(key)?.missing ?? 0)) most.set(key, { check, missing });
   }
   const start = outcome.moved.length > 0 ? ' Start with the files that moved most.' : '';
-  return [...most.values()].map(({ check: { scope, metric = 'lines' }, missing }, i) => {
+  return [...most.values()].map(({ check, missing }, i) => {
+    const { scope, metric = 'lines' } = check;
     const of = ofScope(outcome.policy, scope);
     if (bare) return `Raise coverage${of} by at least ${pointsText(missing)} points.`;
-    return `Cover at least ${missing} more ${UNIT[metric][missing === 1 ? 0 : 1]}${of}.${i === 0 ? start : ''}`;
+    return `Cover at least ${missing} more ${UNIT[metric][missing === 1 ? 0 : 1]}${of}.${floorAlone(check, outcome) || (i === 0 ? start : '')}`;
   });
+}
+
+/** What a floor is told that fails alone where the mark is held although the rate fell: a floor forgives nothing. */
+function floorAlone(floor: Check, { checks }: Outcome): string {
+  const alike = checks.filter(({ scope, metric }) => scope === floor.scope && metric === floor.metric);
+  const held = alike.find(({ reason }) => reason === 'removed-code' || reason === 'within-tolerance');
+  const isAlone = floor.reason === 'below-floor' && !alike.some((check) => check !== floor && check.outcome === 'fail');
+  if (!held || !isAlone || typeof floor.required !== 'number') return '';
+  return ` Its mark is held (${REASON_TEXT[held.reason]}), so that the floor of ${boundText(floor.required)} alone fails: where that is intended, lower the floor in the policy or give it a waiver there, in a pull request of its own.`;
 }
 
 const ofScope = (policy: Policy, scope: string): string =>

@@ -1,4 +1,5 @@
 /** What `init` and `import` write for people to keep: a commented policy, and a workflow that runs the gate. */
+import { type Count, percentText } from '../coverage/counts.ts';
 import { nameInYaml } from '../ratchet/yaml-name.ts';
 import type { Run } from './runs.ts';
 
@@ -21,7 +22,13 @@ const REMOVED_CODE = {
   bare: 'removed-code: strict       # the first mark is a percentage without counts; "forgive" once "raise" has replaced it',
 } as const;
 
-/** A policy with what was measured as its floor; everything else is there to be read and changed. */
+/** Percentage points that the first floor leaves below the first mark: floors know neither tolerance nor removed code. */
+const ROOM = 5;
+
+/** The floor of a first policy in whole percent, as text: the emergency stop below a mark that holds the bar. */
+export const firstFloor = (mark: Count): string => String(Math.max(0, Number(percentText(mark, 0) ?? 0) - ROOM));
+
+/** A policy with its first floor; everything else is there to be read and changed. */
 export function policyTemplate(
   milestone: string,
   floor: string,
@@ -30,7 +37,7 @@ export function policyTemplate(
 ): string {
   const key = nameInYaml(milestone);
   const more = others.length > 0 ? `; also measured: ${others.join(', ')}` : '';
-  const target = Math.min(100, Number(floor) + 5);
+  const target = Math.min(100, Number(floor) + 2 * ROOM);
   const goal = carried.target === undefined ? '' : `, target: ${carried.target}`;
   const due = carried.due === undefined ? '' : `, due: ${carried.due}`;
   return `# Policy of Coverage Ratchet: what test coverage must be. Read from the base of a pull request, so that no pull
@@ -38,6 +45,8 @@ export function policyTemplate(
 version: 1
 
 milestone: ${key}                # in force
+# The mark in the baseline holds the bar, as "ratchet" says. The floor is the emergency stop below it, and knows neither
+# tolerance nor removed code: leave it room.
 milestones:                  # in order; a later one inherits the marks of the earlier
   ${key}: { title: "Start", floor: ${floor}${goal}${due} }
   # NEXT: { title: "Next", floor: ${floor}, target: ${target}, due: 2027-12-31 }

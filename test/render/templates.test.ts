@@ -1,14 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parsePolicy } from '../../src/ratchet/policy-file.ts';
-import { policyTemplate, workflowTemplate } from '../../src/render/templates.ts';
+import { firstFloor, policyTemplate, workflowTemplate } from '../../src/render/templates.ts';
 
 describe('the policy that init writes', () => {
-  it('is read by the gate, with the measured percentage as its floor', () => {
+  it('is read by the gate, with the floor that it is given', () => {
     const policy = parsePolicy(policyTemplate('M0', '81', ['branches']), 'policy.yml');
     expect(policy.milestone).toBe('M0');
     expect(policy.milestones.get('M0')?.floor).toEqual({ lines: 810_000 });
     expect([policy.mode, policy.metrics, policy.removedCode]).toEqual(['both', ['lines'], 'forgive']);
+  });
+
+  it.each([
+    [[26, 35], '69'],
+    [[556, 559], '94'],
+    [[100, 100], '95'],
+    [[4, 100], '0'],
+  ] as const)('has a first floor five points below %j, rounded down: the mark holds the bar', (mark, floor) => {
+    expect(firstFloor(mark)).toBe(floor);
+    expect(policyTemplate('M0', floor, [])).toMatch(/# .*emergency stop.*\n(?:.*\n)*.*floor: \d/);
   });
 
   it.each(['1.10', '12', 'true', 'null', '1e3'])('keeps a milestone called %s a name', (milestone) => {

@@ -455,6 +455,27 @@ describe('the headline', () => {
     expect([...line].length).toBeLessThanOrEqual(300);
   });
 
+  it.each([
+    ['removed-code', { policy: 'version: 1\nmilestones: { M0: { floor: 74 } }\n', before: [26, 35], now: [23, 32] }],
+    [
+      'within-tolerance',
+      { policy: 'version: 1\nmilestones: { M0: { floor: 80 } }\n', before: [1600, 2000], now: [1599, 2000] },
+    ],
+  ] as const)('names the floor and the way out where it alone fails and the ratchet says %s', async (reason, story) => {
+    const lines = (count: readonly [number, number]) => ({ 'a.py': count });
+    const outcome = await outcomeOf({ policy: story.policy, before: lines(story.before), now: lines(story.now) });
+    expect(outcome.checks.map(({ reason, outcome }) => [reason, outcome])).toEqual(
+      expect.arrayContaining([
+        [reason, 'pass'],
+        ['below-floor', 'fail'],
+      ]),
+    );
+    const floor = reason === 'removed-code' ? '74' : '80';
+    expect(nextSteps(outcome)).toEqual([
+      `Cover at least 1 more line. Its mark is held (${REASON_TEXT[reason]}), so that the floor of ${floor} % alone fails: where that is intended, lower the floor in the policy or give it a waiver there, in a pull request of its own.`,
+    ]);
+  });
+
   it('says that nothing is required where the policy says so, and that the floor is met where there are no marks', async () => {
     expect(headline(await outcomeOf(STORIES['mode off']))).toBe(
       'Coverage is 85.00 % of lines; nothing is required of it, the policy sets "mode: off" [M0]',
