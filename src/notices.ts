@@ -3,6 +3,7 @@ import type { BlindSpots } from './coverage/blind-spots.ts';
 import { type Counts, deltaText, percentText } from './coverage/counts.ts';
 import type { Notice } from './coverage/report.ts';
 import type { Measured } from './formats/measure.ts';
+import { ignoredFiles, ignoredText } from './formats/paths.ts';
 import type { Change } from './gate/change.ts';
 import type { Evidence } from './gate.ts';
 import { type Headroom, headroomOf, type Stale, staleOf } from './ratchet/alarms.ts';
@@ -103,7 +104,9 @@ export function noticesOf(seen: Seen): Notice[] {
     say('codeowners-none', 'The policy makes components of code owners, and no CODEOWNERS file of the base names any.');
   for (const [kind, text] of generatedNotices(seen)) say(kind, text);
   const outside = measured.foreign;
-  const unseen = evidence.atTerminal ? unseenFiles(seen) : [];
+  const ignored = ignoredFiles(seen.files.keys(), place);
+  if (ignored.length > 0) say('files-ignored', ignoredText(ignored, seen.files.size));
+  const unseen = evidence.atTerminal ? unseenFiles(seen).filter((path) => !ignored.includes(path)) : [];
   if (unseen.length > 0)
     say(
       'not-in-git',

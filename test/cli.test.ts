@@ -377,6 +377,38 @@ describe('init', () => {
     });
   });
 
+  it('refuses to take what git ignores for the sources, until --force is given, and check says what it is too', async () => {
+    const root = project();
+    write(root, '.gitignore', 'dist/\nlcov.info\n');
+    const measure = (...paths: string[]) => {
+      for (const path of paths) write(root, path, 'x\n');
+      const records = paths.map((path) => `SF:${path}\nDA:1,1\nend_of_record\n`);
+      write(root, 'lcov.info', `TN:\n${records.join('')}`);
+    };
+    measure('dist/a.js', 'dist/b.js');
+    const refused = await run(root, ['init', 'lcov.info']);
+    expect([refused.status, existsSync(join(root, POLICY))]).toEqual([2, false]);
+    expect(refused.error).toContain('every measured file is ignored by git');
+    expect(refused.error).toContain('found dist/a.js, dist/b.js. If this is build output, turn on source maps;');
+    const forced = await run(root, ['init', 'lcov.info', '--force']);
+    expect([forced.status, forced.out]).toEqual([
+      0,
+      expect.stringContaining('2 of 2 measured files are ignored by git (dist/a.js and 1 more): build output'),
+    ]);
+    measure('dist/a.js', 'src/new.js');
+    await run(root, ['init', 'lcov.info', '--force']);
+    commit(root, 'ratchet');
+    measure('dist/a.js', 'src/new.js', 'src/newer.js');
+    const { out } = await run(root, ['check', 'lcov.info']);
+    expect(out).toContain('1 of 3 measured files are ignored by git (dist/a.js): build output');
+    expect(out).toContain(
+      'not in git yet, so that their lines are not part of the change: src/newer.js; with --worktree',
+    );
+    write(root, POLICY, `${read(root, POLICY)}files: { exclude: ["dist/**"] }\n`);
+    commit(root, 'generated');
+    expect((await run(root, ['check', 'lcov.info'])).out).not.toContain('ignored by git');
+  });
+
   it('passes on what the report itself gives to think about', async () => {
     const root = project({ report: HOLDING.replace('lines-covered="100"', 'lines-covered="123"') });
     const { out } = await run(root, ['init']);

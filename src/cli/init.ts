@@ -4,7 +4,7 @@ import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
 import { percentText, totalsOf, ZERO } from '../coverage/counts.ts';
 import { type Measured, measureReports, producersOf } from '../formats/measure.ts';
-import { severalText } from '../formats/paths.ts';
+import { ignoredFiles, ignoredText, severalText } from '../formats/paths.ts';
 import { fileInTree } from '../host/base.ts';
 import { findReports } from '../host/files.ts';
 import { placeOf } from '../host/gather.ts';
@@ -62,6 +62,8 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   const totals = totalsOf(measured.files);
   const lines = totals.lines;
   if (lines === undefined || lines[1] === 0) throw nothingMeasured(measured);
+  const ignored = ignoredFiles(measured.files.keys(), place);
+  if (ignored.length === measured.files.size && !force) throw nothingOfGit(ignored);
   const floor = firstFloor(lines);
   const commit = headCommitOrNone(git);
   const producers = producersOf(measured.reports);
@@ -100,6 +102,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
     terminal.out(
       `\n${many(measured.ambiguous.size, 'name in the reports fits', 'names in the reports fit')} several files of the repository. Let the tool write its source directory or whole paths, or keep each report in the folder that its names are relative to, or the gate cannot decide:\n${listed([...measured.ambiguous].map(([name, files]) => severalText(name, files)))}`,
     );
+  if (ignored.length > 0) terminal.out(`\n${plain(ignoredText(ignored, measured.files.size), 1000)}\n`);
   if (measured.notices.length > 0) terminal.out(`\n${listed(measured.notices.map(({ text }) => text))}`);
   terminal.out(
     `\nNext: commit ${line.has('workflow') ? 'these files' : 'both files'}. From then on "coverage-ratchet check" judges what you change.\n`,
@@ -143,6 +146,14 @@ function nothingMeasured({ reports, files, unmatched, foreign }: Measured): Comp
         },
   );
 }
+
+const nothingOfGit = (ignored: readonly string[]): Complaint =>
+  new Complaint({
+    reason: 'files-ignored',
+    what: 'every measured file is ignored by git, so that no change could be judged by its lines',
+    found: ignored.slice(0, 3).join(', '),
+    todo: 'If this is build output, turn on source maps; if it is an installed copy, set [tool.coverage.paths]; then measure again. Use --force to take it all the same.',
+  });
 
 const MOST = 20;
 

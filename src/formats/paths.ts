@@ -8,6 +8,8 @@ export interface Place {
   readonly tracked: ReadonlySet<string>;
   /** Whether a path that is not tracked (generated code) is a file of the work tree all the same. */
   readonly exists: (path: string) => boolean;
+  /** Those of some paths that are not tracked that git is told to ignore, as build output is; costs a process of git. */
+  readonly ignored?: (paths: readonly string[]) => readonly string[];
   /** Whether the file system takes names that differ in case alone for one. */
   readonly ignoresCase?: boolean;
   /** Absolute directories that are the repository's root under some name, as their system spells them. */
@@ -102,6 +104,16 @@ function isOutside(path: string, homes: ReadonlySet<string>): boolean {
 /** A name that fits several files, with the first three of them. */
 export const severalText = (name: string, files: readonly string[]): string =>
   `${name} (${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more` : ''})`;
+
+/** Measured files that git ignores, which is no source; git is asked only where some are not tracked. */
+export function ignoredFiles(paths: Iterable<string>, { tracked, ignored }: Place): readonly string[] {
+  const untracked = [...paths].filter((path) => !tracked.has(path));
+  return untracked.length === 0 || ignored === undefined ? [] : ignored(untracked);
+}
+
+/** What measured files that git ignores come to, of so many that were measured. */
+export const ignoredText = ([first, ...more]: readonly string[], all: number): string =>
+  `${more.length + 1} of ${all} measured ${all === 1 ? 'file is' : 'files are'} ignored by git (${first}${more.length > 0 ? ` and ${more.length} more` : ''}): build output, or an installed copy? Turn on source maps, or set [tool.coverage.paths]; what is generated belongs in "files.exclude" of the policy. New lines cannot be judged there.`;
 
 /** The files that an import path leads to in the module that is its own, the longest that fits; nothing where none does. */
 function inModule(name: string, { modules, tracked, exists }: Place): string[] | undefined {

@@ -13,7 +13,16 @@ import { basicCredentials, type Git, openGit, trackedPaths } from './git.ts';
 import { connect, type GitHub, proxyFor } from './github.ts';
 import type { Watch } from './progress.ts';
 import type { Settings } from './settings.ts';
-import { attributesOf, checkedOut, filesBelow, ignoresCase, lengthsOf, longestLength, modulesOf } from './tree.ts';
+import {
+  attributesOf,
+  checkedOut,
+  filesBelow,
+  ignoredIn,
+  ignoresCase,
+  lengthsOf,
+  longestLength,
+  modulesOf,
+} from './tree.ts';
 
 /** What a door gives: where it runs, when, and where its log goes. */
 export interface World {
@@ -345,6 +354,7 @@ export function placeOf(git: Git, directory: string, env: NodeJS.ProcessEnv): Pl
   return {
     tracked,
     exists: filesBelow(git.root),
+    ignored: ignoredIn(git),
     ignoresCase: ignoresCase(git.root),
     roots: [...roots],
     bases: working === '' ? [] : [working],

@@ -62,6 +62,18 @@ export function filesBelow(root: string): (path: string) => boolean {
   };
 }
 
+/** Those of some paths that git does not track and is told to ignore by the .gitignore files; none where it cannot tell. */
+export function ignoredIn(git: Git): (paths: readonly string[]) => string[] {
+  return (paths) => {
+    // unlike check-ignore this does not stop at a path of a submodule or behind a link; whole folders end in "/"
+    const listed = git.ask('ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z');
+    const ignored = new Set(listed?.split('\0'));
+    const isIn = (path: string): boolean =>
+      ignored.has(path) || [...path.matchAll(/\//g)].some(({ index }) => ignored.has(path.slice(0, index + 1)));
+    return paths.filter(isIn);
+  };
+}
+
 /** Whether a clone lies where names that differ in case alone are one name. */
 export const ignoresCase = (root: string): boolean => existsSync(join(root, '.GIT'));
 

@@ -22,6 +22,7 @@ import {
   attributesOf,
   checkedOut,
   filesBelow,
+  ignoredIn,
   ignoresCase,
   lengthsOf,
   longestLength,
@@ -141,6 +142,22 @@ describe('files of the work tree', () => {
     expect([...there, ...notThere, ...never].filter(isFile)).toEqual(there);
     expect(ignoresCase(root)).toBe(existsSync(join(root, 'A.PY')));
     rmSync(root, { recursive: true });
+  });
+});
+
+describe('files that git ignores', () => {
+  it('are those of ignored folders and patterns, but for what is tracked all the same', () => {
+    const { commit, git, path } = emptyRepository();
+    commit('ignored', { '.gitignore': 'dist/\n*.gen.js\n', 'src/a.js': 'a\n', 'lib/dist/kept.js': 'kept\n' });
+    git('checkout', '--quiet', '--', '.');
+    const others = ['dist/deep/a.js', 'lib/dist/b.js', 'src/a.gen.js', 'src/new.js', 'ünd\nso.js'];
+    for (const name of others) {
+      mkdirSync(join(path, name, '..'), { recursive: true });
+      writeFileSync(join(path, name), 'x\n');
+    }
+    const paths = [...others, 'sub/module.js', 'nowhere.gen.js'];
+    expect(ignoredIn(openGit(path, process.env))(paths)).toEqual(['dist/deep/a.js', 'lib/dist/b.js', 'src/a.gen.js']);
+    rmSync(path, { recursive: true });
   });
 });
 
