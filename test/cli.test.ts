@@ -223,6 +223,18 @@ describe('init', () => {
     expect(parsePolicy(read(root, POLICY), POLICY).milestone).toBe('1.10');
   });
 
+  it('writes a workflow beside the first one where a second gate has a policy of its own', async () => {
+    const root = project();
+    await run(root, ['init', '--workflow']);
+    const own = ['--policy', '.github/api.yml', '--baseline', '.github/api.json', '--workflow'];
+    const { status, out } = await run(root, ['init', ...own]);
+    const path = '.github/workflows/coverage-api.yml';
+    expect([status, out]).toEqual([0, expect.stringContaining(`wrote ${path}`)]);
+    expect(parse(read(root, path)).jobs.coverage.steps.at(-1).with).toMatchObject({ key: 'api' });
+    expect(parse(read(root, WORKFLOW)).jobs.coverage.steps.at(-1).with).toEqual({ reports: 'coverage.xml' });
+    expect((await run(root, ['init', ...own])).error).toContain(`.github/api.json, ${path}: these files are there`);
+  });
+
   it('is followed by a check that passes, before and after its files are committed', async () => {
     const root = project();
     await run(root, ['init']);

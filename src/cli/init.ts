@@ -21,9 +21,7 @@ import { driverText, installDriver } from './driver.ts';
 import { refuseTaken, save } from './save.ts';
 import type { Line } from './usage.ts';
 import { watching } from './watching.ts';
-import { workflowOf } from './workflow.ts';
-
-const WORKFLOW = '.github/workflows/coverage.yml';
+import { workflowOf, workflowPath } from './workflow.ts';
 
 export async function init(line: Line, terminal: Terminal): Promise<number> {
   // a percentage that some step left in the environment is no report
@@ -45,7 +43,8 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   const git = openGit(directory, terminal.env);
   const milestone = firstMilestone(line, settings);
   const force = line.has('force');
-  refuseTaken(force ? [] : [settings.policy, settings.baseline, ...(line.has('workflow') ? [WORKFLOW] : [])], git);
+  const workflowFile = workflowPath(settings);
+  refuseTaken(force ? [] : [settings.policy, settings.baseline, ...(line.has('workflow') ? [workflowFile] : [])], git);
 
   const { reports, missing } = findReports(settings.reports, directory, git.root);
   if (reports.length === 0 || missing.length > 0)
@@ -90,7 +89,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   };
   write(settings.policy, policyTemplate(milestone, floor, others), 'what coverage must be; yours to change');
   write(settings.baseline, printBaseline(baseline), 'what coverage was; the marks that may not be lost again');
-  if (line.has('workflow')) write(WORKFLOW, workflow, 'runs the tests and the gate; look at its commands');
+  if (line.has('workflow')) write(workflowFile, workflow, 'runs the tests and the gate; look at its commands');
   terminal.out(
     `\nMeasured ${percentText(lines)} % of lines (${lines.join('/')}) in ${many(measured.files.size, 'file')}. That is the mark now, which holds the bar; the floor of ${milestone} is ${floor} %, an emergency stop.\n`,
   );
@@ -109,7 +108,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   );
   terminal.out(line.has('merge-driver') ? `\n${installDriver(git, settings.baseline)}` : driverText(settings.baseline));
   if (!line.has('workflow'))
-    terminal.out(`\nA workflow to paste into ${WORKFLOW} (--workflow writes it):\n\n${workflow}`);
+    terminal.out(`\nA workflow to paste into ${workflowFile} (--workflow writes it):\n\n${workflow}`);
   return 0;
 }
 

@@ -42,6 +42,10 @@ function fromHere(pattern: string, root: string, here: string): { shown: string;
   return { shown: shown.split(sep).join('/'), outside: false };
 }
 
+/** Where the workflow of a gate lies: one that has a policy of its own has a workflow of its own. */
+export const workflowPath = ({ named, policy }: Settings): string =>
+  `.github/workflows/coverage${named.includes('policy') ? `-${keyOf(policy)}` : ''}.yml`;
+
 /** What the first report is known by. */
 function seen({ reports: [first], files }: Measured, root: string, here: string): Seen {
   const manifest = join(here, 'package.json');

@@ -105,7 +105,10 @@ export function workflowTemplate(
     ? '\n          # init was given a report from outside of the repository: let the tests write it here.'
     : '';
   const more = Object.entries(inputs).map(([name, value]) => `\n          ${name}: ${JSON.stringify(value)}`);
-  return `name: coverage
+  // two gates of one repository are two checks
+  const name = inputs.key === undefined ? 'coverage' : JSON.stringify(`coverage (${inputs.key})`);
+  const job = inputs.key === undefined ? '' : `\n    name: ${name}`;
+  return `name: ${name}
 on:
   pull_request:
     types: [opened, synchronize, reopened, edited]   # edited: the base branch may change
@@ -114,7 +117,7 @@ on:
     branches: [${JSON.stringify(branch)}]
 permissions: {}
 jobs:
-  coverage:
+  coverage:${job}
     runs-on: ${runsOn}
     permissions:
       contents: write        # only to raise the bar on a push; the verdict needs "read"

@@ -81,6 +81,8 @@ describe('the workflow that init offers', () => {
 
   it('gives the gate the inputs that the files were made with', () => {
     const inputs = { policy: '.github/b.yml', baseline: '.github/b.json', key: 'b' };
+    const named = parse(workflowTemplate(RUN, ['a.xml'], 'main', '', inputs));
+    expect([named.name, named.jobs.coverage.name]).toEqual(['coverage (b)', 'coverage (b)']);
     expect(stepsOf(workflowTemplate(RUN, ['a.xml'], 'main', '', inputs)).at(-1)?.with).toEqual({
       reports: 'a.xml',
       ...inputs,
