@@ -461,6 +461,31 @@ describe('init', () => {
   });
 
   it.each([
+    [
+      'packages/core',
+      'coverage/lcov.info',
+      'cd ../.. && npm ci',
+      'npx vitest run --coverage --coverage.reporter=lcovonly',
+    ],
+    ['', 'packages/*/coverage/lcov.info', 'npm ci', 'npm test --workspaces --if-present'],
+  ])(
+    'in /%s of npm workspaces reads %s after what the manifests and the lock file say',
+    async (at, report, ...runs) => {
+      const root = project();
+      write(root, 'package.json', '{"workspaces": ["packages/*"], "devDependencies": {"vitest": "1"}}');
+      write(root, 'package-lock.json', '{}');
+      write(root, 'packages/core/package.json', '{"scripts": {"test": "vitest run --coverage"}}');
+      write(root, 'packages/core/src/a.ts', 'export const a = 1;\n');
+      write(root, 'packages/core/coverage/lcov.info', 'TN:\nSF:src/a.ts\nDA:1,1\nend_of_record\n');
+      commit(root);
+      expect((await run(join(root, at), ['init', report, '--workflow'])).status).toBe(0);
+      const { steps } = parse(read(root, WORKFLOW)).jobs.coverage;
+      expect(steps.flatMap((step: { run?: string }) => step.run ?? [])).toEqual(runs);
+      expect(steps.at(-1).with).toEqual({ reports: report, ...(at && { 'working-directory': at }) });
+    },
+  );
+
+  it.each([
     ['', 'coverage.xml', 'coverage.xml'],
     ['', 'kind=coverage.xml', 'kind=coverage.xml'],
     ['', '*.xml', '*.xml'],

@@ -5,7 +5,8 @@ import type { Measured } from '../formats/measure.ts';
 import { entryAt, flagIn, isGlob, isOutside } from '../host/files.ts';
 import { defaultBranchName, type Git } from '../host/git.ts';
 import type { Settings } from '../host/settings.ts';
-import { LOCK_FILES, runOf, type Seen } from '../render/runs.ts';
+import { LOCK_FILES } from '../render/manifests.ts';
+import { PYTHON_SETTINGS, runOf, type Seen } from '../render/runs.ts';
 import { workflowTemplate } from '../render/templates.ts';
 
 /** A workflow for the reports of these settings, whose paths are relative to the directory and name no folder of this machine. */
@@ -23,7 +24,7 @@ export function workflowOf(measured: Measured, settings: Settings, git: Git, dir
     runOf(seen(measured, root, here)),
     named.map(({ report }) => report),
     defaultBranchName(git),
-    relative(root, here).split(sep).join('/'),
+    slashed(relative(root, here)),
     own,
     named.some(({ outside }) => outside),
   );
@@ -39,25 +40,47 @@ function fromHere(pattern: string, root: string, here: string): { shown: string;
   const fromRoot = relative(root, folder);
   if (isOutside(fromRoot)) return { shown: rest, outside: true };
   const shown = isAbsolute(pattern) ? join(relative(here, folder), rest) : pattern;
-  return { shown: shown.split(sep).join('/'), outside: false };
+  return { shown: slashed(shown), outside: false };
 }
 
 /** Where the workflow of a gate lies: one that has a policy of its own has a workflow of its own. */
 export const workflowPath = ({ named, policy }: Settings): string =>
   `.github/workflows/coverage${named.includes('policy') ? `-${keyOf(policy)}` : ''}.yml`;
 
-/** What the first report is known by. */
+/** What the first report is known by, and what lies around it. */
 function seen({ reports: [first], files }: Measured, root: string, here: string): Seen {
-  const manifest = join(here, 'package.json');
+  const path = fromHere(resolve(root, first?.path ?? ''), root, here).shown;
+  const lock = foldersUp(here, root).flatMap((folder) =>
+    [...LOCK_FILES.keys()].filter((name) => existsSync(join(folder, name))).map((name) => ({ name, folder })),
+  )[0];
+  const python = PYTHON_SETTINGS.flatMap((name) =>
+    isFile(join(here, name)) ? [[name, textOf(join(here, name))] as const] : [],
+  );
   return {
     format: first?.format ?? '',
     producer: first?.producer,
-    path: fromHere(resolve(root, first?.path ?? ''), root, here).shown,
-    files: files.keys(),
-    manifest: entryAt(manifest)?.isFile() ? readFileSync(manifest, 'utf8') : '',
-    lock: [...LOCK_FILES.keys()].find((name) => existsSync(join(here, name))),
+    path,
+    files: [...files.keys()].map((file) => slashed(relative(here, join(root, file)))),
+    manifests: foldersUp(here, root).map((folder) => textOf(join(folder, 'package.json'))),
+    member: foldersUp(resolve(here, path, '..'), here)
+      .slice(0, -1)
+      .map((folder) => textOf(join(folder, 'package.json')))
+      .find((text) => text !== ''),
+    lock: lock && { name: lock.name, up: slashed(relative(here, lock.folder)) },
+    python: new Map(python),
   };
 }
+
+/** A folder and those above it as far as another one, that one last; that one alone where it is not above. */
+function foldersUp(folder: string, last: string): string[] {
+  const within = relative(last, folder);
+  const names = within === '' || isOutside(within) ? [] : within.split(sep);
+  return [...names.map((_, i) => join(last, ...names.slice(0, names.length - i))), last];
+}
+
+const isFile = (path: string): boolean => entryAt(path)?.isFile() ?? false;
+const textOf = (path: string): string => (isFile(path) ? readFileSync(path, 'utf8') : '');
+const slashed = (path: string): string => path.split(sep).join('/');
 
 /** A gate's key after the name of its policy file. */
 const keyOf = (policy: string): string =>

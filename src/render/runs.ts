@@ -1,19 +1,18 @@
 /** How tests are usually run so that they write a report as `init` has read it: in that format, for the mark is made of it. */
 import { type Language, languageOf } from '../coverage/languages.ts';
+import { installOf, ofMembers, ofScript, type Packages, REPORTERS, type Tool, toolsOf } from './manifests.ts';
 
 /** What the first report is known by. */
-export interface Seen {
+export interface Seen extends Packages {
   readonly format: string;
   /** The tool that wrote it, where it says so. */
   readonly producer?: string | undefined;
   /** Where it lies, from the folder that the tests run in. */
   readonly path: string;
-  /** The files that were measured. */
-  readonly files: Iterable<string>;
-  /** The package.json beside it, '' where there is none. */
-  readonly manifest: string;
-  /** Which of `LOCK_FILES` lies beside that. */
-  readonly lock?: string | undefined;
+  /** The files that were measured, from the same folder. */
+  readonly files: readonly string[];
+  /** The texts of those of `PYTHON_SETTINGS` that lie there, by name. */
+  readonly python: ReadonlyMap<string, string>;
 }
 
 /** What a workflow does before the gate. */
@@ -27,33 +26,16 @@ export interface Run {
   readonly runsOn?: string;
 }
 
-/** What installs the packages that a lock file names; of package managers GitHub's machines have npm and corepack. */
-export const LOCK_FILES: ReadonlyMap<string, string> = new Map([
-  ['package-lock.json', 'npm ci'],
-  ['npm-shrinkwrap.json', 'npm ci'],
-  ['pnpm-lock.yaml', 'corepack enable && pnpm install --frozen-lockfile'],
-  ['yarn.lock', 'corepack enable && yarn install --immutable'],
-  ['bun.lock', 'npm install --global bun && bun install --frozen-lockfile'],
-  ['bun.lockb', 'npm install --global bun && bun install --frozen-lockfile'],
-]);
-
 /** In `run`, by format, REPORT is the report's path, FOLDER where it lies, and NAME its name without the ending. */
 interface Row extends Omit<Run, 'run'> {
   readonly languages?: readonly Language[];
   readonly producer?: RegExp;
   readonly path?: RegExp;
-  readonly manifest?: RegExp;
+  readonly tool?: Tool;
+  readonly python?: true;
   readonly run: Readonly<Record<string, string>>;
 }
 
-/** Istanbul's reporters by format; they write to the folder that the settings name, or to "coverage". */
-const REPORTERS = {
-  cobertura: 'cobertura',
-  lcov: 'lcovonly',
-  istanbul: 'json',
-  'istanbul-summary': 'json-summary',
-  clover: 'clover',
-} as const;
 const reporting = (command: (reporter: string) => string) =>
   Object.fromEntries(Object.entries(REPORTERS).map(([format, reporter]) => [format, command(reporter)]));
 
@@ -62,7 +44,7 @@ const JVM = ['Java', 'Kotlin', 'Scala', 'Groovy'] as const;
 const NATIVE = ['C', 'C++', 'Objective-C', 'Fortran'] as const;
 const DOTNET = ['C#', 'F#', 'VB'] as const;
 
-const COVERAGE_PY = { install: 'python -m pip install coverage pytest' } as const;
+const COVERAGE_PY = { install: 'python -m pip install coverage pytest', python: true } as const;
 const GCOVR = { install: 'pipx install gcovr' } as const;
 const COLLECT = 'dotnet test --results-directory TestResults --collect:"XPlat Code Coverage"';
 
@@ -79,27 +61,27 @@ const ROWS: readonly Row[] = [
   { ...COVERAGE_PY, languages: ['Python'], run: { lcov: 'coverage run -m pytest && coverage lcov -o REPORT' } },
   {
     languages: JAVASCRIPT,
-    manifest: /"vitest"\s*:/,
+    tool: 'vitest',
     run: reporting((reporter) => `npx vitest run --coverage --coverage.reporter=${reporter}`),
   },
   {
     languages: JAVASCRIPT,
-    manifest: /"jest"\s*:/,
+    tool: 'jest',
     run: reporting((reporter) => `npx jest --coverage --coverageReporters=${reporter}`),
   },
   {
     languages: JAVASCRIPT,
-    manifest: /"nyc"\s*:/,
+    tool: 'nyc',
     run: reporting((reporter) => `npx nyc --reporter=${reporter} npm test`),
   },
   {
     languages: JAVASCRIPT,
-    manifest: /"c8"\s*:/,
+    tool: 'c8',
     run: reporting((reporter) => `npx c8 --reporter=${reporter} npm test`),
   },
   {
     languages: JAVASCRIPT,
-    manifest: /\bnode --test\b/,
+    tool: 'node --test',
     run: { lcov: 'node --test --experimental-test-coverage --test-reporter=lcov --test-reporter-destination=REPORT' },
   },
   {
@@ -223,23 +205,49 @@ const UNKNOWN: Run = {
 /** The usual commands of the tool in the format that was seen, or some that fail until people write their own. */
 export function runOf(seen: Seen): Run {
   const language = languageOfMost(seen.files);
-  const row = ROWS.find(
-    ({ languages, producer, path, manifest, run }) =>
+  const tools: (Tool | undefined)[] = [undefined, ...toolsOf(seen)];
+  const [row] = ROWS.filter(
+    ({ languages, producer, path, tool, run }) =>
       run[seen.format] !== undefined &&
       (!languages || (language !== undefined && languages.includes(language))) &&
       (!producer || producer.test(seen.producer ?? '')) &&
       (!path || path.test(seen.path)) &&
-      (!manifest || manifest.test(seen.manifest)),
-  );
-  const command = row?.run[seen.format];
+      tools.includes(tool),
+  ).sort((a, b) => tools.indexOf(a.tool) - tools.indexOf(b.tool));
+  if (seen.member !== undefined && language !== undefined && JAVASCRIPT.some((one) => one === language)) {
+    const run = ofMembers(seen);
+    return run === undefined ? UNKNOWN : { install: installOf(seen), run };
+  }
+  const command = row?.tool ? (ofScript(seen, row.tool, seen.format) ?? row.run[seen.format]) : row?.run[seen.format];
   if (row === undefined || command === undefined) return UNKNOWN;
   const { reports, runsOn } = row;
-  const install = row.manifest ? (LOCK_FILES.get(seen.lock ?? '') ?? 'npm install') : row.install;
-  return {
+  const install = row.tool ? installOf(seen) : row.install;
+  const run = {
     ...(install !== undefined && { install }),
     run: filled(command, seen.path),
     ...(reports !== undefined && { reports }),
     ...(runsOn !== undefined && { runsOn }),
+  };
+  return row.python ? ofPython(run, seen) : run;
+}
+
+/** Files that tell how a Python project is measured and installed; of the first four coverage.py takes the first that speaks of it. */
+export const PYTHON_SETTINGS = ['.coveragerc', 'setup.cfg', 'tox.ini', 'pyproject.toml', 'setup.py'] as const;
+
+/** With the parts of a parallel measurement joined, and with the project itself where its layout takes an installation. */
+function ofPython({ run, install = '' }: Run, { python, files }: Seen): Run {
+  const settings = PYTHON_SETTINGS.map((name) => python.get(name) ?? '').find((text, i) =>
+    i === 0 ? text !== '' : /^\[(?:tool\.coverage\.|coverage:)/m.test(text),
+  );
+  const section = /^\[(?:tool\.coverage\.|coverage:)?run\]((?:\n(?!\[).*)*)/m.exec(
+    settings?.replaceAll('\r', '') ?? '',
+  )?.[1];
+  const isParallel = /^\s*(?:parallel\s*=\s*(?:true|yes|on|1)\b|patch\s*=.*\bsubprocess\b)/im.test(section ?? '');
+  const isPackage = python.has('setup.py') || /^\[(?:project|build-system)\]/m.test(python.get('pyproject.toml') ?? '');
+  const isApart = isPackage && files.some((file) => file.startsWith('src/'));
+  return {
+    install: isApart ? `${install} --editable .` : install,
+    run: isParallel ? run.replace('pytest && ', 'pytest && coverage combine && ') : run,
   };
 }
 

@@ -19,9 +19,12 @@ function seenIn(fixture: string, path: string, manifest = '') {
     producer: report.producer,
     path,
     files: report.files.map(({ name }) => name),
-    manifest,
+    manifests: [manifest],
+    python: NONE,
   };
 }
+
+const NONE = new Map<string, string>();
 
 /** Report, where it lay, what the steps run after what they install; what the gate reads where that is another path. */
 const ROWS: readonly (readonly [
@@ -167,7 +170,7 @@ describe('how the tests are run', () => {
 
   it('of a Swift package is that of its own tool, whose folder has the name of the machine', () => {
     const seen = { format: 'llvm', producer: 'llvm-cov', path: '.build/arm64-apple-macosx/debug/codecov/Demo.json' };
-    expect(runOf({ ...seen, files: ['Sources/Demo/A.swift'], manifest: '' })).toEqual({
+    expect(runOf({ ...seen, files: ['Sources/Demo/A.swift'], manifests: [], python: NONE })).toEqual({
       run: 'swift test --enable-code-coverage',
       reports: '.build/debug/codecov/*.json',
     });
@@ -175,13 +178,13 @@ describe('how the tests are run', () => {
 
   it('of OpenClover is that of Maven', () => {
     const seen = { format: 'clover', producer: 'Clover 4.5.2', path: 'target/site/clover/clover.xml' };
-    expect(runOf({ ...seen, files: ['src/main/java/demo/A.java'], manifest: '' })).toEqual({
+    expect(runOf({ ...seen, files: ['src/main/java/demo/A.java'], manifests: [], python: NONE })).toEqual({
       run: 'mvn -B clover:setup test clover:aggregate clover:clover',
     });
   });
 
   it('is by the language of most files, and by no other tool of the same format', () => {
-    const seen = { format: 'lcov', path: 'lcov.info', manifest: MANIFEST('jest') };
+    const seen = { format: 'lcov', path: 'lcov.info', manifests: [MANIFEST('jest')], python: NONE };
     expect(runOf({ ...seen, files: ['web/a.ts', 'web/b.ts', 'hook.py'] }).run).toContain('jest');
     expect(runOf({ ...seen, files: ['a.py', 'b.py', 'web/a.ts'] }).run).toContain('coverage lcov');
   });
@@ -194,8 +197,8 @@ describe('how the tests are run', () => {
     ['bun.lockb', 'npm install --global bun && bun install --frozen-lockfile'],
     [undefined, 'npm install'],
   ])('is after the packages of %s were installed by %s', (lock, install) => {
-    const seen = { format: 'lcov', path: 'lcov.info', files: ['a.ts'], manifest: MANIFEST('jest') };
-    expect(runOf({ ...seen, lock }).install).toBe(install);
+    const seen = { format: 'lcov', path: 'lcov.info', files: ['a.ts'], manifests: [MANIFEST('jest')], python: NONE };
+    expect(runOf({ ...seen, lock: lock === undefined ? undefined : { name: lock, up: '' } }).install).toBe(install);
   });
 
   it.each([
@@ -204,11 +207,105 @@ describe('how the tests are run', () => {
     ['nothing was measured', { format: 'lcov', files: [] }],
     ['all is a snapshot', { format: 'snapshot', producer: 'coverage.py 7.17.3', files: ['a.py'] }],
   ])('fails rather than passes where %s', (_, seen) => {
-    expect(runOf({ path: 'x', manifest: '', ...seen }).run).toMatch(/exit 1$/);
+    expect(runOf({ path: 'x', manifests: [], python: NONE, ...seen }).run).toMatch(/exit 1$/);
+  });
+
+  const script = (test: string, rest = {}) => JSON.stringify({ scripts: { test }, ...rest });
+  const installed = (...tools: string[]) =>
+    JSON.stringify({ devDependencies: Object.fromEntries(tools.map((t) => [t, '1'])) });
+  const JS = { format: 'lcov', path: 'coverage/lcov.info', files: ['src/a.ts'], python: NONE };
+  it.each([
+    [
+      'the tool that its script calls, which is installed above',
+      [script('vitest run'), installed('jest', 'vitest')],
+      'npx vitest run --coverage --coverage.reporter=lcovonly',
+    ],
+    [
+      'what is installed here before what is above',
+      [installed('jest'), installed('vitest')],
+      'npx jest --coverage --coverageReporters=lcovonly',
+    ],
+    ['what is installed above', ['{}', installed('vitest')], 'npx vitest run --coverage --coverage.reporter=lcovonly'],
+    [
+      'c8 before node, which it runs',
+      [script('node --test', { devDependencies: { c8: '1' } })],
+      'npx c8 --reporter=lcovonly npm test',
+    ],
+    [
+      'a script that measures by itself and writes the report',
+      [script('c8 --reporter=text --reporter=lcov node --test dist/test/')],
+      'npm test',
+    ],
+    [
+      'a script that measures by itself and writes another',
+      [script('c8 --reporter=text node --test')],
+      'npm test && npx c8 report --reporter=lcovonly',
+    ],
+    ['no tool of another name', [script('node scripts/c8.js && my-jest --test')], 'exit 1'],
+  ] as const)('of a JavaScript package goes by %s', (_, manifests, run) => {
+    expect(runOf({ ...JS, manifests: [...manifests] }).run).toMatch(run === 'exit 1' ? /exit 1$/ : run);
+    if (run !== 'exit 1') expect(runOf({ ...JS, manifests: [...manifests] }).run).toBe(run);
+  });
+
+  it('installs by the lock file above, where that lies', () => {
+    const lock = { name: 'package-lock.json', up: '../..' };
+    expect(runOf({ ...JS, manifests: [script('vitest run'), installed('vitest')], lock }).install).toBe(
+      'cd ../.. && npm ci',
+    );
+  });
+
+  it.each([
+    ['jest --coverage', 'package-lock.json', 'npm test --workspaces --if-present'],
+    ['c8 mocha', undefined, 'npm test --workspaces --if-present'],
+    ['vitest run --coverage', 'pnpm-lock.yaml', 'pnpm --recursive --if-present test'],
+    ['vitest run', 'package-lock.json', 'exit 1'],
+  ])('of workspaces whose script is %s, with %s, is %s', (test, name, run) => {
+    const root = JSON.stringify({ workspaces: ['packages/*'], devDependencies: { vitest: '1' } });
+    const seen = { ...JS, path: 'packages/a/coverage/lcov.info', manifests: [root], member: script(test) };
+    expect(runOf({ ...seen, lock: name === undefined ? undefined : { name, up: '' } }).run).toContain(run);
+  });
+
+  const PY = {
+    format: 'cobertura',
+    producer: 'coverage.py 7.17.3',
+    path: 'coverage.xml',
+    manifests: [],
+    files: ['a.py'],
+  };
+  it.each([
+    ['.coveragerc', '[run]\nsource = a\nparallel = True\n[report]\n', true],
+    ['.coveragerc', '[run]\r\npatch = subprocess\r\n', true],
+    ['.coveragerc', '[run]\nparallel = false\n', false],
+    ['setup.cfg', '[coverage:run]\nparallel = yes\n', true],
+    ['tox.ini', '[testenv]\nparallel = true\n', false],
+    ['pyproject.toml', '[tool.coverage.run]\nbranch = true\npatch = ["subprocess"]\n', true],
+  ])('of Python joins the parts of a parallel measurement, as %s says: %j', (name, text, parallel) => {
+    expect(runOf({ ...PY, python: new Map([[name, text]]) }).run).toBe(
+      `coverage run -m pytest && ${parallel ? 'coverage combine && ' : ''}coverage xml -o coverage.xml`,
+    );
+  });
+
+  it('of Python goes by the settings that coverage.py takes, and by no others', () => {
+    const python = new Map([
+      ['.coveragerc', '[run]\n'],
+      ['pyproject.toml', '[tool.coverage.run]\nparallel = true\n'],
+    ]);
+    expect(runOf({ ...PY, python }).run).not.toContain('combine');
+  });
+
+  it.each([
+    [['src/acme/a.py'], 'pyproject.toml', '[project]\n', true],
+    [['src/acme/a.py'], 'setup.py', '', true],
+    [['src/acme/a.py'], 'pyproject.toml', '[tool.ruff]\n', false],
+    [['acme/a.py'], 'pyproject.toml', '[project]\n', false],
+  ])('of Python installs the project where %j are measured and %s says %j', (files, name, text, isInstalled) => {
+    expect(runOf({ ...PY, files, python: new Map([[name, text]]) }).install).toBe(
+      `python -m pip install coverage pytest${isInstalled ? ' --editable .' : ''}`,
+    );
   });
 
   it('keeps a path one word of the shell', () => {
-    const { run } = runOf({ format: 'go', path: "it's here/a b.out", files: ['a.go'], manifest: '' });
+    const { run } = runOf({ format: 'go', path: "it's here/a b.out", files: ['a.go'], manifests: [], python: NONE });
     expect(run).toBe("mkdir -p 'it'\\''s here' && go test ./... -coverprofile='it'\\''s here/a b.out'");
   });
 });
