@@ -739,6 +739,13 @@ describe('check', () => {
   });
 });
 
+it('explain takes no percentage that some step left in the environment for what is to be explained', async () => {
+  const root = await guarded(SLIPPING);
+  const plainly = await run(root, ['explain']);
+  expect([plainly.status, plainly.out]).toEqual([0, expect.stringContaining('src/ledger/interest.py')]);
+  expect(await run(root, ['explain'], { COVERAGE_PERCENT: '80' })).toEqual(plainly);
+});
+
 describe('show', () => {
   it('prints the bar in force, as text and as JSON', async () => {
     const root = await guarded();
