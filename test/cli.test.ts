@@ -837,6 +837,33 @@ describe('raise', () => {
     expect((await run(root, ['check', '--base', 'main'])).status).toBe(0);
   });
 
+  it('makes a mark anew for removed code of what is committed and its own base, and of nothing under review', async () => {
+    const root = project();
+    write(root, '.gitignore', 'lcov.info\ncoverage.xml\n');
+    const measure = (covered: number, all: number) => {
+      write(root, 'src/a.js', 'x\n'.repeat(all));
+      const lines = Array.from({ length: all }, (_, i) => `DA:${i + 1},${i < covered ? 1 : 0}`);
+      write(root, 'lcov.info', `TN:\nSF:src/a.js\n${lines.join('\n')}\nend_of_record\n`);
+    };
+    measure(26, 35);
+    await run(root, ['init', 'lcov.info']);
+    const first = commit(root, 'ratchet');
+    measure(23, 32);
+    expect((await run(root, ['raise', 'lcov.info'])).status).toBe(0);
+    expect(marks(root)?.lines).toEqual([26, 35]);
+    commit(root, 'a function goes');
+    expect((await run(root, ['raise', 'lcov.info', '--base', first])).status).toBe(0);
+    expect(marks(root)?.lines).toEqual([26, 35]);
+    expect((await run(root, ['raise', 'lcov.info'])).status).toBe(0);
+    expect(marks(root)?.lines).toEqual([23, 32]);
+    expect(parseBaseline(read(root, BASELINE), BASELINE).history.at(-1)?.reason).toBe('removed code: total/lines');
+    // it passes the gate of the pull request that brings it, and to raise once more changes nothing
+    expect((await run(root, ['check', 'lcov.info'])).status).toBe(0);
+    const raised = read(root, BASELINE);
+    await run(root, ['raise', 'lcov.info']);
+    expect(read(root, BASELINE)).toBe(raised);
+  });
+
   it('makes the baseline where there is none', async () => {
     const root = project();
     expect((await run(root, ['raise', '--milestone', 'M0'])).status).toBe(0);

@@ -5,7 +5,7 @@ import { Complaint } from '../complaint.ts';
 import { acceptedOf } from '../gate/accept.ts';
 import type { Outcome } from '../gate.ts';
 import { fileInTree } from '../host/base.ts';
-import { headCommitOrNone, openGit } from '../host/git.ts';
+import { type Git, headCommitOrNone, openGit } from '../host/git.ts';
 import { type Baseline, EMPTY_BASELINE, instantOf, parseBaseline, printBaseline } from '../ratchet/baseline.ts';
 import { movesBetween, raise } from '../ratchet/raise.ts';
 import { raiseJson, raiseText } from '../render/raise.ts';
@@ -37,6 +37,12 @@ function startOf({ checks, baseline: base }: Outcome, there: Baseline): Baseline
   };
 }
 
+/** Whether tracked files, but for the baseline, are not as they were committed; also where git cannot tell. */
+const isDirty = (git: Git, baseline: string): boolean =>
+  (git.ask('diff', '--no-ext-diff', '--name-only', '-z', 'HEAD') ?? '?')
+    .split('\0')
+    .some((path) => path !== '' && path !== baseline);
+
 /** Writes nothing unless the verdict is a pass and a mark moves. */
 export async function raiseMarks(line: Line, terminal: Terminal): Promise<number> {
   const outcome = forgiven(await decide(line, terminal));
@@ -48,7 +54,9 @@ export async function raiseMarks(line: Line, terminal: Terminal): Promise<number
   const { settings } = settingsOf(line, terminal);
   const git = openGit(resolve(terminal.cwd, settings.workingDirectory), terminal.env);
   const at = instantOf(terminal.now);
-  const accepted = acceptedOf(outcome, at, headCommitOrNone(git));
+  const head = headCommitOrNone(git);
+  const isItsOwnBase = head !== undefined && outcome.base?.commit === head && !isDirty(git, settings.baseline);
+  const accepted = acceptedOf(outcome, at, head, isItsOwnBase ? false : undefined);
   const file = fileInTree(git, settings.baseline);
   if ('unusable' in file) throw new Complaint({ reason: 'baseline-invalid', what: file.unusable, where: file.path });
   const before = file.text === undefined ? EMPTY_BASELINE : parseBaseline(file.text, file.path);

@@ -11,11 +11,16 @@ import { type Contains, raiseAt, type Tip } from '../ratchet/raise-at.ts';
 /**
  * What the baseline is to be raised with; only a pass may be accepted. `at` is ISO 8601. A change under review makes no
  * mark anew: what it removes is forgiven once more when it is merged, and its own lower mark would read as tampering.
+ * Where nobody says whether it is one, it is what was judged as one.
  */
-export function acceptedOf(outcome: Outcome, at: string, commit: string | undefined): Accepted {
+export function acceptedOf(
+  outcome: Outcome,
+  at: string,
+  commit: string | undefined,
+  isChange = outcome.checks.some(({ rule }) => rule === 'tamper'),
+): Accepted {
   const { verdict, milestone, policy, scopes, files, bare, checks, reports } = outcome;
   if (verdict !== 'pass' || milestone === undefined) throw new Error(`a verdict of ${verdict} raises nothing`);
-  const isChange = checks.some(({ rule }) => rule === 'tamper');
   const forgiven = isChange ? [] : checks.filter((check) => check.reason === 'removed-code' || hasRoom(check, policy));
   const producers = producersOf(reports);
   const carried = new Set(checks.filter(({ reason }) => reason === 'carried').map(({ scope }) => scope));
