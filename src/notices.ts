@@ -217,7 +217,7 @@ const TOLERATED: Partial<Record<Reason, string>> = {
 function blindText({ measuredLines, sourceLines, unmeasured }: BlindSpots): string {
   const [share, all] = [percentText([measuredLines, sourceLines], 0), unmeasured.length];
   return `The reports speak about ${share} % of the source lines: ${all === 1 ? 'a source file is' : `${all} source files are`} in none of them, ${some(
-    unmeasured.slice(0, 3).map(({ path, lines }) => `${path} (${lines} lines)`),
+    unmeasured.slice(0, 3).map(({ path, lines }) => `${path} (${lines} ${lines === 1 ? 'line' : 'lines'})`),
     all,
   )}.`;
 }

@@ -646,7 +646,12 @@ describe('check', () => {
     const nothing = await run(root, ['check']);
     expect(nothing.status).toBe(2);
     expect(nothing.out).toContain('expected coverage.xml, coverage.json,');
-    expect(nothing.out).toContain('name the report: coverage-ratchet check PATH.');
+    expect(nothing.out).toContain('name the report behind the command.');
+    write(root, 'packages/a/coverage/lcov.info', 'TN:\nSF:src/ledger/interest.py\nDA:1,1\nend_of_record\n');
+    write(root, 'apps/b/coverage/lcov.info', 'TN:\nSF:src/ledger/interest.py\nDA:2,1\nend_of_record\n');
+    expect((await run(root, ['check'])).out).toMatch(
+      /apps\/b\/coverage\/lcov\.info: lcov[\s\S]*packages\/a\/coverage\/lcov\.info: /,
+    );
     write(root, 'coverage/cobertura-coverage.xml', HOLDING);
     expect((await run(root, ['check'])).status).toBe(0);
   });

@@ -73,7 +73,7 @@ function usualReports(directory: string): string[] {
     reason: 'no-reports',
     what: 'no coverage report was named, and none lies where one usually does',
     expected: USUAL_REPORTS.join(', '),
-    todo: 'Run the tests with coverage first, or name the report: coverage-ratchet check PATH.',
+    todo: 'Run the tests with coverage first, or name the report behind the command.',
   });
 }
 

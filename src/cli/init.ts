@@ -93,6 +93,10 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
   terminal.out(
     `\nMeasured ${percentText(lines)} % of lines (${lines.join('/')}) in ${many(measured.files.size, 'file')}. That is the mark now, which holds the bar; the floor of ${milestone} is ${floor} %, an emergency stop.\n`,
   );
+  if (totals.combined && /^coverage\.py/.test(producers))
+    terminal.out(
+      `coverage.py prints lines and branches as one total, which is "combined" here: ${percentText(totals.combined)} %.\n`,
+    );
   if (measured.unmatched.length > 0)
     terminal.out(
       `\n${many(measured.unmatched.length, 'name in the reports is', 'names in the reports are')} no file of the repository. List what is generated in "files.exclude" of the policy, or the gate cannot decide:\n${listed(measured.unmatched)}`,

@@ -51,6 +51,10 @@ export const USUAL_REPORTS = [
   'coverage.opencover.xml',
   'coverage.cobertura.xml',
   'coverage.snap',
+  // workspaces
+  '{packages,apps}/*/coverage/coverage-final.json',
+  '{packages,apps}/*/coverage/lcov.info',
+  '{packages,apps}/*/coverage/clover.xml',
   '*.gcov.json.gz',
   '.build/debug/codecov/*.json',
   // a build of several modules leaves one in each, unless one is made of all

@@ -3,7 +3,7 @@ import { type Count, deltaText } from '../coverage/counts.ts';
 import { type Explanation, sharesOf } from '../coverage/explanation.ts';
 import type { Outcome } from '../gate.ts';
 import { TOTAL } from '../ratchet/policy.ts';
-import { fileText, partText, shareText } from './explanation.ts';
+import { byShare, fileText, partText, shareText } from './explanation.ts';
 import { explanationResult, patchResult } from './result.ts';
 import { plain } from './safe.ts';
 import { newLinesSection, type TerminalStyle, terminal } from './terminal.ts';
@@ -36,7 +36,9 @@ function explanationLines(explanation: Explanation, most: number, bold: (text: s
   const { scope, metric, from, to, parts } = explanation;
   const shares = sharesOf(explanation);
   const width = Math.max(...shares.map((share) => shareText(share).length));
-  const lines = parts.flatMap((part, i) => {
+  const lines = byShare(shares).flatMap((i) => {
+    const part = parts[i];
+    if (part === undefined) return [];
     const rest = part.files.length - most;
     return [
       `  ${shareText(shares[i] ?? 0).padStart(width)}  ${partText(part, metric, plain)}`,

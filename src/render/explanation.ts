@@ -27,7 +27,7 @@ export function explanationsToTell({ explanations, checks, policy }: Outcome): r
 export function explanationText(explanation: Explanation, show: Show): string {
   const { scope, metric, from, to, parts } = explanation;
   const shares = sharesOf(explanation);
-  const all = [...parts.keys()].sort((a, b) => Math.abs(shares[b] ?? 0) - Math.abs(shares[a] ?? 0));
+  const all = byShare(shares);
   // what moved nothing that can be seen is for `explain`
   const seen = all.filter((i) => shares[i] !== 0);
   const order = seen.length > 0 ? seen : all;
@@ -43,6 +43,10 @@ export function explanationText(explanation: Explanation, show: Show): string {
   const of = scope === TOTAL && metric === 'lines' ? '' : `${scope} / ${metric}: `;
   return `${of}${deltaText(from, to)} points: ${said.join(', ')}`;
 }
+
+/** The places of shares, the largest first. */
+export const byShare = (shares: readonly number[]): number[] =>
+  [...shares.keys()].sort((a, b) => Math.abs(shares[b] ?? 0) - Math.abs(shares[a] ?? 0));
 
 /** Hundredths of a point, signed. */
 export const shareText = (hundredths: number): string => {

@@ -20,6 +20,7 @@ import {
   headline,
   linesText,
   many,
+  movedMost,
   rateText,
   VERDICT_ICON,
   waiversOf,
@@ -164,7 +165,8 @@ const MOST_RANGES = 10;
 /** A link may be as long as this; a path of thousands of characters is shown without one. */
 const LONGEST_LINK = 1000;
 
-function files({ moved }: Outcome, most: number, links: Links | undefined): string[] {
+function files(outcome: Outcome, most: number, links: Links | undefined): string[] {
+  const moved = movedMost(outcome);
   if (moved.length === 0) return [];
   const line = ({ path, before, after }: MovedFile): string => {
     const [label, target] = [code(path), urlPath(path)];

@@ -6,7 +6,7 @@ import { TOTAL } from '../ratchet/policy.ts';
 import { diffText } from './diff.ts';
 import { jsonText } from './result.ts';
 import { plain } from './safe.ts';
-import { boundText, rateText } from './words.ts';
+import { boundText, kindText, rateText } from './words.ts';
 
 export interface Turned {
   readonly turn: Turn;
@@ -32,7 +32,7 @@ function failureText(
     return `${begun} asks for ${metric}, of which nothing was measured last${scope === TOTAL ? '' : ` in ${whose}`}`;
   const bound = typeof required === 'number' ? boundText(required) : rateText(required);
   const due = rule === 'target' && plan?.due !== undefined ? `, which was due ${plan.due} and is enforced,` : '';
-  return `The ${RULES[rule]} of ${whose}${due} is ${bound} of ${metric}, and ${rateText(measured)} was measured last`;
+  return `The ${RULES[rule]} of ${whose}${due} is ${bound} of ${kindText(metric)}, and ${rateText(measured)} was measured last`;
 }
 
 const RULES: Readonly<Record<Check['rule'], string>> = {

@@ -3,7 +3,7 @@ import { type Count, countOfPercent, type Decimal, percentText, uncovered, ZERO 
 import type { Outcome } from '../gate.ts';
 import type { Check, Reason } from '../ratchet/checks.ts';
 import { type Policy, TOTAL } from '../ratchet/policy.ts';
-import { boundText, foundOfExpected, ownersText, REASON_TEXT, UNIT } from './words.ts';
+import { boundText, foundOfExpected, movedMost, ownersText, REASON_TEXT, UNIT } from './words.ts';
 
 /** What to do next, most urgent first; one sentence or two each. */
 export function nextSteps(outcome: Outcome): string[] {
@@ -43,7 +43,7 @@ function coverSteps(outcome: Outcome): string[] {
     const key = `${check.scope}/${check.metric}`;
     if (missing > (most.get(key)?.missing ?? 0)) most.set(key, { check, missing });
   }
-  const start = outcome.moved.length > 0 ? ' Start with the files that moved most.' : '';
+  const start = movedMost(outcome).length > 0 ? ' Start with the files that moved most.' : '';
   return [...most.values()].map(({ check, missing }, i) => {
     const { scope, metric = 'lines' } = check;
     const of = ofScope(outcome.policy, scope);
@@ -118,7 +118,7 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
   'total-shrank': tolerable('Check that all tests ran, and what the settings of the coverage tool leave out.'),
   'nothing-measured': () => 'Check the include and exclude settings of the coverage tool and of the policy.',
   'not-measured': ({ metric }) =>
-    `Switch on ${metric} in the coverage tool, or remove it from the metrics of the policy.`,
+    `Switch on ${metric === 'combined' ? 'branches' : metric} in the coverage tool, or remove it from the metrics of the policy.`,
   'baseline-weakened': (_, { policy: { allowLowering } }) =>
     `Take the baseline file of the base branch: marks only rise. A deliberate lowering is made with "coverage-ratchet lower", and needs a waiver in the policy on the base branch${
       allowLowering ? `, or the label "${allowLowering.label}", put on after the last push` : ''

@@ -18,6 +18,7 @@ import {
   gainedText,
   headline,
   many,
+  movedMost,
   rateText,
   waiversOf,
   waiverText,
@@ -99,7 +100,7 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
     'Targets',
     cut(planLines(outcome), (line) => plain(line, 300)),
   );
-  const { moved } = outcome;
+  const moved = movedMost(outcome);
   section('Files that moved most', [
     // only what is shown is laid out: the widest of 20,000 names would push the numbers off the screen
     ...filesTable(moved.slice(0, style.rows)),

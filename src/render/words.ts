@@ -14,6 +14,7 @@ import {
   percentText,
   uncovered,
 } from '../coverage/counts.ts';
+import { gained, type MovedFile } from '../coverage/moved.ts';
 import type { Base, Outcome } from '../gate.ts';
 import type { Check, Reason } from '../ratchet/checks.ts';
 import { DEFAULT_MILESTONE } from '../ratchet/milestone.ts';
@@ -120,6 +121,9 @@ export const UNIT: Record<Metric, readonly [string, string]> = {
   combined: ['line or branch', 'lines or branches'],
 };
 
+/** What a rate is of. */
+export const kindText = (metric: Metric): string => (metric === 'combined' ? 'lines and branches' : metric);
+
 /** `3 files`, `1 file`. */
 export const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
 
@@ -195,14 +199,14 @@ function foundText(check: Check): string {
       if (!measured || typeof required !== 'object') return `${scopeText(scope)} fell below its mark`;
       const [now, mark] = contrast(measured, required);
       const points = deltaText(required, measured).replace('−', '');
-      return `${scopeText(scope)} fell to ${now} of ${metric}, ${points} points below its mark of ${mark}`;
+      return `${scopeText(scope)} fell to ${now} of ${kindText(metric)}, ${points} points below its mark of ${mark}`;
     }
     case 'below-floor':
     case 'below-target': {
       const bound = reason === 'below-floor' ? 'floor' : 'due target';
       if (!measured || typeof required !== 'number') return `${scopeText(scope)} is below its ${bound}`;
       const [now] = contrast(measured, countOfPercent(required));
-      return `${scopeText(scope)} is ${now} of ${metric}, below the ${bound} of ${boundText(required)}`;
+      return `${scopeText(scope)} is ${now} of ${kindText(metric)}, below the ${bound} of ${boundText(required)}`;
     }
     case 'nothing-measured':
       return `the reports hold no coverable line${ofScope}`;
@@ -289,13 +293,13 @@ function passText({ scopes, checks, policy }: Outcome): string {
     return policy.mode === 'off'
       ? 'Nothing is required of coverage: the policy sets "mode: off"'
       : 'Coverage was judged, and nothing failed';
-  const number = `Coverage is ${rateText(measured)} of ${metric}`;
+  const number = `Coverage is ${rateText(measured)} of ${kindText(metric)}`;
   if (policy.mode === 'off') return `${number}; nothing is required of it, the policy sets "mode: off"`;
   if (check === undefined) return number;
   const { reason, required } = check;
   if (typeof required === 'number') {
     const [now] = contrast(measured, countOfPercent(required));
-    return `Coverage is ${now} of ${metric}, ${reason === 'met' ? 'and meets' : 'waived from'} the floor of ${boundText(required)}`;
+    return `Coverage is ${now} of ${kindText(metric)}, ${reason === 'met' ? 'and meets' : 'waived from'} the floor of ${boundText(required)}`;
   }
   if (required === undefined) return `${number}, the first measurement: there is no mark to hold yet`;
   const [now, mark] = contrast(measured, required);
@@ -309,7 +313,7 @@ function passText({ scopes, checks, policy }: Outcome): string {
     inherited: `${below}, as it was on the base: this change does not make it worse`,
     waived: `${below}, which is waived`,
   };
-  return `Coverage is ${now} of ${metric}, ${tail[reason] ?? REASON_TEXT[reason]}`;
+  return `Coverage is ${now} of ${kindText(metric)}, ${tail[reason] ?? REASON_TEXT[reason]}`;
 }
 
 /** What stood in the way, in full, without what to do about it. */
@@ -323,6 +327,12 @@ export const gainedText = (before: Count | undefined, after: Count | undefined):
   const gained = (after ? uncovered(after) : 0) - (before ? uncovered(before) : 0);
   return gained > 0 ? `+${gained}` : gained < 0 ? `−${-gained}` : '±0';
 };
+
+/** The files that moved most: without those of which neither the rate nor what is uncovered is another than before. */
+export const movedMost = ({ moved }: Outcome): readonly MovedFile[] =>
+  moved.filter(
+    (file) => gained(file) !== 0 || !file.before || !file.after || compareRates(file.before, file.after) !== 0,
+  );
 
 /** Whether any number moved against the baseline, or there is none to move against. */
 export const numbersMoved = ({ checks, moved }: Outcome): boolean =>

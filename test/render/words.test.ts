@@ -13,7 +13,15 @@ import { couldNotDecide, type Outcome, switchedOff } from '../../src/gate.ts';
 import { type Check, judgeScope, type Reason } from '../../src/ratchet/checks.ts';
 import { DEFAULT_POLICY } from '../../src/ratchet/policy.ts';
 import { nextSteps } from '../../src/render/steps.ts';
-import { contrast, detailsOf, findingText, headline, numbersMoved, REASON_TEXT } from '../../src/render/words.ts';
+import {
+  contrast,
+  detailsOf,
+  findingText,
+  headline,
+  movedMost,
+  numbersMoved,
+  REASON_TEXT,
+} from '../../src/render/words.ts';
 import { HOSTILE, UNSEEN } from './hostile.ts';
 import { outcomeOf, STORIES } from './outcomes.ts';
 
@@ -474,6 +482,30 @@ describe('the headline', () => {
     expect(nextSteps(outcome)).toEqual([
       `Cover at least 1 more line. Its mark is held (${REASON_TEXT[reason]}), so that the floor of ${floor} % alone fails: where that is intended, lower the floor in the policy or give it a waiver there, in a pull request of its own.`,
     ]);
+  });
+
+  it('calls lines and branches together what they are, and what is to be switched on by its name', () => {
+    const held = { ...checkOf('held'), metric: 'combined' } as const;
+    const { policy, scopes } = outcomeWith([held], 'pass');
+    const combined = { ...policy, metrics: ['combined'] as const };
+    expect(
+      headline({
+        ...outcomeWith([held], 'pass'),
+        policy: combined,
+        scopes: new Map([...scopes, ['total', { combined: [170, 200] }]]),
+      }),
+    ).toBe('Coverage is 85.00 % of lines and branches, its mark is held');
+    const lacking: Check = { ...checkOf('not-measured'), metric: 'combined' };
+    expect(nextSteps(outcomeWith([lacking], 'error'))).toEqual([
+      'Switch on branches in the coverage tool, or remove it from the metrics of the policy.',
+    ]);
+  });
+
+  it('lists no file as moved of which neither the rate nor what is uncovered moved', async () => {
+    const before = { 'a.py': [10, 10], 'b.py': [8, 10], 'c.py': [9, 10] } as const;
+    const outcome = await outcomeOf({ before, now: { 'a.py': [12, 12], 'b.py': [10, 12], 'c.py': [8, 10] } });
+    expect(movedMost(outcome).map(({ path }) => path)).toEqual(['c.py', 'b.py']);
+    expect(numbersMoved(outcome)).toBe(true);
   });
 
   it('says that nothing is required where the policy says so, and that the floor is met where there are no marks', async () => {
