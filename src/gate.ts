@@ -52,7 +52,7 @@ export interface Base {
   readonly from: 'merge-commit-parent' | 'merge-base' | 'head' | 'merge-group' | 'commit-under-test' | 'worktree';
 }
 
-/** Everything that was gathered; from here on nothing is asked of the world. */
+/** Everything that was gathered, and what is asked for only where it is needed: functions of the host that are handed over. */
 export interface Evidence {
   readonly settings: Overrides & {
     readonly milestone?: string;

@@ -127,7 +127,10 @@ export const COMMANDS = {
       FORMAT,
       FIRST_MILESTONE,
       ...FILES,
-      { name: 'workflow', help: 'write .github/workflows/coverage.yml instead of printing it' },
+      {
+        name: 'workflow',
+        help: 'write .github/workflows/coverage.yml instead of printing it (coverage-NAME.yml where --policy names another file)',
+      },
       {
         name: 'merge-driver',
         help: 'let git merge the baseline by its meaning, in this clone and by .gitattributes; where there is a baseline already, this alone is done',

@@ -5,7 +5,7 @@ import { watchToolSettings } from './tool-settings.ts';
 
 export interface SeenInChange {
   readonly exclusions: ExclusionChanges;
-  /** Numbers of the added lines that hold nothing but spaces and tabs, in rising order; no path without any. */
+  /** Numbers of the added lines that hold nothing but spaces, tabs and carriage returns, in rising order; no path without any. */
   readonly blankLines: ReadonlyMap<string, readonly number[]>;
   /** Changed files with settings of tools that measure coverage, by name. */
   readonly toolSettings: readonly string[];

@@ -208,7 +208,7 @@ export function empty(scratch: FileCoverage): void {
 /** A name and version of a tool made fit for messages. */
 export const producerText = (text: string): string => printable(text.trim()).slice(0, 60);
 
-/** A header's counts, if they can be: whole numbers, covered at most total. Nothing for 0 of 0 branches or functions. */
+/** A header's counts, if they can be: whole numbers, covered at most total, and so 0 of 0 too. */
 export function declaredCount(covered: number | undefined, total: number | undefined): Count | undefined {
   if (covered === undefined || total === undefined) return undefined;
   if (!Number.isSafeInteger(covered) || !Number.isSafeInteger(total) || covered < 0 || covered > total)

@@ -18,7 +18,7 @@ export interface Head {
 const HEAD_BYTES = 16_384;
 const PROLOG = /^\s*(?:<\?[\s\S]*?\?>|<!--[\s\S]*?-->|<!DOCTYPE\b(?:[^>["']|"[^"]*"|'[^']*')*(?:\[[^\]]*\])?\s*>)/;
 
-/** Takes the first bytes of a report for `isCobertura`, `isCoveragePy` and `strangerIn`. */
+/** Takes the first bytes of a report, by which its format or that of a stranger is told. */
 export function headOf(window: Window, length = HEAD_BYTES): Head {
   const bytes = window.bytes.subarray(window.pos, Math.min(window.end, window.pos + length));
   let text = '';

@@ -216,7 +216,7 @@ function excuseOf({ base, left }: ScopeEvidence, measured: Count, mark: Count, p
   return forgiving && uncovered(measured) <= uncovered(left) ? 'removed-code' : undefined;
 }
 
-/** The verdict of a list of checks: an undecided one outweighs a failed one only in words, both fail the step. */
+/** The verdict of a list of checks: one that failed outweighs one that could not be decided; both fail the step. */
 export function verdictOf(checks: readonly Check[]): CheckOutcome {
   if (checks.some(({ outcome }) => outcome === 'fail')) return 'fail';
   return checks.some(({ outcome }) => outcome === 'error') ? 'error' : 'pass';

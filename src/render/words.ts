@@ -1,4 +1,4 @@
-/** Every phrase that people read about a verdict, in one place. */
+/** The phrases about a verdict that more than one rendering has: headline, findings, reasons, rates. */
 
 import { Complaint } from '../complaint.ts';
 import {
