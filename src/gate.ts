@@ -167,7 +167,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const files = new Map([...measured.files].filter(([path]) => inTotal(path)));
 
   const compared = bare ? undefined : comparedOf(evidence, change, rules.baseline, measured);
-  const held = { ...rules, policy, renames, carried: carried.scopes };
+  const held = { ...rules, policy, carried: carried.scopes };
   const truth = await truthOf(evidence, held, measured, change, compared, inTotal);
   const complete = bare ? { checks: [], tolerated: [] } : judgeComplete(truth.completeness);
   // numbers of an incomplete measurement are neither good nor bad

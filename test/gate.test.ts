@@ -1047,9 +1047,11 @@ describe('a file that is in no report any more', () => {
   const reason = async (story: Story) => (await outcome({ ...gone, ...story })).checks[0]?.reason;
   const place = { tracked: new Set(['src/a.py', 'tests/b.py']), exists: () => false, roots: ['/repo'], bases: [''] };
   it('has vanished, unless it holds nothing or became a test', async () => {
-    const lengths = (of: Readonly<Record<string, number>>) => async () => new Map(Object.entries(of));
-    expect(await reason({ lengths: lengths({ 'src/a.py': 5, 'src/b.py': 5 }) })).toBe('files-vanished');
-    expect(await reason({ lengths: lengths({ 'src/a.py': 5 }) })).toBe('complete');
+    const lies = (text: string, from = 'src/b.py') => ({
+      place: { ...evidence({}).place, fileAt: () => ({ path: from, text }) },
+    });
+    expect(await reason(lies('x = 1\n'))).toBe('files-vanished');
+    expect(await reason(lies(' \n'))).toBe('complete');
     const moved = 'diff --git a/src/b.py b/tests/b.py\nrename from src/b.py\nrename to tests/b.py\n';
     expect(await reason({ diff: git(moved), place })).toBe('complete');
   });

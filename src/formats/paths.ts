@@ -16,6 +16,8 @@ export interface Place {
   readonly roots: readonly string[];
   /** How many lines a file has at the most, by whatever may end one; nothing where it cannot be read. */
   readonly length?: (path: string) => number | undefined;
+  /** What lies at a path, links followed: the path of the very file, and its text; nothing where there is no file. */
+  readonly fileAt?: (path: string) => { readonly path: string; readonly text: string } | undefined;
   /** Directories of the repository that names may be relative to, the likeliest first; '' is the root. */
   readonly bases: readonly string[];
   /** Directories of the Go modules by the path that their files are imported under. */

@@ -1,7 +1,5 @@
 /** Whether the reports tell the truth about the tree: what of them does not fit, as evidence for the rule `complete`. */
 import { type BlindSpots, blindSpots } from '../coverage/blind-spots.ts';
-import { METRICS } from '../coverage/counts.ts';
-import { isProduct, languageOf } from '../coverage/languages.ts';
 import { type FileCoverage, lastLine, lineState } from '../coverage/report.ts';
 import { flagsOf, type Measured } from '../formats/measure.ts';
 import { severalText } from '../formats/paths.ts';
@@ -11,6 +9,7 @@ import type { Policy } from '../ratchet/policy.ts';
 import type { Rules } from '../ratchet/rules.ts';
 import { type InScope, leavesOut } from '../ratchet/scopes.ts';
 import { type Change, type Compared, shrunk } from './change.ts';
+import { unseenOf } from './unseen.ts';
 
 export interface Truth {
   readonly completeness: Completeness;
@@ -22,14 +21,12 @@ export interface Truth {
 export interface Held extends Pick<Rules, 'policy' | 'baseline'> {
   /** Components that are carried. */
   readonly carried: ReadonlySet<string>;
-  /** Files that the change moved, new path by old. */
-  readonly renames: ReadonlyMap<string, string>;
 }
 
 /** Holds the reports against the tree, the baseline and the change. */
 export async function truthOf(
   evidence: Evidence,
-  { policy, baseline, renames, carried }: Held,
+  { policy, baseline, carried }: Held,
   measured: Measured,
   change: Change,
   compared: Compared | undefined,
@@ -37,12 +34,7 @@ export async function truthOf(
 ): Promise<Truth> {
   const { place, reports, missing, absent, settings } = evidence;
   const lengths = await evidence.lengths?.();
-  const known = [...(baseline?.files ?? [])].filter(([, counts]) => METRICS.some((metric) => counts[metric]?.[1]));
-  // a file that moved is looked for where it is now
-  const names = known.flatMap(([was]) => {
-    const path = renames.get(was) ?? was;
-    return becameTest(was, path) || isEmpty(path, lengths) ? [] : [path];
-  });
+  const unseen = unseenOf(baseline?.files ?? new Map(), change, measured, place, inTotal);
   const isLeftOut = leavesOut(policy);
   const matched = measured.reports.map((report) => report.matched ?? [0, 0]);
   const blind =
@@ -72,7 +64,7 @@ export async function truthOf(
     pastEnd: lengths ? pastEnd(measured.lines, lengths, evidence) : [],
     blank: blankLines(measured, change),
     shrank: compared ? shrunk(compared, inTotal) : [],
-    vanished: names.filter((path) => !measured.files.has(path) && place.tracked.has(path) && inTotal(path)),
+    vanished: unseen.vanished,
     whenVanished: policy.files.vanished,
     unmeasured: blind?.unmeasured.map(({ path }) => path) ?? [],
     whenUnmeasured: policy.files.unmeasured,
@@ -80,13 +72,6 @@ export async function truthOf(
   };
   return { completeness, blind };
 }
-
-/** A source file that holds nothing any more: some tools leave it out. */
-const isEmpty = (path: string, lengths: ReadonlyMap<string, number> | undefined): boolean =>
-  lengths !== undefined && languageOf(path) !== undefined && !lengths.has(path);
-
-/** Whether a file was moved to where tests and the like live, which are seldom measured. */
-const becameTest = (was: string, path: string): boolean => was !== path && isProduct(was) && !isProduct(path);
 
 /** Reports that were there before the commit was; clocks of one machine and of GitHub's may differ by a minute. */
 function olderThanCommit({ reports, committed }: Evidence): string[] {

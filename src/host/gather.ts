@@ -16,6 +16,7 @@ import type { Settings } from './settings.ts';
 import {
   attributesOf,
   checkedOut,
+  fileAt,
   filesBelow,
   ignoredIn,
   ignoresCase,
@@ -359,6 +360,7 @@ export function placeOf(git: Git, directory: string, env: NodeJS.ProcessEnv): Pl
     roots: [...roots],
     bases: working === '' ? [] : [working],
     length: (path) => longestLength(git.root, path),
+    fileAt: (path) => fileAt(git.root, path),
     modules: modulesOf(git.root, tracked),
   };
 }

@@ -1,5 +1,5 @@
 /** What the tree under test is made of beside its paths: how long its files are, and which of them nobody wrote anew. */
-import { existsSync, lstatSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { LANGUAGES } from '../coverage/languages.ts';
 import { awake } from './background.ts';
@@ -81,6 +81,20 @@ export const ignoresCase = (root: string): boolean => existsSync(join(root, '.GI
 export function longestLength(root: string, path: string): number | undefined {
   try {
     return readFileSync(join(root, path), 'utf8').split(/\r\n|[\r\n\u0085\u2028\u2029\f\v]/).length;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The file that a path below a root leads to, by its own path from there, and its text; nothing where there is none. */
+export function fileAt(root: string, path: string): { readonly path: string; readonly text: string } | undefined {
+  try {
+    // as the file system spells it, where case makes no difference
+    const real = realpathSync.native(join(root, path));
+    // no device, which might never end
+    if (!statSync(real).isFile()) return undefined;
+    const own = relative(realpathSync.native(root), real).split(sep).join('/');
+    return { path: own, text: readFileSync(real, 'utf8') };
   } catch {
     return undefined;
   }

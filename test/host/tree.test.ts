@@ -21,6 +21,7 @@ import { openGit } from '../../src/host/git.ts';
 import {
   attributesOf,
   checkedOut,
+  fileAt,
   filesBelow,
   ignoredIn,
   ignoresCase,
@@ -158,6 +159,23 @@ describe('files that git ignores', () => {
     const paths = [...others, 'sub/module.js', 'nowhere.gen.js'];
     expect(ignoredIn(openGit(path, process.env))(paths)).toEqual(['dist/deep/a.js', 'lib/dist/b.js', 'src/a.gen.js']);
     rmSync(path, { recursive: true });
+  });
+});
+
+describe('the file at a path', () => {
+  it('is the one that links lead to, by its own path; a path that leads to none has none', () => {
+    const root = mkdtempSync(join(tmpdir(), 'files-'));
+    mkdirSync(join(root, 'lib'));
+    writeFileSync(join(root, 'lib/b.py'), 'one\n');
+    symlinkSync('lib/b.py', join(root, 'link.py'));
+    symlinkSync('lib', join(root, 'src'));
+    symlinkSync('/dev/zero', join(root, 'device.py'));
+    symlinkSync('nowhere', join(root, 'dangling.py'));
+    const own = { path: 'lib/b.py', text: 'one\n' };
+    for (const path of ['lib/b.py', 'link.py', 'src/b.py']) expect(fileAt(root, path)).toEqual(own);
+    for (const path of ['lib', 'device.py', 'dangling.py', 'gone.py', 'a\0.py'])
+      expect(fileAt(root, path)).toBeUndefined();
+    rmSync(root, { recursive: true });
   });
 });
 

@@ -1,0 +1,47 @@
+/** What became of files that the baseline knows and no report mentions. */
+import { METRICS } from '../coverage/counts.ts';
+import { isProduct } from '../coverage/languages.ts';
+import type { Measured } from '../formats/measure.ts';
+import type { Place } from '../formats/paths.ts';
+import type { Baseline } from '../ratchet/baseline.ts';
+import type { InScope } from '../ratchet/scopes.ts';
+import type { Change } from './change.ts';
+
+/** Paths are those that the files have now. */
+export interface Unseen {
+  /** Still in the tree, with something in them. */
+  readonly vanished: readonly string[];
+}
+
+/** Sorts the files of the baseline that had something to measure, count, and are in no report. */
+export function unseenOf(
+  before: Baseline['files'],
+  { renames }: Pick<Change, 'renames'>,
+  measured: Pick<Measured, 'files'>,
+  place: Place,
+  inTotal: InScope,
+): Unseen {
+  const vanished: string[] = [];
+  for (const [was, counts] of before) {
+    // a file that moved is looked for where it is now
+    const path = renames.get(was) ?? was;
+    const isKnown = METRICS.some((metric) => counts[metric]?.[1]);
+    if (!isKnown || measured.files.has(path) || !inTotal(path)) continue;
+    if (!place.tracked.has(path) && !place.exists(path)) continue;
+    if (!becameTest(was, path) && !isAccountedFor(path, measured, place)) vanished.push(path);
+  }
+  return { vanished };
+}
+
+/** Whether a file was moved to where tests and the like live, which are seldom measured. */
+const becameTest = (was: string, path: string): boolean => was !== path && isProduct(was) && !isProduct(path);
+
+/**
+ * Whether a file holds nothing any more, which some tools leave out, or is measured by another name. Where the work tree
+ * lacks what git tracks (a sparse checkout, a step that removes files) nobody has seen that it is empty.
+ */
+function isAccountedFor(path: string, measured: Pick<Measured, 'files'>, { fileAt }: Place): boolean {
+  const file = fileAt?.(path);
+  if (file === undefined) return false;
+  return file.path === path ? file.text.trim() === '' : measured.files.has(file.path);
+}

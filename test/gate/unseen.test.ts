@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import type { Counts } from '../../src/coverage/counts.ts';
+import { unseenOf } from '../../src/gate/unseen.ts';
+
+/** Tracked files, by what each holds; a link is written `-> path`, what the work tree lacks is nothing. */
+type Tree = Readonly<Record<string, string | undefined>>;
+
+const inTree = (tree: Tree, untracked: Tree = {}) => ({
+  tracked: new Set(Object.keys(tree)),
+  exists: (path: string) => untracked[path] !== undefined || tree[path] !== undefined,
+  fileAt: (path: string) => {
+    const text = tree[path] ?? untracked[path];
+    const [, to] = /^-> (.*)$/.exec(text ?? '') ?? [];
+    const led = to === undefined ? text : tree[to];
+    return led === undefined ? undefined : { path: to ?? path, text: led };
+  },
+  roots: ['/repo'],
+  bases: [''],
+});
+
+const counted: Counts = { lines: [1, 2] };
+/** What becomes of `src/b.py`, of which the baseline knows two lines. */
+const becomes = (place: ReturnType<typeof inTree>, measured: readonly string[] = ['src/a.py'], now = 'src/b.py') =>
+  unseenOf(
+    new Map([
+      ['src/a.py', counted],
+      ['src/b.py', counted],
+      ['src/nothing.py', { lines: [0, 0] }],
+      ['docs/c.py', counted],
+    ]),
+    { renames: new Map(now === 'src/b.py' ? [] : [['src/b.py', now]]) },
+    { files: new Map(measured.map((path) => [path, counted])) },
+    place,
+    (path) => !path.startsWith('docs/'),
+  );
+
+const REST = { 'src/a.py': 'x\n', 'src/nothing.py': '# x\n', 'docs/c.py': 'x\n' };
+
+it.each<[string, ReturnType<typeof inTree>, (readonly string[])?]>([
+  ['is there', inTree({ ...REST, 'src/b.py': 'x\n' })],
+  ['is tracked, and not checked out or removed since', inTree({ ...REST, 'src/b.py': undefined })],
+  ['was made a link to what is not measured', inTree({ ...REST, 'src/b.py': '-> lib/b.py', 'lib/b.py': 'x\n' })],
+  ['was made a link to what is empty', inTree({ ...REST, 'src/b.py': '-> lib/b.py', 'lib/b.py': '' })],
+  ['was made a link to nothing', inTree({ ...REST, 'src/b.py': '-> lib/b.py' })],
+  ['lies there without git knowing it', inTree(REST, { 'src/b.py': 'x\n' })],
+])('a file of the baseline that no report has and that %s has vanished', (_, place, measured) => {
+  expect(becomes(place, measured).vanished).toEqual(['src/b.py']);
+});
+
+it.each<[string, ReturnType<typeof inTree>, (readonly string[])?]>([
+  ['that is measured', inTree({ ...REST, 'src/b.py': 'x\n' }), ['src/a.py', 'src/b.py']],
+  ['that is not there', inTree(REST)],
+  ['that holds nothing any more', inTree({ ...REST, 'src/b.py': '' })],
+  ['that holds white space alone', inTree({ ...REST, 'src/b.py': '\ufeff\r\n' })],
+  [
+    'that was made a link to what is measured',
+    inTree({ ...REST, 'src/b.py': '-> lib/b.py', 'lib/b.py': 'x\n' }),
+    ['src/a.py', 'lib/b.py'],
+  ],
+])('a file of the baseline %s has not vanished', (_, place, measured) => {
+  expect(becomes(place, measured).vanished).toEqual([]);
+});
