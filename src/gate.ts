@@ -245,7 +245,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
         change,
         excluded: patches?.get(TOTAL)?.excluded ?? 0,
         carried,
-        blind: truth.blind,
+        truth,
         proposed: proposed?.policy,
       }),
     ],

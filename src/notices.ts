@@ -5,6 +5,7 @@ import type { Notice } from './coverage/report.ts';
 import type { Measured } from './formats/measure.ts';
 import { ignoredFiles, ignoredText } from './formats/paths.ts';
 import type { Change } from './gate/change.ts';
+import type { Truth } from './gate/truth.ts';
 import type { Evidence } from './gate.ts';
 import { type Headroom, headroomOf, type Stale, staleOf } from './ratchet/alarms.ts';
 import type { Carried } from './ratchet/carry.ts';
@@ -26,8 +27,7 @@ export interface Seen {
   readonly change: Change;
   /** How many of the new lines the coverage tool was told to leave out. */
   readonly excluded: number;
-  /** Source files that no report mentions, where the tree could be asked. */
-  readonly blind: BlindSpots | undefined;
+  readonly truth: Truth;
   readonly checks: readonly Check[];
   readonly carried: Carried;
   /** The policy as the change has it. */
@@ -72,6 +72,9 @@ export function noticesOf(seen: Seen): Notice[] {
   const foreign = foreignMilestone(seen);
   if (foreign !== undefined) say('milestone-foreign', foreign);
   for (const { reason, details } of complete.tolerated) say(reason, toleratedText(seen, reason, details));
+  const { amongTests } = seen.truth.unseen;
+  if (amongTests.length > 0)
+    say('files-among-tests', `Moved among the tests and in no report, so that they do not count: ${some(amongTests)}.`);
   const emptied = [...(baseline?.files ?? [])].flatMap(([path, { lines }]) =>
     lines &&
     lines[1] > 0 &&
@@ -193,7 +196,7 @@ const waiverText = ({ scope, metric, by, expires }: Waiver): string =>
   `The waiver of ${scope} / ${metric} by ${by} expired on ${expires}, and nothing needs it: it can be removed from the policy.`;
 
 /** What the policy lets pass although the reports do not tell the whole truth. */
-function toleratedText({ blind }: Seen, reason: Reason, details: readonly string[]): string {
+function toleratedText({ truth: { blind } }: Seen, reason: Reason, details: readonly string[]): string {
   if (reason === 'files-unmeasured' && blind) return blindText(blind);
   const text = TOLERATED[reason] ?? 'Found, and tolerated by the policy';
   return `${text}: ${some(details)}.`;

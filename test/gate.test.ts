@@ -1054,6 +1054,12 @@ describe('a file that is in no report any more', () => {
     expect(await reason(lies(' \n'))).toBe('complete');
     const moved = 'diff --git a/src/b.py b/tests/b.py\nrename from src/b.py\nrename to tests/b.py\n';
     expect(await reason({ diff: git(moved), place })).toBe('complete');
+    expect((await outcome({ ...gone, diff: git(moved), place })).notices).toEqual([
+      {
+        kind: 'files-among-tests',
+        text: 'Moved among the tests and in no report, so that they do not count: tests/b.py.',
+      },
+    ]);
   });
   it('is no shrunken total where the policy only warns of it', async () => {
     expect(await reason({ policy: `${POLICY}files: { vanished: warn }\n` })).toBe('complete');

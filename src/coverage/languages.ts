@@ -48,11 +48,13 @@ const BY_EXTENSION = new Map<string, Language>(
 export const languageOf = (path: string): Language | undefined =>
   BY_EXTENSION.get(/\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '');
 
+type Table = Readonly<Record<string, readonly RegExp[]>>;
+
 /**
  * What is written in a language and yet no part of what is tested: by the name of a folder that it lies in, and by its own
  * name. Conventions of the languages' usual tools; in doubt a file is left out, as a false alarm is worse than silence.
  */
-const ASIDE: Readonly<Record<string, readonly RegExp[]>> = {
+const TEST_FOLDERS: Table = {
   'folders of tests': [
     /^(?:__tests__|__mocks__|__fixtures__|tests?|t|specs?|testing|test_?data|test_?utils|fixtures?|mocks?|e2e|cypress|fuzz)$/i,
     // Foo.Tests (.NET), FooUITests (Xcode), androidTest and integrationTest (Gradle), unit-tests
@@ -60,6 +62,10 @@ const ASIDE: Readonly<Record<string, readonly RegExp[]>> = {
     /[A-Za-z]Tests?$/,
     /[a-z]TestFixtures$|^testFixtures$/,
   ],
+};
+
+const ASIDE: Table = {
+  ...TEST_FOLDERS,
   'folders of copies, of what is generated and of what is built': [
     /^_?vendor(?:ed|s)?$|^(?:third[_-]?party|3rd[_-]?party|extern|node_modules|bower_components|jspm_packages|Pods|Carthage|deps)$/i,
     /^(?:_*generated_*|dist)$/i,
@@ -72,13 +78,17 @@ const AROUND = /^(?:docs?|documentation|examples?|samples?|demos?|tutorials?|not
 /** Tools of those who develop it, at the top of the tree; further down these names say nothing. */
 const TOOLING = /^(?:scripts|ci)\//i;
 
-const ASIDE_BY_NAME: Readonly<Record<string, readonly RegExp[]>> = {
+const TEST_NAMES: Table = {
   'tests, in the spelling of pytest, Go, Jest, RSpec, Dart, Google Test and Common Test': [
     /^(?:tests?|conftest|test[_-].*|.*[._-](?:tests?|unittests?|specs?|e2e|cy|stories|SUITE))\.[^.]+$/i,
   ],
   'tests, in the spelling of JUnit, ScalaTest, Spock, PHPUnit, NUnit and XCTest': [
     /^(?:Test[A-Z].*|.*[a-z\d](?:Tests?|TestCase|IT|Specs?|Cest))\.(?:java|kt|scala|groovy|php|cs|fs|vb|swift|mm?|cc|cpp|cxx)$/,
   ],
+};
+
+const ASIDE_BY_NAME: Table = {
+  ...TEST_NAMES,
   'settings and builds': [
     /^\./,
     /^(?:setup|noxfile|fabfile|manage|conanfile|versioneer|_version)\.py$/,
@@ -114,5 +124,12 @@ export function isProduct(path: string): boolean {
   );
 }
 
-const some = (table: Readonly<Record<string, readonly RegExp[]>>, name: string): boolean =>
+/** Whether the path speaks of a test, or of what only tests have a use for. */
+export function isTest(path: string): boolean {
+  const folders = path.split('/');
+  const name = folders.pop() ?? '';
+  return some(TEST_NAMES, name) || folders.some((folder) => some(TEST_FOLDERS, folder));
+}
+
+const some = (table: Table, name: string): boolean =>
   Object.values(table).some((patterns) => patterns.some((pattern) => pattern.test(name)));

@@ -9,12 +9,13 @@ import type { Policy } from '../ratchet/policy.ts';
 import type { Rules } from '../ratchet/rules.ts';
 import { type InScope, leavesOut } from '../ratchet/scopes.ts';
 import { type Change, type Compared, shrunk } from './change.ts';
-import { unseenOf } from './unseen.ts';
+import { type Unseen, unseenOf } from './unseen.ts';
 
 export interface Truth {
   readonly completeness: Completeness;
   /** Source files that no report mentions, where the tree could be asked. */
   readonly blind: BlindSpots | undefined;
+  readonly unseen: Unseen;
 }
 
 /** What the reports are held to. */
@@ -34,7 +35,9 @@ export async function truthOf(
 ): Promise<Truth> {
   const { place, reports, missing, absent, settings } = evidence;
   const lengths = await evidence.lengths?.();
-  const unseen = unseenOf(baseline?.files ?? new Map(), change, measured, place, inTotal);
+  // a ready percentage is of no file
+  const before = (settings.percent === undefined && baseline?.files) || new Map();
+  const unseen = unseenOf(before, change, measured, place, inTotal);
   const isLeftOut = leavesOut(policy);
   const matched = measured.reports.map((report) => report.matched ?? [0, 0]);
   const blind =
@@ -70,7 +73,7 @@ export async function truthOf(
     whenUnmeasured: policy.files.unmeasured,
     tolerant: policy.tolerant,
   };
-  return { completeness, blind };
+  return { completeness, blind, unseen };
 }
 
 /** Reports that were there before the commit was; clocks of one machine and of GitHub's may differ by a minute. */

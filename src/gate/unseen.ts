@@ -1,6 +1,6 @@
 /** What became of files that the baseline knows and no report mentions. */
 import { METRICS } from '../coverage/counts.ts';
-import { isProduct } from '../coverage/languages.ts';
+import { isTest } from '../coverage/languages.ts';
 import type { Measured } from '../formats/measure.ts';
 import type { Place } from '../formats/paths.ts';
 import type { Baseline } from '../ratchet/baseline.ts';
@@ -11,6 +11,8 @@ import type { Change } from './change.ts';
 export interface Unseen {
   /** Still in the tree, with something in them. */
   readonly vanished: readonly string[];
+  /** Moved to where tests live, which are seldom measured. */
+  readonly amongTests: readonly string[];
 }
 
 /** Sorts the files of the baseline that had something to measure, count, and are in no report. */
@@ -21,20 +23,18 @@ export function unseenOf(
   place: Place,
   inTotal: InScope,
 ): Unseen {
-  const vanished: string[] = [];
+  const [vanished, amongTests]: [string[], string[]] = [[], []];
   for (const [was, counts] of before) {
     // a file that moved is looked for where it is now
     const path = renames.get(was) ?? was;
     const isKnown = METRICS.some((metric) => counts[metric]?.[1]);
     if (!isKnown || measured.files.has(path) || !inTotal(path)) continue;
     if (!place.tracked.has(path) && !place.exists(path)) continue;
-    if (!becameTest(was, path) && !isAccountedFor(path, measured, place)) vanished.push(path);
+    if (isAccountedFor(path, measured, place)) continue;
+    (isTest(path) && !isTest(was) ? amongTests : vanished).push(path);
   }
-  return { vanished };
+  return { vanished, amongTests };
 }
-
-/** Whether a file was moved to where tests and the like live, which are seldom measured. */
-const becameTest = (was: string, path: string): boolean => was !== path && isProduct(was) && !isProduct(path);
 
 /**
  * Whether a file holds nothing any more, which some tools leave out, or is measured by another name. Where the work tree

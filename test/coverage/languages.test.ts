@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isProduct, LANGUAGES, languageOf } from '../../src/coverage/languages.ts';
+import { isProduct, isTest, LANGUAGES, languageOf } from '../../src/coverage/languages.ts';
 
 it('gives every extension to one language, in lower case', () => {
   const extensions = LANGUAGES.flatMap(([, all]) => [...all] as string[]);
@@ -138,3 +138,15 @@ describe('product code', () => {
     );
   });
 });
+
+it.each([
+  ['tests/app.py', true],
+  ['src/Button.stories.tsx', true],
+  ['src/test/java/org/acme/Util.java', true],
+  ['core/OrderIT.java', true],
+  ['src/app/latest.py', false],
+  ['src/deps/b.py', false],
+  ['examples/b.py', false],
+  ['setup.py', false],
+  ['src/b_gen.py', false],
+])('%s is of the tests: %s', (path, isOne) => expect(isTest(path)).toBe(isOne));

@@ -60,3 +60,16 @@ it.each<[string, ReturnType<typeof inTree>, (readonly string[])?]>([
 ])('a file of the baseline %s has not vanished', (_, place, measured) => {
   expect(becomes(place, measured).vanished).toEqual([]);
 });
+
+it.each<[string, boolean]>([
+  ['tests/b.py', true],
+  ['src/test_b.py', true],
+  ['src/deps/b.py', false],
+  ['scripts/b.py', false],
+  ['examples/b.py', false],
+  ['src/b_gen.py', false],
+  ['src/setup.py', false],
+])('a file that was moved to %s is among the tests now, and not missed there: %s', (now, isTest) => {
+  const { vanished, amongTests } = becomes(inTree({ ...REST, [now]: 'x\n' }), undefined, now);
+  expect([vanished, amongTests]).toEqual(isTest ? [[], [now]] : [[now], []]);
+});
