@@ -72,9 +72,16 @@ export function noticesOf(seen: Seen): Notice[] {
   const foreign = foreignMilestone(seen);
   if (foreign !== undefined) say('milestone-foreign', foreign);
   for (const { reason, details } of complete.tolerated) say(reason, toleratedText(seen, reason, details));
-  const { amongTests } = seen.truth.unseen;
+  const { amongTests, lost } = seen.truth.unseen;
   if (amongTests.length > 0)
     say('files-among-tests', `Moved among the tests and in no report, so that they do not count: ${some(amongTests)}.`);
+  // where nothing is compared with anything git was not asked
+  const isAsked = seen.change.diff !== undefined || seen.change.unknown !== undefined;
+  if (isAsked && lost.length > 0)
+    say(
+      'files-lost',
+      `Files of the baseline that are no longer there, and git does not tell where they went, so that they are not looked for elsewhere: ${some(lost)}.`,
+    );
   const emptied = [...(baseline?.files ?? [])].flatMap(([path, { lines }]) =>
     lines &&
     lines[1] > 0 &&

@@ -376,9 +376,9 @@ describe('an incomplete measurement', () => {
   });
 
   it.each([
-    ['fail', 'error', []],
-    ['warn', 'pass', ['files-vanished']],
-    ['off', 'pass', []],
+    ['fail', 'error', ['files-lost']],
+    ['warn', 'pass', ['files-vanished', 'files-lost']],
+    ['off', 'pass', ['files-lost']],
   ])('without a file, where the policy says %s, is %s', async (vanished, verdict, notices) => {
     const seen = await outcome({
       policy: `${POLICY}files: { vanished: ${vanished} }\n`,
@@ -1005,6 +1005,7 @@ describe('what happened between the baseline and the change', () => {
     async () => ({
       renames: new Map(Object.entries(renames)),
       changed: new Set([...Object.values(renames), ...changed]),
+      removed: new Set(),
     });
   const stale = marks([8, 20], { 'src/a.py': [4, 15], 'src/b.py': [1, 5] });
   it('is no loss of this change, and said to have been there', async () => {
@@ -1021,6 +1022,18 @@ describe('what happened between the baseline and the change', () => {
     const seen = await outcome({ policy: POLICY, baseline: stale, earlier: async () => undefined });
     expect(seen.checks[0]).toMatchObject({ reason: 'complete' });
     expect(seen.explanations[0]?.parts).toMatchObject([{ kind: 'earlier' }, { kind: 'files' }]);
+  });
+  it('leaves open where files went that are no longer there, where nobody knows it, and says so', async () => {
+    const baseline = marks([8, 20], { 'src/a.py': [4, 5], 'src/old.py': [1, 5] });
+    const lost = async (story: Story) =>
+      (await outcome({ policy: POLICY, baseline, ...story })).notices.filter(({ kind }) => kind === 'files-lost');
+    const said = [{ kind: 'files-lost', text: expect.stringMatching(/: src\/old\.py\.$/) }];
+    expect(await lost({ earlier: async () => undefined })).toEqual(said);
+    expect(await lost({ diff: async () => ({ unknown: 'git could not tell it' }) })).toEqual(said);
+    const deleted = { renames: new Map(), changed: new Set<string>(), removed: new Set(['src/old.py']) };
+    expect(await lost({ earlier: async () => deleted })).toEqual([]);
+    const patch = 'diff --git a/src/old.py b/src/old.py\ndeleted file mode 100644\n';
+    expect(await lost({ earlier: async () => undefined, diff: git(patch) })).toEqual([]);
   });
   it('gives files their names of now, so that they vanish and lose under those', async () => {
     const earlier = moves({ 'src/old.py': 'src/b.py' });

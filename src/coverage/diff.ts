@@ -23,6 +23,8 @@ export interface Moves {
   readonly renames: ReadonlyMap<string, string>;
   /** Paths after, of files that are new or hold something else, renamed ones among them. */
   readonly changed: ReadonlySet<string>;
+  /** Paths before, of files that are gone. */
+  readonly removed: ReadonlySet<string>;
 }
 
 /** The way of a path through one set of renames and then another. */

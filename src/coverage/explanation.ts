@@ -87,7 +87,7 @@ export function changesOf(sides: Sides): FileChange[] {
   return changes;
 }
 
-const NOTHING_MOVED: Moves = { renames: new Map(), changed: new Set() };
+const NOTHING_MOVED: Moves = { renames: new Map(), changed: new Set(), removed: new Set() };
 
 function whole(kind: PartKind, counts: Counts, by: 1 | -1): FilePart {
   const delta: { [metric in Metric]?: Delta } = {};

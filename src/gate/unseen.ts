@@ -13,27 +13,33 @@ export interface Unseen {
   readonly vanished: readonly string[];
   /** Moved to where tests live, which are seldom measured. */
   readonly amongTests: readonly string[];
+  /** Deleted from git. */
+  readonly deleted: readonly string[];
+  /** No longer there, be they deleted, moved, or not made this time: git does not tell, or never knew them. */
+  readonly lost: readonly string[];
 }
 
 /** Sorts the files of the baseline that had something to measure, count, and are in no report. */
 export function unseenOf(
   before: Baseline['files'],
-  { renames }: Pick<Change, 'renames'>,
+  { renames, diff, earlier }: Pick<Change, 'renames' | 'diff' | 'earlier'>,
   measured: Pick<Measured, 'files'>,
   place: Place,
   inTotal: InScope,
 ): Unseen {
-  const [vanished, amongTests]: [string[], string[]] = [[], []];
+  const sorted: { readonly [kind in keyof Unseen]: string[] } = { vanished: [], amongTests: [], deleted: [], lost: [] };
+  const wasDeleted = (was: string, path: string): boolean =>
+    diff?.get(path)?.kind === 'removed' || (earlier !== undefined && earlier !== 'unknown' && earlier.removed.has(was));
   for (const [was, counts] of before) {
     // a file that moved is looked for where it is now
     const path = renames.get(was) ?? was;
     const isKnown = METRICS.some((metric) => counts[metric]?.[1]);
     if (!isKnown || measured.files.has(path) || !inTotal(path)) continue;
-    if (!place.tracked.has(path) && !place.exists(path)) continue;
-    if (isAccountedFor(path, measured, place)) continue;
-    (isTest(path) && !isTest(was) ? amongTests : vanished).push(path);
+    if (!place.tracked.has(path) && !place.exists(path)) sorted[wasDeleted(was, path) ? 'deleted' : 'lost'].push(path);
+    else if (!isAccountedFor(path, measured, place))
+      sorted[isTest(path) && !isTest(was) ? 'amongTests' : 'vanished'].push(path);
   }
-  return { vanished, amongTests };
+  return sorted;
 }
 
 /**

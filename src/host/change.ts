@@ -84,15 +84,16 @@ export function movesBetween(git: Git, from: string, to: string, remote: Remote 
 /** `M NUL path NUL`, `R100 NUL old NUL new NUL`, and so on. */
 function movesIn(text: string): Moves {
   const fields = text.split('\0');
-  const [renames, changed] = [new Map<string, string>(), new Set<string>()];
+  const [renames, changed, removed] = [new Map<string, string>(), new Set<string>(), new Set<string>()];
   for (let i = 0; i + 1 < fields.length; ) {
     const [status = '', path = '', now = ''] = fields.slice(i, i + 3);
     const isPair = /^[RC]/.test(status);
     if (status.startsWith('R')) renames.set(path, now);
-    if (!status.startsWith('D')) changed.add(isPair ? now : path);
+    if (status === 'D') removed.add(path);
+    else changed.add(isPair ? now : path);
     i += isPair ? 3 : 2;
   }
-  return { renames, changed };
+  return { renames, changed, removed };
 }
 
 async function ofCommits(git: Git, base: string, head: string, { token, server }: Remote): Promise<Ended> {

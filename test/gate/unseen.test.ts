@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Counts } from '../../src/coverage/counts.ts';
+import { parseDiff } from '../../src/coverage/diff.ts';
+import type { Change } from '../../src/gate/change.ts';
 import { unseenOf } from '../../src/gate/unseen.ts';
 
 /** Tracked files, by what each holds; a link is written `-> path`, what the work tree lacks is nothing. */
@@ -20,7 +22,12 @@ const inTree = (tree: Tree, untracked: Tree = {}) => ({
 
 const counted: Counts = { lines: [1, 2] };
 /** What becomes of `src/b.py`, of which the baseline knows two lines. */
-const becomes = (place: ReturnType<typeof inTree>, measured: readonly string[] = ['src/a.py'], now = 'src/b.py') =>
+const becomes = (
+  place: ReturnType<typeof inTree>,
+  measured: readonly string[] = ['src/a.py'],
+  now = 'src/b.py',
+  change: Pick<Change, 'diff' | 'earlier'> = {},
+) =>
   unseenOf(
     new Map([
       ['src/a.py', counted],
@@ -28,11 +35,18 @@ const becomes = (place: ReturnType<typeof inTree>, measured: readonly string[] =
       ['src/nothing.py', { lines: [0, 0] }],
       ['docs/c.py', counted],
     ]),
-    { renames: new Map(now === 'src/b.py' ? [] : [['src/b.py', now]]) },
+    { renames: new Map(now === 'src/b.py' ? [] : [['src/b.py', now]]), ...change },
     { files: new Map(measured.map((path) => [path, counted])) },
     place,
     (path) => !path.startsWith('docs/'),
   );
+
+const DELETED = 'diff --git a/src/b.py b/src/b.py\ndeleted file mode 100644\n';
+const moved = (...removed: readonly string[]) => ({
+  renames: new Map<string, string>(),
+  changed: new Set<string>(),
+  removed: new Set(removed),
+});
 
 const REST = { 'src/a.py': 'x\n', 'src/nothing.py': '# x\n', 'docs/c.py': 'x\n' };
 
@@ -72,4 +86,14 @@ it.each<[string, boolean]>([
 ])('a file that was moved to %s is among the tests now, and not missed there: %s', (now, isTest) => {
   const { vanished, amongTests } = becomes(inTree({ ...REST, [now]: 'x\n' }), undefined, now);
   expect([vanished, amongTests]).toEqual(isTest ? [[], [now]] : [[now], []]);
+});
+
+it.each<[string, Pick<Change, 'diff' | 'earlier'>, 'deleted' | 'lost']>([
+  ['the change deletes', { diff: parseDiff(new TextEncoder().encode(DELETED)), earlier: 'unknown' }, 'deleted'],
+  ['was deleted since it was measured', { earlier: moved('src/b.py') }, 'deleted'],
+  ['was there, nobody knows what happened since', { earlier: 'unknown' }, 'lost'],
+  ['was there, and git knows nothing of it', { diff: new Map(), earlier: moved('src/c.py') }, 'lost'],
+])('a file that %s, and that is gone, is told apart', (_, change, kind) => {
+  const sorted = { vanished: [], amongTests: [], deleted: [], lost: [] };
+  expect(becomes(inTree(REST), undefined, undefined, change)).toEqual({ ...sorted, [kind]: ['src/b.py'] });
 });

@@ -381,6 +381,7 @@ describe('what became of files between two commits', () => {
     const moves = await movesBetween(openGit(shallow, env), one, two, remote)();
     expect(moves?.renames).toEqual(new Map([['ü old.py', 'new\nname.py']]));
     expect([...(moves?.changed ?? [])].sort()).toEqual(['kept.py', 'more.py', 'new\nname.py']);
+    expect([...(moves?.removed ?? [])]).toEqual(['gone.py']);
     expect(await movesBetween(openGit(shallow, env), 'f'.repeat(40), two, remote)()).toBeUndefined();
     expect(await movesBetween(openGit(shallow, env), 'f'.repeat(40), two, undefined)()).toBeUndefined();
   });
