@@ -1074,6 +1074,21 @@ describe('a file that is in no report any more', () => {
       },
     ]);
   });
+  it('may take its report with it where it was deleted, and all that is left is measured', async () => {
+    const baseline = gone.baseline.replace('"version":1', '"version":1,"measured":{"reports":2}');
+    const place = { ...evidence({}).place, tracked: new Set(['src/a.py']) };
+    const diff = git('diff --git a/src/b.py b/src/b.py\ndeleted file mode 100644\n');
+    expect(await reason({ baseline, place, diff })).toBe('complete');
+    const earlier = async () => ({ renames: new Map(), changed: new Set<string>(), removed: new Set(['src/b.py']) });
+    expect(await reason({ baseline, place, earlier })).toBe('complete');
+    // nothing was deleted, or not everything that is left is there
+    expect(await reason({ baseline, place })).toBe('reports-fewer');
+    const more = baseline.replace('"src/b.py":', '"docs/c.py":{"lines":[1,1]},"src/b.py":');
+    expect(more).not.toBe(baseline);
+    expect(await reason({ baseline: more, place, diff })).toBe('reports-fewer');
+    const all = { ...place, tracked: new Set(['src/a.py', 'docs/c.py']) };
+    expect(await reason({ baseline: more, place: all, diff })).toBe('reports-fewer');
+  });
   it('is no shrunken total where the policy only warns of it', async () => {
     expect(await reason({ policy: `${POLICY}files: { vanished: warn }\n` })).toBe('complete');
   });

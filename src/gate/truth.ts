@@ -49,8 +49,8 @@ export async function truthOf(
     absent,
     found: reports.length,
     expected: settings.expectReports,
-    // whoever carries components brings fewer reports on purpose
-    markedWith: carried.size > 0 ? undefined : baseline?.measured.reports,
+    // whoever carries components brings fewer reports on purpose, and a report may go with all files that it was of
+    markedWith: carried.size > 0 || isAllThatIsLeft(unseen) ? undefined : baseline?.measured.reports,
     flagless: flagless(policy, carried, measured),
     names: matched.reduce((sum, [, all]) => sum + all, 0),
     matched: matched.reduce((sum, [paths]) => sum + paths, 0),
@@ -75,6 +75,10 @@ export async function truthOf(
   };
   return { completeness, blind, unseen };
 }
+
+/** Whether files were deleted, and all others that were measured still are. */
+const isAllThatIsLeft = ({ deleted, lost, vanished }: Unseen): boolean =>
+  deleted.length > 0 && lost.length + vanished.length === 0;
 
 /** Reports that were there before the commit was; clocks of one machine and of GitHub's may differ by a minute. */
 function olderThanCommit({ reports, committed }: Evidence): string[] {
