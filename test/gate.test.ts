@@ -338,6 +338,14 @@ describe('an incomplete measurement', () => {
       'paths-unmatched',
     ],
     ['no name that is a file', { reports: [reportOf('c.xml', cobertura({ '/usr/lib/x.py': A }))] }, 'paths-unmatched'],
+    [
+      'no name that the policy does not leave out',
+      {
+        policy: `${POLICY}files: { exclude: ["gen/**"] }\n`,
+        reports: [reportOf('c.xml', cobertura({ 'gen/x.py': A }))],
+      },
+      'nothing-measured',
+    ],
   ])('with %s is an error, and its numbers are not judged', async (_, story, reason) => {
     const seen = await outcome({ ...low, ...story });
     expect(seen).toMatchObject({ verdict: 'error', reason, moved: [] });

@@ -17,7 +17,7 @@ export interface Completeness {
   /** Names in the reports, and how many of them are files of the repository. */
   readonly names: number;
   readonly matched: number;
-  /** Names inside the project for which there is no file. */
+  /** Names inside the project for which there is no file, but those that the policy leaves out. */
   readonly unmatched: readonly string[];
   /** Names that fit several files, each with some of these. */
   readonly ambiguous: readonly string[];
@@ -64,7 +64,8 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
         : absent.length > 0
           ? { reason: 'reports-missing', details: absent }
           : names > 0 && matched === 0 && ambiguous.length === 0
-            ? { reason: 'paths-unmatched', details: unmatched }
+            ? // what the policy leaves out is not among them
+              { reason: unmatched.length > 0 ? 'paths-unmatched' : 'nothing-measured', details: unmatched }
             : undefined;
   if (root) return { checks: [undecided(root)], tolerated: [] };
   const { flagless, markedWith, committed, older, ofOtherCommit, pastEnd, blank, shrank, vanished, unmeasured } =

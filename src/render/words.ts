@@ -191,7 +191,7 @@ export function ownersText({ components }: Policy, scope: string): string {
 const expiredText = ({ expired }: Check): string => (expired ? `; its waiver expired on ${expired.expires}` : '');
 
 function foundText(check: Check): string {
-  const { scope, metric = 'lines', measured, required, reason, details = [] } = check;
+  const { scope, metric = 'lines', rule, measured, required, reason, details = [] } = check;
   const found = foundOfExpected(check);
   const ofScope = scope === TOTAL ? '' : ` of ${scope}`;
   switch (reason) {
@@ -209,6 +209,7 @@ function foundText(check: Check): string {
       return `${scopeText(scope)} is ${now} of ${kindText(metric)}, below the ${bound} of ${boundText(required)}`;
     }
     case 'nothing-measured':
+      if (rule === 'complete') return 'the policy leaves out every file that the reports name';
       return `the reports hold no coverable line${ofScope}`;
     case 'not-measured':
       return `the reports say nothing about ${metric}${ofScope}`;

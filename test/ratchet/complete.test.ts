@@ -69,7 +69,7 @@ describe('a measurement', () => {
     ['of too many reports', { expected: 1 }, ['error reports-missing', '2 of 1']],
     ['of fewer reports than the marks had', { markedWith: 3 }, ['error reports-fewer', '2 of 3']],
     ['with a pattern that found nothing', { missing: ['b', 'c'] }, ['error reports-missing', 'b', 'c']],
-    ['of files elsewhere only', { matched: 0 }, ['error paths-unmatched']],
+    ['of files that the policy leaves out only', { matched: 0 }, ['error nothing-measured']],
     ['of no file of the project', { matched: 0, unmatched: ['x'] }, ['error paths-unmatched', 'x']],
     ['with a file that is not there', { matched: 9, unmatched: ['x'] }, ['error paths-unmatched', 'x']],
     ['with a name of several files', { ambiguous: ['x'] }, ['error paths-ambiguous', 'x']],

@@ -520,6 +520,12 @@ describe('the headline', () => {
     expect(headline(outcomeWith([], 'pass', { scopes: new Map() }))).toBe('Coverage was judged, and nothing failed');
   });
 
+  it('says so where the policy leaves out all that was measured', () => {
+    expect(findingText({ ...WHOLE, outcome: 'error', reason: 'nothing-measured' })).toBe(
+      'the policy leaves out every file that the reports name',
+    );
+  });
+
   it('counts reports as people do', () => {
     const missing = (details: string[]): string =>
       findingText({ ...WHOLE, outcome: 'error', reason: 'reports-missing', details });
