@@ -71,7 +71,7 @@ export function noticesOf(seen: Seen): Notice[] {
     );
   const foreign = foreignMilestone(seen);
   if (foreign !== undefined) say('milestone-foreign', foreign);
-  for (const { reason, details } of complete.tolerated) say(reason, toleratedText(seen, reason, details));
+  for (const found of complete.tolerated) say(found.reason, toleratedText(seen, found));
   const { amongTests, lost } = seen.truth.unseen;
   if (amongTests.length > 0)
     say('files-among-tests', `Moved among the tests and in no report, so that they do not count: ${some(amongTests)}.`);
@@ -203,10 +203,10 @@ const waiverText = ({ scope, metric, by, expires }: Waiver): string =>
   `The waiver of ${scope} / ${metric} by ${by} expired on ${expires}, and nothing needs it: it can be removed from the policy.`;
 
 /** What the policy lets pass although the reports do not tell the whole truth. */
-function toleratedText({ truth: { blind } }: Seen, reason: Reason, details: readonly string[]): string {
+function toleratedText({ truth: { blind } }: Seen, { reason, details, reports }: Tolerated): string {
   if (reason === 'files-unmeasured' && blind) return blindText(blind);
   const text = TOLERATED[reason] ?? 'Found, and tolerated by the policy';
-  return `${text}: ${some(details)}.`;
+  return `${text}: ${reports ? reports.join(' of ') : some(details)}.`;
 }
 
 const TOLERATED: Partial<Record<Reason, string>> = {

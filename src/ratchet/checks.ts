@@ -93,6 +93,8 @@ export interface Check {
   readonly expired?: Waiver;
   /** Of a target: how far it is, and how fast it comes. */
   readonly plan?: Plan;
+  /** How many reports were found, and how many there must be. */
+  readonly reports?: readonly [found: number, expected: number];
   /** Single findings: paths, entries. Foreign text, to be made safe where it is printed. */
   readonly details?: readonly string[];
 }

@@ -48,6 +48,7 @@ export interface Completeness {
 export interface Tolerated {
   readonly reason: Check['reason'];
   readonly details: readonly string[];
+  readonly reports?: NonNullable<Check['reports']>;
 }
 
 /** One check for every finding that leaves the numbers open, or one that passes; and what the policy tolerates. */
@@ -60,7 +61,7 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
     found === 0
       ? { reason: 'no-reports', details: missing }
       : expected !== undefined && found !== expected
-        ? { reason: 'reports-missing', details: [`${found} of ${expected}`] }
+        ? { reason: 'reports-missing', details: [], reports: [found, expected] }
         : absent.length > 0
           ? { reason: 'reports-missing', details: absent }
           : names > 0 && matched === 0 && ambiguous.length === 0
@@ -70,13 +71,13 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
   if (root) return { checks: [undecided(root)], tolerated: [] };
   const { flagless, markedWith, committed, older, ofOtherCommit, pastEnd, blank, shrank, vanished, unmeasured } =
     evidence;
-  const isFewer = expected === undefined && markedWith !== undefined && found < markedWith;
+  const least = expected === undefined ? (markedWith ?? 0) : 0;
   const findings: readonly (Tolerated & { readonly severity?: Severity })[] = [
     { reason: 'flags-missing', details: flagless },
     { reason: 'reports-empty', details: evidence.empty },
     { reason: 'paths-ambiguous', details: ambiguous },
     { reason: 'paths-unmatched', details: unmatched },
-    { reason: 'reports-fewer', details: isFewer ? [`${found} of ${markedWith}`] : [] },
+    { reason: 'reports-fewer', details: [], ...(found < least && { reports: [found, least] }) },
     { reason: 'report-committed', details: committed },
     { reason: 'report-older', details: older },
     { reason: 'report-of-other-commit', details: ofOtherCommit },
@@ -89,19 +90,20 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
   const severityOf = ({ reason, severity }: (typeof findings)[number]): Severity =>
     severity ?? (TOLERABLE.some((one) => one === reason && evidence.tolerant.includes(one)) ? 'warn' : 'fail');
   const of = (wanted: Severity) =>
-    findings.filter((finding) => finding.details.length > 0 && severityOf(finding) === wanted);
+    findings.filter((one) => (one.details.length > 0 || one.reports) && severityOf(one) === wanted);
   const open = of('fail').map(undecided);
   const complete: Check = { scope: 'total', rule: 'complete', outcome: 'pass', reason: 'complete' };
   return {
     checks: open.length > 0 ? open : [complete],
-    tolerated: of('warn').map(({ reason, details }) => ({ reason, details })),
+    tolerated: of('warn').map(({ severity: _, ...found }) => found),
   };
 }
 
-const undecided = ({ reason, details }: Tolerated): Check => ({
+const undecided = ({ reason, details, reports }: Tolerated): Check => ({
   scope: 'total',
   rule: 'complete',
   outcome: 'error',
   reason,
-  details,
+  ...(reports && { reports }),
+  ...(details.length > 0 && { details }),
 });

@@ -24,6 +24,10 @@ const check = z.strictObject({
   tolerance: percent.optional(),
   waiver: waiver.optional(),
   expired: waiver.optional().describe('A waiver that would have let the check pass, had it not expired.'),
+  reports: z
+    .tuple([z.int().min(0), z.int().min(0)])
+    .optional()
+    .describe('How many reports were found, and how many there must be.'),
   details: z.array(z.string()).optional(),
 });
 

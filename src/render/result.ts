@@ -68,7 +68,8 @@ const waiverOf = ({ floor, reason, by, expires }: Waiver) => ({ floor: decimalTe
 
 /** A plan is left out: it tells the days until the target, which are others tomorrow. */
 function checkOf(check: Check) {
-  const { scope, metric, rule, outcome, reason, measured, required, tolerance, waiver, expired, details } = check;
+  const { scope, metric, rule, outcome, reason, measured, required, tolerance, waiver, expired, reports, details } =
+    check;
   return {
     scope,
     ...(metric && { metric }),
@@ -80,6 +81,7 @@ function checkOf(check: Check) {
     ...(tolerance !== undefined && { tolerance: decimalText(tolerance) }),
     ...(waiver && { waiver: waiverOf(waiver) }),
     ...(expired && { expired: waiverOf(expired) }),
+    ...(reports && { reports: pair(reports) }),
     ...(details && { details: [...details] }),
   };
 }

@@ -3,7 +3,7 @@ import { type Count, countOfPercent, type Decimal, percentText, uncovered, ZERO 
 import type { Outcome } from '../gate.ts';
 import type { Check, Reason } from '../ratchet/checks.ts';
 import { type Policy, TOTAL } from '../ratchet/policy.ts';
-import { boundText, foundOfExpected, movedMost, ownersText, REASON_TEXT, UNIT } from './words.ts';
+import { boundText, movedMost, ownersText, REASON_TEXT, UNIT } from './words.ts';
 
 /** What to do next, most urgent first; one sentence or two each. */
 export function nextSteps(outcome: Outcome): string[] {
@@ -76,12 +76,10 @@ const tolerable =
 const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> = {
   'no-reports': () =>
     'Check that the tests ran and wrote a report, and that "reports" names its path relative to "working-directory".',
-  'reports-missing': (check) => {
-    const [found, expected] = foundOfExpected(check) ?? [0, 1];
-    return found > expected
+  'reports-missing': ({ reports: [found, expected] = [0, 1] }) =>
+    found > expected
       ? 'Check that "reports" matches no old or foreign report, or correct "expect-reports".'
-      : 'Check that every part of the tests ran and brought its report; a missing one would read as lost coverage.';
-  },
+      : 'Check that every part of the tests ran and brought its report; a missing one would read as lost coverage.',
   'paths-unmatched': () =>
     'Check the working directory in which the report was made; list generated files in "files.exclude" of the policy.',
   'paths-ambiguous': () =>

@@ -191,8 +191,7 @@ export function ownersText({ components }: Policy, scope: string): string {
 const expiredText = ({ expired }: Check): string => (expired ? `; its waiver expired on ${expired.expires}` : '');
 
 function foundText(check: Check): string {
-  const { scope, metric = 'lines', rule, measured, required, reason, details = [] } = check;
-  const found = foundOfExpected(check);
+  const { scope, metric = 'lines', rule, measured, required, reason, reports, details = [] } = check;
   const ofScope = scope === TOTAL ? '' : ` of ${scope}`;
   switch (reason) {
     case 'regressed': {
@@ -216,8 +215,8 @@ function foundText(check: Check): string {
     case 'no-reports':
       return 'no coverage report was found';
     case 'reports-missing':
-      return found
-        ? `${many(found[0], 'report was', 'reports were')} found, ${many(found[1], 'was', 'were')} expected`
+      return reports
+        ? `${many(reports[0], 'report was', 'reports were')} found, ${many(reports[1], 'was', 'were')} expected`
         : `${many(details.length, 'report is', 'reports are')} missing`;
     case 'paths-unmatched':
       return `${many(details.length, 'path in the reports is', 'paths in the reports are')} no file of the repository`;
@@ -245,7 +244,7 @@ function foundText(check: Check): string {
     case 'reports-empty':
       return `${many(details.length, 'report names', 'reports name')} no file at all`;
     case 'reports-fewer': {
-      const [now = 0, then = 0] = found ?? [];
+      const [now, then] = reports ?? [0, 0];
       return `${many(now, 'report was', 'reports were')} found, and the marks were made with ${then}`;
     }
     case 'flags-missing':
@@ -271,17 +270,10 @@ function foundText(check: Check): string {
   }
 }
 
-/** How many reports were found, of how many, where the step said how many there must be. */
-export function foundOfExpected({ reason, details = [] }: Check): readonly [number, number] | undefined {
-  const isNumber = reason === 'reports-missing' || reason === 'reports-fewer';
-  const [, found, expected] = (isNumber && /^(\d+) of (\d+)$/.exec(details[0] ?? '')) || [];
-  return found === undefined || expected === undefined ? undefined : [Number(found), Number(expected)];
-}
-
 /** The single findings of a check that did not pass, with the heading over them; nothing where its sentence says all. */
 export function detailsOf(check: Check): { readonly heading: string; readonly entries: readonly string[] } | undefined {
   const { outcome, reason, details = [] } = check;
-  if (outcome === 'pass' || details.length === 0 || foundOfExpected(check)) return undefined;
+  if (outcome === 'pass' || details.length === 0) return undefined;
   return { heading: DETAILS_TEXT[reason] ?? findingText(check), entries: details };
 }
 

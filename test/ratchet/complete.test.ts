@@ -45,13 +45,17 @@ const said = (evidence: Partial<Completeness>) => {
   const { checks, tolerated } = judgeComplete({ ...ALL, ...evidence });
   for (const check of checks) expect(check).toMatchObject({ scope: 'total', rule: 'complete' });
   return {
-    checks: checks.map(({ outcome, reason, details }) => [`${outcome} ${reason}`, ...(details ?? [])]),
-    tolerated: tolerated.map(({ reason, details }) => [reason, ...details]),
+    checks: checks.map(({ outcome, reason, reports, details }) => [
+      `${outcome} ${reason}`,
+      ...(reports ?? []),
+      ...(details ?? []),
+    ]),
+    tolerated: tolerated.map(({ reason, reports, details }) => [reason, ...(reports ?? []), ...details]),
   };
 };
 
 describe('a measurement', () => {
-  it.each<[string, Partial<Completeness>, readonly string[]]>([
+  it.each<[string, Partial<Completeness>, readonly (string | number)[]]>([
     ['of all that was asked for', {}, ['pass complete']],
     ['of reports that are empty', { names: 0, matched: 0 }, ['pass complete']],
     ['of the number of reports that must be there', { expected: 2 }, ['pass complete']],
@@ -65,9 +69,14 @@ describe('a measurement', () => {
     ['of more reports than the marks had', { markedWith: 1 }, ['pass complete']],
     ['without a report', { found: 0, missing: ['*.xml'] }, ['error no-reports', '*.xml']],
     ['without a report, though none is expected', { found: 0, expected: 0 }, ['error no-reports']],
-    ['of too few reports', { expected: 3 }, ['error reports-missing', '2 of 3']],
-    ['of too many reports', { expected: 1 }, ['error reports-missing', '2 of 1']],
-    ['of fewer reports than the marks had', { markedWith: 3 }, ['error reports-fewer', '2 of 3']],
+    ['of too few reports', { expected: 3 }, ['error reports-missing', 2, 3]],
+    ['of too many reports', { expected: 1 }, ['error reports-missing', 2, 1]],
+    ['of fewer reports than the marks had', { markedWith: 3 }, ['error reports-fewer', 2, 3]],
+    [
+      'with a report missing that is called like a number',
+      { missing: ['2 of 3'] },
+      ['error reports-missing', '2 of 3'],
+    ],
     ['with a pattern that found nothing', { missing: ['b', 'c'] }, ['error reports-missing', 'b', 'c']],
     ['of files that the policy leaves out only', { matched: 0 }, ['error nothing-measured']],
     ['of no file of the project', { matched: 0, unmatched: ['x'] }, ['error paths-unmatched', 'x']],
@@ -101,14 +110,14 @@ describe('a measurement', () => {
       ['error files-vanished', 'a'],
     ]);
   });
-  it.each<[string, Partial<Completeness>, readonly (readonly string[])[]]>([
+  it.each<[string, Partial<Completeness>, readonly (readonly (string | number)[])[]]>([
     ['a vanished file, where that warns', { vanished: ['a'], whenVanished: 'warn' }, [['files-vanished', 'a']]],
     ['a vanished file, where nobody looks', { vanished: ['a'], whenVanished: 'off' }, []],
     ['source files in no report', { unmeasured: ['a'] }, [['files-unmeasured', 'a']]],
-    ...TOLERABLE.map((reason): [string, Partial<Completeness>, string[][]] => [
+    ...TOLERABLE.map((reason): [string, Partial<Completeness>, (string | number)[][]] => [
       `${reason}, where the policy lists it`,
       { ...FOUND[reason], tolerant: [reason] },
-      [[reason, reason === 'reports-fewer' ? '2 of 3' : 'x']],
+      [reason === 'reports-fewer' ? [reason, 2, 3] : [reason, 'x']],
     ]),
   ])('tolerates %s', (_, evidence, expected) => {
     expect(said(evidence)).toEqual({ checks: [['pass complete']], tolerated: expected });

@@ -38,6 +38,7 @@ const CHECK = [
   'tolerance',
   'waiver',
   'expired',
+  'reports',
   'details',
 ];
 

@@ -277,7 +277,7 @@ const SAYINGS: Record<Reason, Saying> = {
   },
   'reports-fewer': {
     outcome: 'error',
-    check: { ...WHOLE, details: ['1 of 3'] },
+    check: { ...WHOLE, reports: [1, 3] },
     headline: 'Could not decide: 1 report was found, and the marks were made with 3',
     steps: [
       'Check that every part of the tests ran and brought its report; if there are fewer by intention, say so with "expect-reports".',
@@ -527,12 +527,13 @@ describe('the headline', () => {
   });
 
   it('counts reports as people do', () => {
-    const missing = (details: string[]): string =>
-      findingText({ ...WHOLE, outcome: 'error', reason: 'reports-missing', details });
-    expect(missing(['2 of 5'])).toBe('2 reports were found, 5 were expected');
-    expect(missing(['1 of 2'])).toBe('1 report was found, 2 were expected');
-    expect(missing(['3 of 1'])).toBe('3 reports were found, 1 was expected');
-    expect(missing(['a.xml'])).toBe('1 report is missing');
+    const missing = (found: Pick<Check, 'reports' | 'details'>): string =>
+      findingText({ ...WHOLE, outcome: 'error', reason: 'reports-missing', ...found });
+    expect(missing({ reports: [2, 5] })).toBe('2 reports were found, 5 were expected');
+    expect(missing({ reports: [1, 2] })).toBe('1 report was found, 2 were expected');
+    expect(missing({ reports: [3, 1] })).toBe('3 reports were found, 1 was expected');
+    expect(missing({ details: ['a.xml'] })).toBe('1 report is missing');
+    expect(missing({ details: ['2 of 5'] })).toBe('1 report is missing');
   });
 });
 
@@ -685,10 +686,10 @@ describe('what to do', () => {
   });
 
   it('knows too many reports from too few', () => {
-    const steps = (found: string) =>
-      nextSteps(outcomeWith([{ ...WHOLE, outcome: 'error', reason: 'reports-missing', details: [found] }], 'error'));
-    expect(steps('2 of 5')[0]).toMatch(/^Check that every part of the tests ran/);
-    expect(steps('6 of 5')[0]).toMatch(/old or foreign report/);
+    const steps = (found: number) =>
+      nextSteps(outcomeWith([{ ...WHOLE, outcome: 'error', reason: 'reports-missing', reports: [found, 5] }], 'error'));
+    expect(steps(2)[0]).toMatch(/^Check that every part of the tests ran/);
+    expect(steps(6)[0]).toMatch(/old or foreign report/);
   });
 
   it('is what a complaint advises, and nothing where it advises nothing', () => {
@@ -707,7 +708,8 @@ describe('what to do', () => {
 describe('single findings', () => {
   it('stand under a heading of their own, unless the sentence says it all', () => {
     expect(detailsOf(checkOf('no-reports'))).toEqual({ heading: 'Looked for', entries: ['coverage.xml'] });
-    expect(detailsOf({ ...checkOf('reports-missing'), details: ['2 of 5'] })).toBeUndefined();
+    expect(detailsOf({ ...WHOLE, outcome: 'error', reason: 'reports-missing', reports: [2, 5] })).toBeUndefined();
+    expect(detailsOf({ ...checkOf('reports-missing'), details: ['2 of 5'] })?.entries).toEqual(['2 of 5']);
     expect(detailsOf({ ...checkOf('complete'), details: ['a.py'] })).toBeUndefined();
     expect(detailsOf({ ...checkOf('regressed'), details: ['a.py'] })?.heading).toMatch(/^Coverage fell to/);
   });
