@@ -33,8 +33,10 @@ import { milestoneInForce } from './ratchet/milestone.ts';
 import { judgePatch } from './ratchet/patch.ts';
 import {
   DEFAULT_POLICY,
+  floorsOf,
   holds,
   isFlagged,
+  judgedMetrics,
   type Overrides,
   type Policy,
   TOTAL,
@@ -167,7 +169,12 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const files = new Map([...measured.files].filter(([path]) => inTotal(path)));
 
   const compared = bare ? undefined : comparedOf(evidence, change, rules.baseline, measured);
-  const held = { ...rules, policy, carried: carried.scopes };
+  const bounds = [...byFile(inScope, policy)].map(([scope, inScope]) => ({
+    scope,
+    inScope,
+    metrics: judgedMetrics(policy, floorsOf(policy, settings, milestone, scope, today)),
+  }));
+  const held = { ...rules, policy, carried: carried.scopes, bounds };
   const truth = await truthOf(evidence, held, measured, change, compared, inTotal);
   const complete = bare ? { checks: [], tolerated: [] } : judgeComplete(truth.completeness);
   // numbers of an incomplete measurement are neither good nor bad

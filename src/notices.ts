@@ -220,6 +220,7 @@ const TOLERATED: Partial<Record<Reason, string>> = {
   'report-of-other-commit': 'Snapshots of another commit than the one under test',
   'lines-past-end': 'Measured lines past the end of files',
   'lines-blank': 'Measured lines that hold nothing',
+  'metrics-gone': 'Measured no more, in files whose lines still are',
   'total-shrank': 'Lines that count no more, though they were not deleted',
 };
 

@@ -1291,6 +1291,26 @@ describe('reports that do not fit the tree', () => {
       'reports-fewer',
     ],
     [
+      'without a metric that was measured before',
+      {
+        policy: `${POLICY}ratchet: { metrics: [lines, branches] }\n`,
+        baseline: JSON.stringify({
+          version: 1,
+          files: {
+            'src/a.py': { lines: [1, 1], branches: [2, 10] },
+            'src/b.py': { lines: [1, 1], branches: [2, 2] },
+          },
+        }),
+        reports: [
+          reportOf(
+            'c.info',
+            'SF:src/a.py\nDA:1,1\nend_of_record\nSF:src/b.py\nDA:1,1\nBRDA:1,0,0,1\nBRDA:1,0,1,1\nend_of_record\n',
+          ),
+        ],
+      },
+      'metrics-gone',
+    ],
+    [
       'of much less than before',
       { baseline: marks([8, 20], { 'src/a.py': [4, 15], 'src/b.py': [1, 5] }) },
       'total-shrank',

@@ -9,6 +9,7 @@ import type { Policy } from '../ratchet/policy.ts';
 import type { Rules } from '../ratchet/rules.ts';
 import { type InScope, leavesOut } from '../ratchet/scopes.ts';
 import { type Change, type Compared, shrunk } from './change.ts';
+import { type Bound, goneMetrics } from './gone-metrics.ts';
 import { type Unseen, unseenOf } from './unseen.ts';
 
 export interface Truth {
@@ -22,12 +23,14 @@ export interface Truth {
 export interface Held extends Pick<Rules, 'policy' | 'baseline'> {
   /** Components that are carried. */
   readonly carried: ReadonlySet<string>;
+  /** Scopes of which it is known file by file what was measured before. */
+  readonly bounds: readonly Bound[];
 }
 
 /** Holds the reports against the tree, the baseline and the change. */
 export async function truthOf(
   evidence: Evidence,
-  { policy, baseline, carried }: Held,
+  { policy, baseline, carried, bounds }: Held,
   measured: Measured,
   change: Change,
   compared: Compared | undefined,
@@ -66,6 +69,7 @@ export async function truthOf(
     ofOtherCommit: ofOtherCommit(evidence, measured),
     pastEnd: lengths ? pastEnd(measured.lines, lengths, evidence) : [],
     blank: blankLines(measured, change),
+    gone: compared ? goneMetrics(compared, bounds) : [],
     shrank: compared ? shrunk(compared, inTotal) : [],
     vanished: unseen.vanished,
     whenVanished: policy.files.vanished,

@@ -68,6 +68,7 @@ export type Reason =
   | 'report-of-other-commit'
   | 'lines-past-end'
   | 'lines-blank'
+  | 'metrics-gone'
   | 'total-shrank'
   // tamper
   | 'unchanged'

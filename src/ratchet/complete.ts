@@ -33,6 +33,8 @@ export interface Completeness {
   readonly pastEnd: readonly string[];
   /** Files with coverable lines that hold nothing. */
   readonly blank: readonly string[];
+  /** Of a metric what is measured no more, of files that are still measured, if that is too much. */
+  readonly gone: readonly string[];
   /** What of the total is gone without a matching deletion, if that is too much. */
   readonly shrank: readonly string[];
   /** Files of the baseline that are still in the tree and in no report. */
@@ -84,6 +86,7 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
     { reason: 'lines-past-end', details: pastEnd },
     { reason: 'lines-blank', details: blank },
     { reason: 'files-vanished', details: vanished, severity: evidence.whenVanished },
+    { reason: 'metrics-gone', details: evidence.gone },
     { reason: 'total-shrank', details: shrank },
     { reason: 'files-unmeasured', details: unmeasured, severity: evidence.whenUnmeasured },
   ];

@@ -71,6 +71,7 @@ export const TOLERABLE = [
   'report-of-other-commit',
   'lines-past-end',
   'lines-blank',
+  'metrics-gone',
   'total-shrank',
 ] as const;
 export type Tolerable = (typeof TOLERABLE)[number];

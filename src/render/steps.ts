@@ -113,6 +113,9 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
   ),
   'lines-past-end': tolerable('Run the tests on the very code that is judged, and remove reports of earlier runs.'),
   'lines-blank': tolerable('Run the tests on the very code that is judged, and remove reports of earlier runs.'),
+  'metrics-gone': tolerable(
+    'Check that every part of the tests measures what it did: a setting such as "branch = true" of coverage.py may be off, or a report of another format.',
+  ),
   'total-shrank': tolerable('Check that all tests ran, and what the settings of the coverage tool leave out.'),
   'nothing-measured': () => 'Check the include and exclude settings of the coverage tool and of the policy.',
   'not-measured': ({ metric }) =>

@@ -67,6 +67,7 @@ export const REASON_TEXT: Record<Reason, string> = {
   'report-of-other-commit': 'report of another commit',
   'lines-past-end': 'lines past the end of files',
   'lines-blank': 'lines that hold nothing',
+  'metrics-gone': 'metrics measured no more',
   'total-shrank': 'lines gone without being deleted',
   unchanged: 'unchanged',
   raised: 'raised',
@@ -90,6 +91,7 @@ const DETAILS_TEXT: Partial<Record<Reason, string>> = {
   'report-of-other-commit': 'Snapshots, and the commit that each was made of',
   'lines-past-end': 'Files with measured lines behind their end',
   'lines-blank': 'Files with measured lines that hold nothing',
+  'metrics-gone': 'What is measured no more',
   'total-shrank': 'Lines that count no more',
   'files-regressed': 'Files with more uncovered lines than before',
   'new-files-below-floor': 'New files with too little coverage',
@@ -259,6 +261,8 @@ function foundText(check: Check): string {
       return `the reports speak of lines past the end of ${many(details.length, 'file')}: they are of another state of the code`;
     case 'lines-blank':
       return `the reports speak of lines of ${many(details.length, 'file')} that hold nothing: they are of another state of the code`;
+    case 'metrics-gone':
+      return 'a metric is measured no more in files whose lines still are';
     case 'total-shrank':
       return 'much of what was measured before is measured no more, though it was not deleted';
     case 'baseline-weakened':

@@ -14,6 +14,7 @@ const ALL: Completeness = {
   flagless: [],
   pastEnd: [],
   blank: [],
+  gone: [],
   shrank: [],
   unmeasured: [],
   whenUnmeasured: 'warn',
@@ -37,6 +38,7 @@ const FOUND: Record<Tolerable, Partial<Completeness>> = {
   'report-of-other-commit': { ofOtherCommit: ['x'] },
   'lines-past-end': { pastEnd: ['x'] },
   'lines-blank': { blank: ['x'] },
+  'metrics-gone': { gone: ['x'] },
   'total-shrank': { shrank: ['x'] },
 };
 
@@ -88,6 +90,11 @@ describe('a measurement', () => {
     ['by a report older than the commit', { older: ['r.xml'] }, ['error report-older', 'r.xml']],
     ['of lines past the end', { pastEnd: ['a: line 9 of 3'] }, ['error lines-past-end', 'a: line 9 of 3']],
     ['of lines that hold nothing', { blank: ['a: line 9'] }, ['error lines-blank', 'a: line 9']],
+    [
+      'without a metric that was measured before',
+      { gone: ['9 of 20 branches'] },
+      ['error metrics-gone', '9 of 20 branches'],
+    ],
     ['of much less than before', { shrank: ['30 of 90'] }, ['error total-shrank', '30 of 90']],
     ['without a file of the baseline', { vanished: ['a', 'b'] }, ['error files-vanished', 'a', 'b']],
     [

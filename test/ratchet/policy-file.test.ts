@@ -276,7 +276,7 @@ describe('a policy that cannot be used', () => {
     ['version: 1\ntolerant: true', 'line 2: tolerant: write a list ([…])'],
     [
       'version: 1\ntolerant: [path-unmatched]',
-      'line 2: tolerant.0: write one of paths-unmatched, paths-ambiguous, reports-fewer, reports-empty, report-committed, report-older, report-of-other-commit, lines-past-end, lines-blank, total-shrank; did you mean "paths-unmatched"?',
+      'line 2: tolerant.0: write one of paths-unmatched, paths-ambiguous, reports-fewer, reports-empty, report-committed, report-older, report-of-other-commit, lines-past-end, lines-blank, metrics-gone, total-shrank; did you mean "paths-unmatched"?',
     ],
     ['version: 1\nexclusions: off', 'line 2: exclusions: write one of show, ratchet'],
     ['version: 1\nbands: { green: 80 }', `line 2: bands.orange: missing; write ${PERCENT}`],

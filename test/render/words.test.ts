@@ -341,6 +341,14 @@ const SAYINGS: Record<Reason, Saying> = {
       'Run the tests on the very code that is judged, and remove reports of earlier runs. If it is as it should be, list lines-blank in "tolerant" of the policy.',
     ],
   },
+  'metrics-gone': {
+    outcome: 'error',
+    check: { ...WHOLE, details: ['20 of 40 branches, in 2 files, a.py the first'] },
+    headline: 'Could not decide: a metric is measured no more in files whose lines still are',
+    steps: [
+      'Check that every part of the tests measures what it did: a setting such as "branch = true" of coverage.py may be off, or a report of another format. If it is as it should be, list metrics-gone in "tolerant" of the policy.',
+    ],
+  },
   'total-shrank': {
     outcome: 'error',
     check: { ...WHOLE, details: ['a.py'] },
