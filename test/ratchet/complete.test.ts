@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Completeness, judgeComplete } from '../../src/ratchet/complete.ts';
 import { TOLERABLE, type Tolerable } from '../../src/ratchet/policy.ts';
@@ -128,5 +130,34 @@ describe('a measurement', () => {
     ]),
   ])('tolerates %s', (_, evidence, expected) => {
     expect(said(evidence)).toEqual({ checks: [['pass complete']], tolerated: expected });
+  });
+});
+
+describe('the table in docs/changes.md', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/changes.md'), 'utf8');
+  const section = text.slice(text.indexOf('\n## Whether the reports tell the truth'));
+  const rows = [...section.slice(0, section.indexOf('\n## ', 1)).matchAll(/^\| `([a-z-]+)` \|.*\| (.*?) \|$/gm)];
+
+  it('has every finding', () => {
+    // one thing wrong makes one finding
+    const wrongs: Partial<Completeness>[] = [
+      { found: 0 },
+      { expected: 3 },
+      { matched: 0 },
+      { matched: 0, unmatched: ['x'] },
+      { markedWith: 3 },
+      ...Object.entries(ALL).flatMap(([key, value]) => (Array.isArray(value) ? [{ [key]: ['x'] }] : [])),
+    ];
+    const strict = { whenVanished: 'fail', whenUnmeasured: 'fail' } as const;
+    const found = wrongs.flatMap((wrong) =>
+      judgeComplete({ ...ALL, ...strict, ...wrong }).checks.flatMap(({ reason, outcome }) =>
+        outcome === 'pass' ? [] : [reason],
+      ),
+    );
+    expect(rows.map(([, reason]) => reason).sort()).toEqual([...new Set(found)].sort());
+  });
+  it('names those that a policy may tolerate', () => {
+    const tolerable = rows.flatMap(([, reason, otherwise]) => (otherwise?.includes('`tolerant`') ? [reason] : []));
+    expect(tolerable.sort()).toEqual([...TOLERABLE].sort());
   });
 });
