@@ -1,6 +1,6 @@
 /** What became of files that the baseline knows and no report mentions. */
 import { METRICS } from '../coverage/counts.ts';
-import { isTest } from '../coverage/languages.ts';
+import { isTest, languageOf } from '../coverage/languages.ts';
 import type { Measured } from '../formats/measure.ts';
 import type { Place } from '../formats/paths.ts';
 import type { Baseline } from '../ratchet/baseline.ts';
@@ -49,5 +49,12 @@ export function unseenOf(
 function isAccountedFor(path: string, measured: Pick<Measured, 'files'>, { fileAt }: Place): boolean {
   const file = fileAt?.(path);
   if (file === undefined) return false;
-  return file.path === path ? file.text.trim() === '' : measured.files.has(file.path);
+  return file.path === path ? holdsNothing(file) : measured.files.has(file.path);
 }
+
+/** Lines that are a comment as a whole, and end no comment or text that began before them. */
+const GO_COMMENT = /^[ \t]*\/\/(?!.*(?:\*\/|`)).*$/gm;
+
+/** In Go only the bodies of functions are measured, and every function needs the word. */
+const holdsNothing = ({ path, text }: { readonly path: string; readonly text: string }): boolean =>
+  text.trim() === '' || (languageOf(path) === 'Go' && !/\bfunc\b/.test(text.replace(GO_COMMENT, '')));

@@ -97,3 +97,15 @@ it.each<[string, Pick<Change, 'diff' | 'earlier'>, 'deleted' | 'lost']>([
   const sorted = { vanished: [], amongTests: [], deleted: [], lost: [] };
   expect(becomes(inTree(REST), undefined, undefined, change)).toEqual({ ...sorted, [kind]: ['src/b.py'] });
 });
+
+it.each<[string, boolean, string]>([
+  ['types alone', true, 'package m\n\n// T is no func.\ntype T struct{ X int }\n'],
+  ['variables alone', true, 'package m\n\nvar x = funcs()\n'],
+  ['a function', false, 'package m\n\nfunc F() {}\n'],
+  ['a function behind the end of a comment', false, 'package m\n/*\n// */ func F() {}\n'],
+  ['a function behind the end of a text', false, 'package m\nvar x = `\n// ` + func() string { return "" }()\n'],
+  ['types of functions, which nobody tells from these', false, 'package m\n\ntype T func()\n'],
+])('a Go file that holds %s has nothing to cover: %s', (_, isNothing, text) => {
+  const now = 'src/b.go';
+  expect(becomes(inTree({ ...REST, [now]: text }), undefined, now).vanished).toEqual(isNothing ? [] : [now]);
+});
