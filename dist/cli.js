@@ -5,7 +5,7 @@ import {
   USAGE,
   VERSION,
   helpText
-} from "./chunks/chunk-NWHN2CG4.js";
+} from "./chunks/chunk-VD2R6KFX.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // src/cli.ts
@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-UI7WNVSO.js");
+  const { run } = await import("./chunks/run-5QZCJWOX.js");
   return run(name, rest, terminal);
 }
 

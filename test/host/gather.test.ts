@@ -121,9 +121,10 @@ describe('the place of the reports', () => {
   it('knows the tracked files, the files beside them, and the working directory', () => {
     const path = copyOf(clone, folder());
     put(path, { 'src/generated.py': 'x\n' });
-    const { tracked, exists, bases } = place(join(path, 'src'));
+    const { tracked, exists, fileAt, bases } = place(join(path, 'src'));
     expect([...tracked]).toContain('src/a.py');
     expect([exists('src/generated.py'), exists('src'), exists('none')]).toEqual([true, false, false]);
+    expect(fileAt?.('src/generated.py')).toEqual({ path: 'src/generated.py', text: 'x\n' });
     expect(bases).toEqual(['src']);
     expect(place(path).bases).toEqual([]);
   });
