@@ -2,12 +2,19 @@
 import { join, resolve } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
-import { METRICS, parseDecimal } from '../coverage/counts.ts';
+import { compareToPercent, METRICS, parseDecimal } from '../coverage/counts.ts';
 import { barOf } from '../gate/bar.ts';
 import { fileInTree } from '../host/base.ts';
 import { openGit, userOf } from '../host/git.ts';
 import { readSettings } from '../host/settings.ts';
-import { type Baseline, EMPTY_BASELINE, instantOf, parseBaseline, printBaseline } from '../ratchet/baseline.ts';
+import {
+  type Baseline,
+  EMPTY_BASELINE,
+  instantOf,
+  ownMark,
+  parseBaseline,
+  printBaseline,
+} from '../ratchet/baseline.ts';
 import { lower } from '../ratchet/lower.ts';
 import { floorsOf, type Policy, TOTAL } from '../ratchet/policy.ts';
 import { movesBetween } from '../ratchet/raise.ts';
@@ -57,7 +64,8 @@ export async function lowerMark(line: Line, terminal: Terminal): Promise<number>
     moves: movesBetween(before, after, order).filter((move) => move.metric === metric && scopes.includes(move.scope)),
     floors: scopes.flatMap((scope) => {
       const floor = hasFloors ? floorsOf(policy, {}, milestone, scope)[metric] : undefined;
-      return floor !== undefined && floor > to ? [{ scope, floor }] : [];
+      const mark = ownMark(after, milestone, scope, metric);
+      return floor !== undefined && mark && compareToPercent(mark, floor) < 0 ? [{ scope, floor }] : [];
     }),
     to,
     isAlone,

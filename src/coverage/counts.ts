@@ -48,6 +48,12 @@ export function decimalText(value: Decimal): string {
 /** A percentage as the count it stands for, for measurements that come without counts. */
 export const countOfPercent = (percent: Decimal): Count => [percent, WHOLE];
 
+/** The least covered of so many, the rate of which is not below a percentage. */
+export const leastCount = (total: number, percent: Decimal): Count => [
+  Number((BigInt(total) * BigInt(percent) + BigInt(WHOLE - 1)) / BigInt(WHOLE)),
+  total,
+];
+
 /** Whether a count came of a percentage, so that what it leaves uncovered is no number of lines. */
 export const isBare = ([, total]: Count): boolean => total === WHOLE;
 

@@ -5,8 +5,11 @@ import {
   compareToPercent,
   type Decimal,
   decimalText,
+  leastCount,
   type Metric,
+  parseDecimal,
   percentText,
+  ZERO,
 } from '../coverage/counts.ts';
 import { type Baseline, type HistoryEntry, markOf, ownMark } from './baseline.ts';
 import { TOTAL } from './policy.ts';
@@ -30,9 +33,10 @@ export interface Lowering {
 export const isLowering = (reason: string | undefined): boolean => reason?.startsWith('lowered ') ?? false;
 
 /**
- * The baseline with the marks of some scopes lowered to a percentage of what they counted. Its generation grows by one, so
- * that no raise that was measured before takes the lowering back; each scope has its entry in the history. A complaint
- * where one of them has no mark, or none above the percentage.
+ * The baseline with the marks of some scopes lowered to the least count that is not below a percentage, so that a waiver
+ * down to that percentage allows it. Its generation grows by one, so that no raise that was measured before takes the
+ * lowering back; each scope has its entry in the history. A complaint where one of them has no mark, or none that can go
+ * down to the percentage.
  */
 export function lower(baseline: Baseline, lowering: Lowering): Baseline {
   const { milestone, scopes, metric, to, reason, by, at } = lowering;
@@ -40,8 +44,7 @@ export function lower(baseline: Baseline, lowering: Lowering): Baseline {
   let marks = baseline.milestones.get(milestone) ?? { total: {}, components: new Map() };
   const trail: HistoryEntry[] = [];
   for (const [scope, mark] of found) {
-    const covered = Number((BigInt(mark[1]) * BigInt(to)) / 1_000_000n);
-    marks = withMark(marks, scope, metric, [covered, mark[1]]);
+    marks = withMark(marks, scope, metric, leastCount(mark[1], to));
     trail.push({
       at,
       milestone,
@@ -60,11 +63,20 @@ export function lower(baseline: Baseline, lowering: Lowering): Baseline {
 function markToLower(baseline: Baseline, { milestone, order, metric, to }: Lowering, scope: string): Count {
   // beside a branch that keeps the baseline alone no policy knows the milestone
   const mark = ownMark(baseline, milestone, scope, metric) ?? markOf(baseline, order, milestone, scope, metric);
-  if (mark !== undefined && compareToPercent(mark, to) > 0) return mark;
+  const isAbove = mark !== undefined && compareToPercent(mark, to) > 0;
+  if (isAbove && leastCount(mark[1], to)[0] < mark[0]) return mark;
+  const next: Count | undefined = isAbove ? [mark[0] - 1, mark[1]] : undefined;
   throw new Complaint({
     reason: 'nothing-to-lower',
-    what: `the mark of ${scope} / ${metric} is not above ${decimalText(to)} %`,
-    found: mark ? `${percentText(mark)} %` : 'no mark',
-    todo: 'Nothing was written. Name another scope, metric or percentage; "coverage-ratchet show" lists the marks.',
+    what: next
+      ? `no step down from the mark of ${scope} / ${metric} stays at ${decimalText(to)} % or above`
+      : `the mark of ${scope} / ${metric} is not above ${decimalText(to)} %`,
+    found: mark ? `${percentText(mark)} %${next ? ` (${mark.join('/')})` : ''}` : 'no mark',
+    todo: next
+      ? `Nothing was written. The next step down is ${stepText(next)} % (${next.join('/')}): ask for that, or for less.`
+      : 'Nothing was written. Name another scope, metric or percentage; "coverage-ratchet show" lists the marks.',
   });
 }
+
+/** The highest percentage of four decimals that a rate is not below. */
+const stepText = (count: Count): string => decimalText(parseDecimal(percentText(count, 4) ?? '') ?? ZERO);
