@@ -189,8 +189,10 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
         milestone,
         measured: (scope, metric) => believed.get(scope)?.[metric],
         counted: !bare,
-        paths: [...measured.files.keys()],
+        files: measured.files,
         inTree: (path) => evidence.place.tracked.has(path),
+        renames,
+        reports: evidence.reports.length,
         today,
         ...(leave && { leave }),
       })

@@ -1,6 +1,6 @@
 /** Two branches raised the same baseline: what git cannot merge line by line is decided by meaning. */
 import { type Count, type Counts, isSameCount, METRICS, type Metric } from '../coverage/counts.ts';
-import { type Baseline, isStricter, type Marks } from './baseline.ts';
+import { type Baseline, isStricter, type Marks, type Measured } from './baseline.ts';
 import { TOTAL } from './policy.ts';
 import { thinned } from './raise.ts';
 
@@ -59,18 +59,23 @@ export function mergeBaselines(base: Baseline, ours: Baseline, theirs: Baseline)
     if (counts) files.set(path, counts);
   }
   const [newer, older] = (ours.measured.at ?? '') >= (theirs.measured.at ?? '') ? [ours, theirs] : [theirs, ours];
+  const reports = pickReports(base.measured, ours.measured, theirs.measured, newer.measured);
   const history = new Map([...older.history, ...newer.history].map((entry) => [JSON.stringify(entry), entry]));
   return {
     baseline: {
       // each lowering is a step of its own: what was raised between two of them is too old for both
       generation: ours.generation + theirs.generation - base.generation,
       milestones,
-      measured: newer.measured,
+      measured: { ...newer.measured, ...(reports !== undefined && { reports }) },
       files,
       history: thinned([...history.values()].sort((x, y) => (x.at < y.at ? -1 : x.at > y.at ? 1 : 0))),
     },
   };
 }
+
+/** Where one side alone measured another number of reports, the tests are others since, whoever measured last. */
+const pickReports = (was: Measured, a: Measured, b: Measured, newer: Measured): number | undefined =>
+  (a.reports === was.reports ? b : b.reports === was.reports ? a : newer).reports;
 
 /** What one side alone changed is as that side has it; of two changes the stricter one; a file that one side lost is gone. */
 function fileOf(was: Counts | undefined, a: Counts | undefined, b: Counts | undefined): Counts | undefined {

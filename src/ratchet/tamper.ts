@@ -1,5 +1,5 @@
 /** The rule `tamper`: whether a change itself lowers the bar that it is judged by. */
-import type { Count, Metric } from '../coverage/counts.ts';
+import type { Count, Counts, Metric } from '../coverage/counts.ts';
 import { type Baseline, printBaseline } from './baseline.ts';
 import type { Check } from './checks.ts';
 import type { Leave } from './leave.ts';
@@ -19,9 +19,13 @@ export interface Change {
   readonly measured: (scope: string, metric: Metric) => Count | undefined;
   /** Whether counts were measured rather than a bare percentage. */
   readonly counted: boolean;
-  /** Paths in the reports, and whether a path is still in the tree. */
-  readonly paths: readonly string[];
+  /** What the reports have of files, and whether a path is still in the tree. */
+  readonly files: ReadonlyMap<string, Counts>;
   readonly inTree: (path: string) => boolean;
+  /** The names that files of the base's baseline have now, by those that they had. */
+  readonly renames: ReadonlyMap<string, string>;
+  /** How many reports were found. */
+  readonly reports: number;
   readonly today: string;
   /** Whether somebody gave leave to lower marks, where the policy of the base provides for that. */
   readonly leave?: Leave;

@@ -11,6 +11,7 @@ import {
   totalsOf,
   uncovered,
 } from '../coverage/counts.ts';
+import { underNames } from '../coverage/diff.ts';
 import { type Baseline, EMPTY_BASELINE, type HistoryEntry, markOf, ownMark, printBaseline } from './baseline.ts';
 import { standing } from './checks.ts';
 import { isLowering } from './lower.ts';
@@ -18,6 +19,7 @@ import { isFlagged, TOTAL, type Waiver, waiverFor } from './policy.ts';
 import { thinned } from './raise.ts';
 import { scopesOf } from './scopes.ts';
 import type { Change } from './tamper.ts';
+import { filesChanged, measurementChanged } from './weaker-measurement.ts';
 
 export interface Weakenings {
   readonly found: readonly string[];
@@ -47,6 +49,7 @@ export function baselineWeakenings(change: Change, head: Baseline | undefined, o
       : []),
     ...found,
     ...trail.found,
+    ...measurementChanged(change, base ?? EMPTY_BASELINE, head),
     ...(base ? filesChanged(change, base, head) : []),
   ];
   if (all.length > 0 || !wanted) return { found: all };
@@ -128,7 +131,8 @@ function marksChanged(change: Change, base: Baseline, head: Baseline, order: rea
 function isExcused(change: Change, head: Baseline, scope: string, metric: Metric, mark: Count): boolean {
   const { policy } = change.base;
   const inScope = isFlagged(policy, scope) ? undefined : scopesOf(policy).get(scope);
-  const sum = inScope && totalsOf(head.files, (path) => inScope(path) && change.inTree(path))[metric];
+  const sum =
+    inScope && totalsOf(underNames(head.files, change.renames), (path) => inScope(path) && change.inTree(path))[metric];
   return sum !== undefined && sum[1] > 0 && standing(sum, mark, policy.tolerance, false) === 'regressed';
 }
 
@@ -154,49 +158,6 @@ function isRebased({ base, counted }: Change, before: Count, now: Count, measure
   const isReached = standing(measured, now, tolerance, true) !== 'regressed';
   return isOwn && isReached && standing(measured, before, tolerance, true) === 'removed-code';
 }
-
-/**
- * The files say what was measured last, which excuses a base that is below its marks: lowered, or with room for more
- * uncovered lines, or filled with files that are not there, they would excuse all.
- */
-function filesChanged(change: Change, base: Baseline, head: Baseline): string[] {
-  const { inTree } = change;
-  const isStrict = change.base.policy.removedCode === 'strict';
-  // of a bare percentage nothing is known of files, and what was known is out of date
-  if (!change.counted && head.files.size === 0) return [];
-  const scopes = scopesOf(change.base.policy);
-  const inTotal = scopes.get(TOTAL) ?? (() => true);
-  const measured = new Set(change.paths);
-  const found = [...base.files.keys()]
-    .filter((path) => !head.files.has(path) && measured.has(path) && inTotal(path) && hasLines(base, path))
-    .map((path) => `files / ${path}: removed, though the reports have it`);
-  for (const [path, counts] of head.files) {
-    const before = base.files.get(path);
-    if (!inTree(path)) {
-      // where removed code is forgiven, files that are not there count for nothing
-      if (isStrict && JSON.stringify(before) !== JSON.stringify(counts))
-        found.push(`files / ${path}: ${before ? 'changed' : 'added'}, though there is no such file`);
-    }
-    // a file that no report has would be missed by every later one
-    else if (!before && inTotal(path) && change.counted && !measured.has(path))
-      found.push(`files / ${path}: added, though no report has it`);
-  }
-  for (const [scope, inScope] of scopes) {
-    if (isFlagged(change.base.policy, scope)) continue;
-    const [before, after] = [base, head].map(({ files }) => totalsOf(files, (path) => inScope(path) && inTree(path)));
-    for (const metric of METRICS) {
-      const [was, is, now] = [before?.[metric], after?.[metric], change.measured(scope, metric)];
-      if (!was || was[1] === 0 || !is || is[1] === 0) continue;
-      const measuredNow = now && now[1] > 0 ? now : was;
-      const isLower = compareRates(is, was) < 0 && compareRates(is, measuredNow) < 0;
-      const isRoomier = is[1] > Math.max(was[1], measuredNow[1]);
-      if (isLower || isRoomier) found.push(`files / ${scope} / ${metric}: ${markText(was)} → ${markText(is)}`);
-    }
-  }
-  return found;
-}
-
-const hasLines = ({ files }: Baseline, path: string): boolean => (files.get(path)?.lines?.[1] ?? 0) > 0;
 
 /** A count for the reader of a finding. */
 export const markText = (count: Count): string => `${percentText(count)} % (${count[0]}/${count[1]})`;

@@ -97,9 +97,9 @@ function patchLowered(place: string, before: PatchRule, now: PatchRule): string[
 }
 
 /** Components, new ones too, whose files may now be missing from the reports; also files that join such a component. */
-function newlyCarried({ base, paths }: Change, head: Policy): string[] {
+function newlyCarried({ base, files }: Change, head: Policy): string[] {
   const [before, after] = [scopesOf(base.policy), scopesOf(head)];
-  const known = [...new Set([...paths, ...(base.baseline?.files.keys() ?? [])])];
+  const known = [...new Set([...files.keys(), ...(base.baseline?.files.keys() ?? [])])];
   return [...head.components]
     .filter(([, { carry }]) => carry)
     .flatMap(([key]) => {
@@ -186,7 +186,7 @@ function filesLeaving(change: Change, head: Policy): string[] {
   const found: string[] = [];
   for (const [scope, before] of scopesOf(change.base.policy)) {
     const after: InScope | undefined = now.get(scope);
-    const leaving = after ? change.paths.filter((path) => before(path) && !after(path)) : [];
+    const leaving = after ? [...change.files.keys()].filter((path) => before(path) && !after(path)) : [];
     if (leaving.length === 0) continue;
     found.push(`${scope === TOTAL ? 'files' : `components.${scope}.paths`}: ${andMore(leaving)} no longer counted`);
   }

@@ -41,8 +41,10 @@ function judgedUnder(floor: Decimal, before: Baseline, after: Baseline): string 
     milestone: 'M0',
     measured: () => undefined,
     counted: true,
-    paths: [],
+    files: new Map(),
     inTree: () => true,
+    renames: new Map(),
+    reports: 1,
     today: '2026-03-01',
   });
   return check?.reason;

@@ -85,6 +85,14 @@ describe('merging two baselines', () => {
     expect([...(after.milestones.get('M1')?.components.keys() ?? [])]).toEqual(['core']);
   });
 
+  it('takes the number of reports that one side alone changed, whoever measured last', () => {
+    const side = (at: string, reports: number): Baseline => ({ ...one([1, 2]), measured: { at, reports } });
+    const taken = (ours: Baseline, theirs: Baseline) => merged(side('1', 4), ours, theirs).measured;
+    expect(taken(side('3', 4), side('2', 5))).toEqual({ at: '3', reports: 5 });
+    expect(taken(side('2', 5), side('3', 4))).toEqual({ at: '3', reports: 5 });
+    expect(taken(side('2', 5), side('3', 6))).toEqual({ at: '3', reports: 6 });
+  });
+
   it('tells the history of both, each entry once, in the order of time', () => {
     const entry = (at: string) => ({ at, milestone: 'M1', counts: {} });
     const side = (...times: string[]): Baseline => ({ ...one([1, 2]), history: times.map(entry) });

@@ -127,8 +127,10 @@ describe('beginning a milestone', () => {
           milestone: closed,
           measured: () => undefined,
           counted: true,
-          paths: ['a.py'],
+          files: new Map([['a.py', {}]]),
           inTree: () => true,
+          renames: new Map(),
+          reports: 1,
           today: '2026-03-01',
         });
         expect(checks).toMatchObject([{ outcome: 'pass', reason: 'raised' }]);

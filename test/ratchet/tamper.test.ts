@@ -21,6 +21,9 @@ interface Proposal {
   readonly counted?: boolean;
   readonly today?: string;
   readonly leave?: Change['leave'];
+  readonly files?: Readonly<Record<string, Count>>;
+  readonly renames?: Readonly<Record<string, string>>;
+  readonly reports?: number;
 }
 
 function judged(proposal: Proposal) {
@@ -35,8 +38,13 @@ function judged(proposal: Proposal) {
     milestone: milestoneInForce({}, base.policy, base.baseline),
     measured: (scope: string, metric: Metric) => measured[scope]?.[metric],
     counted: proposal.counted ?? true,
-    paths,
+    files: new Map([
+      ...paths.map((path) => [path, {}] as const),
+      ...Object.entries(proposal.files ?? {}).map(([path, lines]) => [path, { lines }] as const),
+    ]),
     inTree: (path) => !gone.includes(path),
+    renames: new Map(Object.entries(proposal.renames ?? {})),
+    reports: proposal.reports ?? 1,
     today: proposal.today ?? '2026-03-01',
     ...(proposal.leave && { leave: proposal.leave }),
   });

@@ -1,0 +1,103 @@
+/** Where a change's baseline tells of the last measurement what would excuse more than the base's does. */
+import { type Count, compareRates, METRICS, totalsOf, uncovered } from '../coverage/counts.ts';
+import { underNames } from '../coverage/diff.ts';
+import type { Baseline } from './baseline.ts';
+import { dayOf } from './days.ts';
+import { isFlagged, type Policy, TOTAL } from './policy.ts';
+import { type InScope, scopesOf } from './scopes.ts';
+import type { Change } from './tamper.ts';
+import { markText } from './weaker-baseline.ts';
+
+/**
+ * What is said of the last measurement as a whole: no fewer reports than the base's, of which a later run may miss none,
+ * unless no more are found; and no other time than one between the base's and today.
+ */
+export function measurementChanged(change: Change, { measured: was }: Baseline, { measured: is }: Baseline): string[] {
+  const found: string[] = [];
+  const say = (key: keyof typeof is, why: string) =>
+    found.push(`measured.${key}: ${was[key] ?? 'none'} → ${is[key] ?? 'none'}${why}`);
+  if (was.commit !== undefined && is.commit === undefined) say('commit', '');
+  const { reports } = change;
+  if (change.counted && countsReports(change.base.policy) && (is.reports ?? 0) < Math.min(was.reports ?? 0, reports))
+    say('reports', `, though ${reports} ${reports === 1 ? 'is' : 'are'} there`);
+  if (is.at !== was.at) {
+    const [before, day, today] = [was.at, is.at, change.today].map((text) => dayOf(text ?? ''));
+    if (day === undefined) say('at', ', which is no time');
+    // the clock of whoever raised may be ahead
+    else if (today !== undefined && day > today + 1) say('at', ', which is in the future');
+    else if (before !== undefined && day < before) say('at', ', which is earlier');
+  }
+  return found;
+}
+
+/** Where components are carried, and where fewer reports are tolerated, a raise may have been made with fewer. */
+const countsReports = ({ tolerant, components }: Policy): boolean =>
+  !tolerant.includes('reports-fewer') && ![...components.values()].some(({ carry }) => carry);
+
+/**
+ * The files say what was measured last, which excuses a base that is below its marks: lowered, or with room for more
+ * uncovered lines, or filled with files that are not there, they would excuse all.
+ */
+export function filesChanged(change: Change, base: Baseline, head: Baseline): string[] {
+  const { inTree } = change;
+  const isStrict = change.base.policy.removedCode === 'strict';
+  // of a bare percentage nothing is known of files, and what was known is out of date
+  if (!change.counted && head.files.size === 0) return [];
+  const scopes = scopesOf(change.base.policy);
+  const inTotal = scopes.get(TOTAL) ?? (() => true);
+  const measured = change.files;
+  const found = [...base.files.keys()].flatMap((path) => {
+    const now = change.renames.get(path) ?? path;
+    const isGone = !head.files.has(path) && !head.files.has(now);
+    return isGone && measured.has(now) && inTotal(now) && hasLines(base, path)
+      ? [`files / ${now}: removed, though the reports have it`]
+      : [];
+  });
+  for (const [path, counts] of head.files) {
+    const before = base.files.get(path);
+    if (!inTree(path)) {
+      // where removed code is forgiven, files that are not there count for nothing
+      if (isStrict && JSON.stringify(before) !== JSON.stringify(counts))
+        found.push(`files / ${path}: ${before ? 'changed' : 'added'}, though there is no such file`);
+    }
+    // a file that no report has would be missed by every later one
+    else if (!before && inTotal(path) && change.counted && !measured.has(path))
+      found.push(`files / ${path}: added, though no report has it`);
+  }
+  const [was, is] = [underNames(base.files, change.renames), underNames(head.files, change.renames)];
+  if (change.base.policy.files.ratchet === 'on') found.push(...filesLoosened(change, was, is, inTotal));
+  for (const [scope, inScope] of scopes) {
+    if (isFlagged(change.base.policy, scope)) continue;
+    const [before, after] = [was, is].map((files) => totalsOf(files, (path) => inScope(path) && inTree(path)));
+    for (const metric of METRICS) {
+      const [from, to, now] = [before?.[metric], after?.[metric], change.measured(scope, metric)];
+      if (!from?.[1] || !to?.[1]) continue;
+      if (isLooser(to, from, now?.[1] ? now : from))
+        found.push(`files / ${scope} / ${metric}: ${markText(from)} → ${markText(to)}`);
+    }
+  }
+  return found;
+}
+
+const hasLines = ({ files }: Baseline, path: string): boolean => (files.get(path)?.lines?.[1] ?? 0) > 0;
+
+/** Where single files are held: those that could lose by it what neither the base nor the change itself has lost. */
+function filesLoosened(
+  change: Change,
+  before: Baseline['files'],
+  after: Baseline['files'],
+  inTotal: InScope,
+): string[] {
+  return [...after].flatMap(([path, { lines: is }]) => {
+    const was = before.get(path)?.lines;
+    if (!was?.[1] || !change.inTree(path) || !inTotal(path)) return [];
+    const now = change.files.get(path)?.lines ?? was;
+    // a file of which nothing is left to cover has nothing to lose
+    if (now[1] === 0 || (is?.[1] && !isLooser(is, was, now))) return [];
+    return [`files / ${path}: ${markText(was)} → ${is?.[1] ? markText(is) : 'none'}`];
+  });
+}
+
+/** Lower than both, or with room for more uncovered lines than both: what is neither would excuse no more than they do. */
+const isLooser = (is: Count, was: Count, now: Count): boolean =>
+  (compareRates(is, was) < 0 && compareRates(is, now) < 0) || uncovered(is) > Math.max(uncovered(was), uncovered(now));
