@@ -8,12 +8,16 @@ import { thinned } from './raise.ts';
 export type Merged = { readonly baseline: Baseline } | { readonly undecided: readonly string[] };
 
 /**
- * Merges two descendants of a baseline: of two raised marks the stricter one, of a mark that one side alone changed that
- * one. A mark that one side lowered (which its generation shows) or removed while the other side changed it is undecided.
+ * Merges two descendants of a baseline: of two raised marks the stricter one, of two lowered ones too, of a mark that one
+ * side alone changed that one. A mark that one side lowered on purpose (with a new generation, below what it was) or removed
+ * while the other side changed it is undecided.
  */
 export function mergeBaselines(base: Baseline, ours: Baseline, theirs: Baseline): Merged {
   const undecided: string[] = [];
-  const lowers = (side: Baseline): boolean => side.generation !== base.generation;
+  const [isOurs, isTheirs] = [ours, theirs].map((side) => side.generation !== base.generation);
+  const isDecided = (was: Count | undefined, a: Count, b: Count): boolean =>
+    // what a new mark was inherited from is not known here
+    was === undefined ? !isOurs && !isTheirs : (isOurs && isStricter(was, a)) === (isTheirs && isStricter(was, b));
 
   const pick = (
     place: string,
@@ -24,7 +28,7 @@ export function mergeBaselines(base: Baseline, ours: Baseline, theirs: Baseline)
     if (isSameCount(a, b) || isSameCount(b, was)) return a;
     if (isSameCount(a, was)) return b;
     if (a === undefined || b === undefined) undecided.push(`${place}: changed on one side, removed on the other`);
-    else if (lowers(ours) !== lowers(theirs)) undecided.push(`${place}: lowered on one side, changed on the other`);
+    else if (!isDecided(was, a, b)) undecided.push(`${place}: lowered on one side, changed on the other`);
     else return isStricter(b, a) ? b : a;
     return a ?? b;
   };

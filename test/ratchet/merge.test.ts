@@ -49,6 +49,29 @@ describe('merging two baselines', () => {
     }
   });
 
+  it('decides by mark which one was lowered, whatever else the other side lowered', () => {
+    const both = (total: Count, core: Count, generation: number) =>
+      baseline({ 'M1/total/lines': total, 'M1/core/lines': core }, {}, generation);
+    const base = both([80, 100], [50, 60], 1);
+    const ours = both([70, 100], [50, 60], 2);
+    for (const [a, b] of [
+      [ours, both([85, 100], [40, 60], 2)],
+      [both([85, 100], [40, 60], 2), ours],
+    ] as const)
+      expect(mergeBaselines(base, a, b)).toEqual({
+        undecided: ['M1 / total / lines: lowered on one side, changed on the other'],
+      });
+    // each lowered another one, and both raised the same
+    expect(merged(base, ours, both([80, 100], [40, 60], 2)).milestones).toEqual(
+      both([70, 100], [40, 60], 1).milestones,
+    );
+    expect(lines(merged(base, both([82, 100], [40, 60], 2), both([85, 100], [50, 60], 1)))).toEqual([85, 100]);
+    // a mark that was inherited until now may be one that was lowered
+    const before = baseline({ 'M1/core/lines': [50, 60] });
+    expect(mergeBaselines(before, one([70, 100], 2), one([85, 100], 2))).toHaveProperty('undecided');
+    expect(lines(merged(before, one([70, 100]), one([85, 100])))).toEqual([85, 100]);
+  });
+
   it('counts every lowering as a step of its own, so that no raise from between two of them takes one back', () => {
     const merged = mergeBaselines(one([80, 100]), one([70, 100], 2), one([60, 100], 3));
     expect(merged).toMatchObject({ baseline: { generation: 4 } });
