@@ -1,5 +1,5 @@
 /** Leave to lower the bar: a label on the pull request, put on by somebody who may, after the last push to it. */
-import { type Policy, ROLES } from './policy.ts';
+import { type Policy, ROLES, type Role } from './policy.ts';
 
 /** A label that is on a pull request now. */
 export interface Label {
@@ -25,6 +25,12 @@ export type Leave =
   | { readonly by: string; readonly role: string; readonly label: string }
   | { readonly denied: string };
 
+const RANKS: readonly string[] = ROLES;
+const rankOf = (role: string): number => RANKS.indexOf(role);
+
+/** The rank from which on somebody's word counts: who may more than a role that is named may this too. */
+export const leastRank = (by: readonly Role[]): number => Math.min(...by.map(rankOf));
+
 /** The leave that the policy of the base provides for; nothing where it provides for none. */
 export function leaveOf({ allowLowering }: Policy, asked: Labelled | undefined): Leave | undefined {
   if (allowLowering === undefined) return undefined;
@@ -36,10 +42,7 @@ export function leaveOf({ allowLowering }: Policy, asked: Labelled | undefined):
   // GitHub takes names of labels for the same whatever their case
   const found = asked.labels.find(({ name }) => name.toLowerCase() === label.toLowerCase());
   if (found === undefined) return { denied: `${named} is not on the pull request` };
-  // who may more may this too
-  const ranks: readonly string[] = ROLES;
-  const rank = (role: string): number => ranks.indexOf(role);
-  if (rank(found.role) < Math.min(...by.map(rank)))
+  if (rankOf(found.role) < leastRank(by))
     return { denied: `${named} was put on by ${found.by}, whose role is ${found.role}; it takes ${by.join(' or ')}` };
   if (asked.pushed === undefined) return { denied: `GitHub does not say whether ${named} is newer than the last push` };
   // commits that were pushed later are not what was looked at

@@ -1,6 +1,7 @@
 /** Where a change's policy asks for less than the base's. */
 import { compareRates, decimalText, METRICS } from '../coverage/counts.ts';
 import { type Baseline, isStricter, markOf } from './baseline.ts';
+import { leastRank } from './leave.ts';
 import { milestoneInForce } from './milestone.ts';
 import {
   type Bounds,
@@ -212,7 +213,7 @@ export function proposedGlobs(base: Policy, head: Policy): string[] {
 function newLeave({ allowLowering: before }: Policy, { allowLowering: now }: Policy): string[] {
   if (now === undefined) return [];
   if (before === undefined || before.label !== now.label) return [`allow-lowering: by the label ${now.label}`];
-  const more = now.by.filter((role) => !before.by.includes(role));
+  const more = now.by.filter((role) => leastRank([role]) < leastRank(before.by));
   return more.length === 0 ? [] : [`allow-lowering.by: ${more.join(', ')} added`];
 }
 

@@ -710,5 +710,11 @@ describe('a change that lowers a mark by leave', () => {
     ]);
     expect(proposes(with_('allow-lowering: { label: a, by: [admin, write] }'), with_(one))).toBe('unchanged');
     expect(proposes(with_(one), POLICY)).toBe('unchanged');
+    // a higher role may what a lower one may, named or not
+    const maintain = with_('allow-lowering: { label: a, by: [maintain] }');
+    expect(proposes(maintain, with_('allow-lowering: { label: a, by: [maintain, admin] }'))).toBe('unchanged');
+    expect(proposes(maintain, with_(one))).toBe('unchanged');
+    expect(proposes(with_('allow-lowering: { label: a, by: [admin, write] }'), maintain)).toBe('unchanged');
+    expect(proposes(with_(one), maintain)).toEqual(['allow-lowering.by: maintain added']);
   });
 });
