@@ -193,6 +193,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
         inTree: (path) => evidence.place.tracked.has(path),
         renames,
         reports: evidence.reports.length,
+        ...(settings.patchFloor !== undefined && { patchFloor: settings.patchFloor }),
         today,
         ...(leave && { leave }),
       })

@@ -1,5 +1,5 @@
 /** The rule `tamper`: whether a change itself lowers the bar that it is judged by. */
-import type { Count, Counts, Metric } from '../coverage/counts.ts';
+import type { Count, Counts, Decimal, Metric } from '../coverage/counts.ts';
 import { type Baseline, printBaseline } from './baseline.ts';
 import type { Check } from './checks.ts';
 import type { Leave } from './leave.ts';
@@ -26,6 +26,8 @@ export interface Change {
   readonly renames: ReadonlyMap<string, string>;
   /** How many reports were found. */
   readonly reports: number;
+  /** What the step asks of changed lines, whatever the policy says. */
+  readonly patchFloor?: Decimal;
   readonly today: string;
   /** Whether somebody gave leave to lower marks, where the policy of the base provides for that. */
   readonly leave?: Leave;

@@ -1,5 +1,5 @@
 /** Where a change's policy asks for less than the base's. */
-import { compareRates, decimalText, METRICS } from '../coverage/counts.ts';
+import { compareRates, type Decimal, decimalText, METRICS } from '../coverage/counts.ts';
 import { type Baseline, isStricter, markOf } from './baseline.ts';
 import { leastRank } from './leave.ts';
 import { milestoneInForce } from './milestone.ts';
@@ -49,7 +49,7 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
   if (base.removedCode === 'strict' && head.removedCode === 'forgive')
     found.push('ratchet.removed-code: strict → forgive');
   if (base.atDue === 'enforce' && head.atDue === 'warn') found.push('ratchet.at-due: enforce → warn');
-  found.push(...patchLowered('patch', base.patch, head.patch));
+  found.push(...patchLowered('patch', base.patch, head.patch, change.patchFloor));
   for (const key of ['vanished', 'unmeasured'] as const) {
     if (severity(head.files[key]) < severity(base.files[key]))
       found.push(`files.${key}: ${base.files[key]} → ${head.files[key]}`);
@@ -84,15 +84,14 @@ function flagsAdded(key: string, { flags: before }: Component, { flags: now }: C
   return [`components.${key}.flags: ${before.join(', ')} → ${now?.join(', ') ?? 'all reports'}`];
 }
 
-/** How small a change is too small to judge matters only where there is a floor. */
-function patchLowered(place: string, before: PatchRule, now: PatchRule): string[] {
-  if (before.floor === undefined) return [];
+/** How small a change is too small to judge matters only where there is a floor, be it one that the step asks for. */
+function patchLowered(place: string, before: PatchRule, now: PatchRule, asked?: Decimal): string[] {
   const found: string[] = [];
-  if ((now.floor ?? -1) < before.floor)
+  if (before.floor !== undefined && (now.floor ?? -1) < before.floor)
     found.push(
       `${place}.floor: ${decimalText(before.floor)} → ${now.floor === undefined ? 'none' : decimalText(now.floor)}`,
     );
-  if (now.minimumLines > before.minimumLines)
+  if ((before.floor ?? asked) !== undefined && now.minimumLines > before.minimumLines)
     found.push(`${place}.minimum-lines: ${before.minimumLines} → ${now.minimumLines}`);
   return found;
 }

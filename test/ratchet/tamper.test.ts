@@ -24,6 +24,7 @@ interface Proposal {
   readonly files?: Readonly<Record<string, Count>>;
   readonly renames?: Readonly<Record<string, string>>;
   readonly reports?: number;
+  readonly patchFloor?: Change['patchFloor'];
 }
 
 function judged(proposal: Proposal) {
@@ -46,6 +47,7 @@ function judged(proposal: Proposal) {
     renames: new Map(Object.entries(proposal.renames ?? {})),
     reports: proposal.reports ?? 1,
     today: proposal.today ?? '2026-03-01',
+    ...(proposal.patchFloor !== undefined && { patchFloor: proposal.patchFloor }),
     ...(proposal.leave && { leave: proposal.leave }),
   });
 }
@@ -424,6 +426,12 @@ describe('a change of the policy', () => {
       'components.web.paths: c.js and 1 more newly carried',
     ]);
     expect(widened(['c.js'], '"web/**", "lib/**"')).toBe('unchanged');
+  });
+
+  it('that judges fewer changes by the floor which the step asks for is found', () => {
+    const larger = { headPolicy: policy('patch: { minimum-lines: 6 }') };
+    expect(found(larger)).toBe('unchanged');
+    expect(found({ ...larger, patchFloor: decimal('80') })).toEqual(['patch.minimum-lines: 5 → 6']);
   });
 
   it('cannot mark a measured file as generated, where such files do not count', () => {
