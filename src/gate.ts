@@ -191,6 +191,8 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
         counted: !bare,
         files: measured.files,
         inTree: (path) => evidence.place.tracked.has(path),
+        tracked: evidence.place.tracked,
+        exists: evidence.place.exists,
         renames,
         reports: evidence.reports.length,
         ...(settings.patchFloor !== undefined && { patchFloor: settings.patchFloor }),

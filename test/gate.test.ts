@@ -502,6 +502,22 @@ describe('a change of the bar', () => {
     expect(seen.checks.at(-1)?.details).toEqual(['files: src/b.py no longer counted']);
   });
 
+  it('is judged by what the step asks for too, and by what is there', async () => {
+    const weaker = (before: string, after: string, settings: Story['settings'] = {}) =>
+      said({
+        policy: `${POLICY}${before}`,
+        baseline: marks([5, 10]),
+        proposed: { policy: `${POLICY}${after}` },
+        settings,
+      });
+    const small = 'patch: { minimum-lines: 9 }\n';
+    expect(await weaker('', small)).toContain('total tamper pass unchanged');
+    expect(await weaker('', small, { patchFloor: decimal('1') })).toContain('total tamper fail policy-weakened');
+    const component = (paths: string) => `components: { web: { paths: [${paths}] } }\n`;
+    expect(await weaker(component('docs'), '')).toContain('total tamper pass unchanged');
+    expect(await weaker(component('docs/*'), '')).toContain('total tamper fail policy-weakened');
+  });
+
   it('is not looked for where the commit is its own base', async () => {
     const { proposed: _, ...own } = evidence({ policy: POLICY, baseline: marks([5, 10]) });
     const seen = await judge({ ...own, base: { from: 'worktree' } });

@@ -22,6 +22,9 @@ export interface Change {
   /** What the reports have of files, and whether a path is still in the tree. */
   readonly files: ReadonlyMap<string, Counts>;
   readonly inTree: (path: string) => boolean;
+  /** All tracked paths, and whether one that is not tracked is a file all the same. */
+  readonly tracked: ReadonlySet<string>;
+  readonly exists: (path: string) => boolean;
   /** The names that files of the base's baseline have now, by those that they had. */
   readonly renames: ReadonlyMap<string, string>;
   /** How many reports were found. */

@@ -32,8 +32,9 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
     // owners are those of the base, whatever the change makes of them
     if (component.owns) continue;
     const now = head.components.get(key);
-    if (now === undefined) found.push(`components.${key}: removed`);
-    else {
+    if (now === undefined) {
+      if (!isEmpty(change, key)) found.push(`components.${key}: removed`);
+    } else {
       found.push(...plansLowered(`components.${key}`, component, now, change, key));
       found.push(...patchLowered(`components.${key}.patch`, component.patch, now.patch));
       found.push(...flagsAdded(key, component, now));
@@ -66,6 +67,13 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
   if (base.exclusions === 'ratchet' && head.exclusions === 'show') found.push('exclusions: ratchet → show');
   found.push(...newWaivers(base, head), ...newLeave(base, head));
   return found;
+}
+
+/** Whether a component has no file any more, by its name of now or by the one that it was known by. */
+function isEmpty({ base: { policy, baseline }, files, tracked, exists, renames }: Change, key: string): boolean {
+  const inScope = scopesOf(policy).get(key) ?? (() => true);
+  const known = [...(baseline?.files.keys() ?? [])].filter(inScope).map((path) => renames.get(path) ?? path);
+  return ![...tracked, ...files.keys()].some(inScope) && !known.some((path) => tracked.has(path) || exists(path));
 }
 
 /** A target and its day bind only where the policy enforces them. */

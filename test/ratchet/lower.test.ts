@@ -43,6 +43,8 @@ function judgedUnder(floor: Decimal, before: Baseline, after: Baseline): string 
     counted: true,
     files: new Map(),
     inTree: () => true,
+    tracked: new Set(),
+    exists: () => false,
     renames: new Map(),
     reports: 1,
     today: '2026-03-01',

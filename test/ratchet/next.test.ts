@@ -129,6 +129,8 @@ describe('beginning a milestone', () => {
           counted: true,
           files: new Map([['a.py', {}]]),
           inTree: () => true,
+          tracked: new Set(),
+          exists: () => false,
           renames: new Map(),
           reports: 1,
           today: '2026-03-01',

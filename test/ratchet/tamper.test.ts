@@ -24,6 +24,8 @@ interface Proposal {
   readonly files?: Readonly<Record<string, Count>>;
   readonly renames?: Readonly<Record<string, string>>;
   readonly reports?: number;
+  readonly tracked?: readonly string[];
+  readonly untracked?: string;
   readonly patchFloor?: Change['patchFloor'];
 }
 
@@ -44,6 +46,8 @@ function judged(proposal: Proposal) {
       ...Object.entries(proposal.files ?? {}).map(([path, lines]) => [path, { lines }] as const),
     ]),
     inTree: (path) => !gone.includes(path),
+    tracked: new Set(proposal.tracked ?? ['core/a.py']),
+    exists: (path) => proposal.untracked === path,
     renames: new Map(Object.entries(proposal.renames ?? {})),
     reports: proposal.reports ?? 1,
     today: proposal.today ?? '2026-03-01',
@@ -432,6 +436,19 @@ describe('a change of the policy', () => {
     const larger = { headPolicy: policy('patch: { minimum-lines: 6 }') };
     expect(found(larger)).toBe('unchanged');
     expect(found({ ...larger, patchFloor: decimal('80') })).toEqual(['patch.minimum-lines: 5 → 6']);
+  });
+
+  it('may remove a component of which no file is left, under whatever name', () => {
+    const removed = (more: Proposal) =>
+      changed({ components: '', waivers: '' }, { tracked: ['b.py', 'lib/a.py'], ...more });
+    const known = { baseline: baseline({}, { 'core/a.py': [1, 2], 'b.py': [1, 2] }) };
+    const said = ['components.core: removed'];
+    expect(removed({})).toBe('unchanged');
+    expect(removed(known)).toBe('unchanged');
+    expect(removed({ tracked: ['core/README.md'] })).toEqual(said);
+    expect(removed({ paths: ['core/generated.py'] })).toEqual(said);
+    expect(removed({ ...known, untracked: 'core/a.py' })).toEqual(said);
+    expect(removed({ ...known, renames: { 'core/a.py': 'lib/a.py' } })).toEqual(said);
   });
 
   it('cannot mark a measured file as generated, where such files do not count', () => {

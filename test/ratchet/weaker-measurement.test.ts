@@ -34,6 +34,8 @@ function found(proposal: Proposal): readonly string[] {
     counted: proposal.counted ?? true,
     files,
     inTree: (path) => files.has(path),
+    tracked: new Set(files.keys()),
+    exists: () => false,
     renames: new Map(Object.entries(proposal.renames ?? {})),
     reports: proposal.reports ?? 1,
     today: '2026-03-10',
