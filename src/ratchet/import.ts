@@ -52,7 +52,7 @@ export interface Trend {
 const LONGEST = 16 * 1024 * 1024;
 
 const EXPECTED =
-  '{"history": [{"date", "overall_coverage", …}], "baseline": {…}, "target": {…}} or {"baselines": [{"date", "overall", …}]}';
+  '{"history": [{"date", "overall_coverage", …}], "baseline": {…} or 61.5, "target": {…} or 80} or {"baselines": [{"date", "overall", …}]}';
 
 type Fail = (found: string, list?: readonly string[]) => Complaint;
 
@@ -72,16 +72,16 @@ export function readTrend(text: string, where: string, today: string): Trend {
     });
   if (text.length > LONGEST) throw fail(`${text.length} characters, more than ${LONGEST}`);
   const top = topOf(text, fail);
-  const [section, goal] = [fieldsOf(top.get('baseline')), fieldsOf(top.get('target'))];
+  const refused: string[] = [];
+  const [section, goal] = [sectionIn(top, 'baseline', refused), sectionIn(top, 'target', refused)];
   const lists = ['history', 'baselines'].filter((key) => Array.isArray(top.get(key)));
   const name = lists.find((key) => sizeOf(top.get(key)) > 0) ?? lists[0];
   if (name === undefined && section === undefined)
     throw fail(top.size === 0 ? 'nothing' : `only ${[...top.keys()].slice(0, 8).map(shown).join(', ')}`);
   const left: Left = new Map();
-  const read = [...(name ? [name] : []), ...(section ? ['baseline'] : []), ...(goal ? ['target'] : [])];
+  const read = [...(name ? [name] : []), 'baseline', 'target'];
   for (const key of top.keys()) if (!read.includes(key)) leave(left, '', key);
 
-  const refused: string[] = [];
   const components = new Map<string, Wish>();
   const entries = entriesIn(name === undefined ? [] : top.get(name), name ?? '', components, left, refused, today);
   const own = section && overallIn(section);
@@ -113,6 +113,15 @@ export function readTrend(text: string, where: string, today: string): Trend {
     refused,
     left: [...left].map(([what, times]) => (times === 1 ? what : `${what} (${times} times)`)),
   };
+}
+
+/** A section as an object, or the percentage of the total alone. */
+function sectionIn(top: Fields, key: 'baseline' | 'target', refused: string[]): Fields | undefined {
+  const value = top.get(key);
+  const section = percentIn(value) === undefined ? fieldsOf(value) : new Map([['overall', value]]);
+  if (section === undefined && top.has(key))
+    refused.push(`${key}: ${shown(value)}, neither an object nor a percentage from 0 to 100`);
+  return section;
 }
 
 const sizeOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);

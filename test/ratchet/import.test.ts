@@ -80,6 +80,21 @@ describe('a trend with a history', () => {
     );
   });
 
+  it('may say baseline and target as plain percentages, or else is told what it takes', () => {
+    const trend = read({ target: 80, baseline: '61.5 %', history: [day('2026-01-01', 62.4)] });
+    expect(trend).toMatchObject({ mark: [615_000, 1_000_000], markFrom: 'baseline', target: decimal('80') });
+    expect([trend.refused, trend.left]).toEqual([[], []]);
+    const { markFrom, refused, left } = read({ target: [80], baseline: 161, history: [day('2026-01-01', 62.4)] });
+    expect([markFrom, refused, left]).toEqual([
+      'history',
+      [
+        'baseline: 161, neither an object nor a percentage from 0 to 100',
+        'target: [80], neither an object nor a percentage from 0 to 100',
+      ],
+      [],
+    ]);
+  });
+
   it('may be a baseline alone', () => {
     const trend = read({ baseline: { overall_coverage: 12.34567 }, target: { core_coverage: 3 } });
     expect([trend.mark, trend.entries, trend.refused]).toEqual([
