@@ -13,7 +13,7 @@ import type { Check, Reason } from './ratchet/checks.ts';
 import type { Tolerated } from './ratchet/complete.ts';
 import { FROM_PULL_REQUEST, holds, isFlagged, TOTAL, type Waiver } from './ratchet/policy.ts';
 import type { proposedRules, Rules } from './ratchet/rules.ts';
-import { proposedGlobs } from './ratchet/weaker-policy.ts';
+import { proposedGlobs } from './ratchet/weaker-scopes.ts';
 
 export interface Seen {
   readonly measured: Measured;

@@ -518,6 +518,20 @@ describe('a change of the bar', () => {
     expect(await weaker(component('docs/*'), '')).toContain('total tamper fail policy-weakened');
   });
 
+  it('that puts other files into a component may put new ones there, whatever they lift', async () => {
+    const component = (paths: string) => `${POLICY}components: { b: { paths: [${paths}], floor: 1 } }\n`;
+    const story = {
+      policy: component('src/b.py'),
+      proposed: { policy: component('src/*') },
+      reports: [reportOf('coverage.xml', cobertura({ 'src/a.py': '+1 +2 +3 +4 +5', 'src/b.py': '+1 -2' }))],
+    };
+    const seen = await outcome(story);
+    expect(seen.checks.at(-1)?.details).toEqual([
+      'components.b.paths: src/a.py would lift lines from 50.00 % (1/2) to 85.71 % (6/7)',
+    ]);
+    expect(await said({ ...story, diff: newFile('src/a.py') })).toContain('total tamper pass unchanged');
+  });
+
   it('is not looked for where the commit is its own base', async () => {
     const { proposed: _, ...own } = evidence({ policy: POLICY, baseline: marks([5, 10]) });
     const seen = await judge({ ...own, base: { from: 'worktree' } });

@@ -53,6 +53,14 @@ export async function readChange({ diff: begun, earlier: asked }: Evidence): Pro
   }
 }
 
+/** The name that a file had before the change, its own where nobody knows better; nothing where the change brings it. */
+export const nameBefore =
+  ({ diff }: Change) =>
+  (path: string): string | undefined => {
+    const file = diff?.get(path);
+    return file?.kind === 'added' ? undefined : (file?.from ?? path);
+  };
+
 /** Source files that the change touches and that can be measured; nothing where nobody knows what a change touches. */
 export function touchedSources({ diff }: Change, { proposed }: Evidence): readonly string[] | undefined {
   if (diff === undefined) return proposed ? undefined : [];

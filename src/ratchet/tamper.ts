@@ -27,6 +27,8 @@ export interface Change {
   readonly exists: (path: string) => boolean;
   /** The names that files of the base's baseline have now, by those that they had. */
   readonly renames: ReadonlyMap<string, string>;
+  /** The name that a file had on the base; nothing where the change brings it. */
+  readonly nameBefore: (path: string) => string | undefined;
   /** How many reports were found. */
   readonly reports: number;
   /** What the step asks of changed lines, whatever the policy says. */

@@ -15,9 +15,9 @@ import {
   TOTAL,
   waiverFor,
 } from './policy.ts';
-import { type InScope, scopesOf } from './scopes.ts';
 import type { Change } from './tamper.ts';
 import { markText } from './weaker-baseline.ts';
+import { isEmpty, scopesWeakened } from './weaker-scopes.ts';
 
 const RULES_OF_MODE = { both: ['floor', 'ratchet'], absolute: ['floor'], baseline: ['ratchet'], off: [] } as const;
 
@@ -60,20 +60,13 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
     found.push(`files.new-floor: ${decimalText(base.files.newFloor)} → ${decimalText(head.files.newFloor)}`);
   if (base.files.generated === 'include' && head.files.generated === 'exclude')
     found.push('files.generated: include → exclude');
-  found.push(...filesLeaving(change, head), ...newlyCarried(change, head));
+  found.push(...scopesWeakened(change, head));
   if (base.codeowners && !head.codeowners) found.push('codeowners: true → false');
   const tolerated = head.tolerant.filter((name) => !base.tolerant.includes(name));
   if (tolerated.length > 0) found.push(`tolerant: ${tolerated.join(', ')} added`);
   if (base.exclusions === 'ratchet' && head.exclusions === 'show') found.push('exclusions: ratchet → show');
   found.push(...newWaivers(base, head), ...newLeave(base, head));
   return found;
-}
-
-/** Whether a component has no file any more, by its name of now or by the one that it was known by. */
-function isEmpty({ base: { policy, baseline }, files, tracked, exists, renames }: Change, key: string): boolean {
-  const inScope = scopesOf(policy).get(key) ?? (() => true);
-  const known = [...(baseline?.files.keys() ?? [])].filter(inScope).map((path) => renames.get(path) ?? path);
-  return ![...tracked, ...files.keys()].some(inScope) && !known.some((path) => tracked.has(path) || exists(path));
 }
 
 /** A target and its day bind only where the policy enforces them. */
@@ -103,22 +96,6 @@ function patchLowered(place: string, before: PatchRule, now: PatchRule, asked?: 
     found.push(`${place}.minimum-lines: ${before.minimumLines} → ${now.minimumLines}`);
   return found;
 }
-
-/** Components, new ones too, whose files may now be missing from the reports; also files that join such a component. */
-function newlyCarried({ base, files }: Change, head: Policy): string[] {
-  const [before, after] = [scopesOf(base.policy), scopesOf(head)];
-  const known = [...new Set([...files.keys(), ...(base.baseline?.files.keys() ?? [])])];
-  return [...head.components]
-    .filter(([, { carry }]) => carry)
-    .flatMap(([key]) => {
-      if (!base.policy.components.get(key)?.carry) return [`components.${key}.carry: on`];
-      const joining = known.filter((path) => after.get(key)?.(path) && !before.get(key)?.(path));
-      return joining.length === 0 ? [] : [`components.${key}.paths: ${andMore(joining)} newly carried`];
-    });
-}
-
-const andMore = ([first, ...rest]: readonly string[]): string =>
-  `${first}${rest.length === 0 ? '' : ` and ${rest.length} more`}`;
 
 /**
  * Whether another milestone comes into force that asks for less: an earlier one, or one with a lower floor or mark. The
@@ -186,34 +163,6 @@ function lowered(place: string, before: Bounds, after: Bounds, change: Change, s
     if (waiver && to !== undefined && to >= waiver.floor) return [];
     return [`${place}.${metric}: ${decimalText(from)} → ${to === undefined ? 'removed' : decimalText(to)}`];
   });
-}
-
-/** Judged by effect: globs and attributes may be written anew as long as no measured file drops out of a scope. */
-function filesLeaving(change: Change, head: Policy): string[] {
-  const now = scopesOf(head);
-  const found: string[] = [];
-  for (const [scope, before] of scopesOf(change.base.policy)) {
-    const after: InScope | undefined = now.get(scope);
-    const leaving = after ? [...change.files.keys()].filter((path) => before(path) && !after(path)) : [];
-    if (leaving.length === 0) continue;
-    found.push(`${scope === TOTAL ? 'files' : `components.${scope}.paths`}: ${andMore(leaving)} no longer counted`);
-  }
-  return found;
-}
-
-/** Changed globs that let no measured file drop out today; what they leave out tomorrow is for a reviewer to see. */
-export function proposedGlobs(base: Policy, head: Policy): string[] {
-  const changed = (place: string, before: readonly string[], after: readonly string[]): string[] =>
-    before.join('\n') === after.join('\n')
-      ? []
-      : [`This change proposes other ${place}: ${after.join(', ') || 'none'} (now: ${before.join(', ') || 'none'}).`];
-  return [
-    ...changed('files.include', base.files.include, head.files.include),
-    ...changed('files.exclude', base.files.exclude, head.files.exclude),
-    ...[...base.components].flatMap(([key, { paths }]) =>
-      changed(`components.${key}.paths`, paths, head.components.get(key)?.paths ?? []),
-    ),
-  ];
 }
 
 /** Leave that the base does not give, or not to so many. */

@@ -46,6 +46,7 @@ function judgedUnder(floor: Decimal, before: Baseline, after: Baseline): string 
     tracked: new Set(),
     exists: () => false,
     renames: new Map(),
+    nameBefore: (path) => path,
     reports: 1,
     today: '2026-03-01',
   });

@@ -132,6 +132,7 @@ describe('beginning a milestone', () => {
           tracked: new Set(),
           exists: () => false,
           renames: new Map(),
+          nameBefore: (path) => path,
           reports: 1,
           today: '2026-03-01',
         });

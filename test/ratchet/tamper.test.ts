@@ -26,6 +26,7 @@ interface Proposal {
   readonly reports?: number;
   readonly tracked?: readonly string[];
   readonly untracked?: string;
+  readonly brought?: readonly string[];
   readonly patchFloor?: Change['patchFloor'];
 }
 
@@ -49,6 +50,10 @@ function judged(proposal: Proposal) {
     tracked: new Set(proposal.tracked ?? ['core/a.py']),
     exists: (path) => proposal.untracked === path,
     renames: new Map(Object.entries(proposal.renames ?? {})),
+    nameBefore: (path) =>
+      (proposal.brought ?? []).includes(path)
+        ? undefined
+        : (Object.entries(proposal.renames ?? {}).find(([, now]) => now === path)?.[0] ?? path),
     reports: proposal.reports ?? 1,
     today: proposal.today ?? '2026-03-01',
     ...(proposal.patchFloor !== undefined && { patchFloor: proposal.patchFloor }),
@@ -436,6 +441,32 @@ describe('a change of the policy', () => {
     const larger = { headPolicy: policy('patch: { minimum-lines: 6 }') };
     expect(found(larger)).toBe('unchanged');
     expect(found({ ...larger, patchFloor: decimal('80') })).toEqual(['patch.minimum-lines: 5 → 6']);
+  });
+
+  it('that lets other files lift a component is found where it has a bound', () => {
+    const files: Proposal['files'] = {
+      'core/a.py': [6, 10],
+      'lib/b.py': [9, 10],
+      'lib/c.py': [1, 10],
+      'd.py': [9, 10],
+    };
+    const widened = (globs: string, more: Proposal = {}) =>
+      changed({ components: core(`paths: ${globs}, floor: 30, target: 50, due: 2026-06-01`) }, { files, ...more });
+    const said = ['components.core.paths: lib/b.py would lift lines from 60.00 % (6/10) to 75.00 % (15/20)'];
+    const [both, bare] = ['["core/**", "lib/b.py"]', 'ratchet: { mode: baseline }'];
+    expect(widened(both)).toEqual(said);
+    expect(widened('["**"]')).toEqual([expect.stringContaining('lib/b.py and 2 more would lift lines')]);
+    // of less that is covered, or of nothing
+    expect(widened('["core/**", "lib/**"]')).toBe('unchanged');
+    expect(widened('["core/**", "docs/**"]')).toBe('unchanged');
+    // what the change brings, and what moves
+    expect(widened(both, { brought: ['lib/b.py'] })).toBe('unchanged');
+    expect(widened(both, { renames: { 'core/b.py': 'lib/b.py' } })).toBe('unchanged');
+    // without a bound there is nothing to get round
+    const open = (text: string) => policy(bare, `components: { core: { paths: ${text}, floor: 30 } }`);
+    const proposes = (more: Proposal) => found({ policy: open('["core/**"]'), headPolicy: open(both), files, ...more });
+    expect(proposes({})).toBe('unchanged');
+    expect(proposes({ baseline: baseline({ 'default/core/lines': [6, 10] }) })).toEqual(said);
   });
 
   it('may remove a component of which no file is left, under whatever name', () => {

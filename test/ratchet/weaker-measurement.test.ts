@@ -37,6 +37,7 @@ function found(proposal: Proposal): readonly string[] {
     tracked: new Set(files.keys()),
     exists: () => false,
     renames: new Map(Object.entries(proposal.renames ?? {})),
+    nameBefore: (path) => path,
     reports: proposal.reports ?? 1,
     today: '2026-03-10',
   });
