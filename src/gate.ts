@@ -20,6 +20,7 @@ import {
   readChange,
   singleFiles,
   touchedSources,
+  unseenBy,
 } from './gate/change.ts';
 import { truthOf } from './gate/truth.ts';
 import { noticesOf } from './notices.ts';
@@ -215,13 +216,14 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     bare,
     today,
   });
-  const patches = isBelieved && !bare ? patchesOf(change, measured, inScope) : undefined;
+  const unseen = isBelieved && !bare ? unseenBy(change, evidence, policy, measured, inTotal) : [];
+  const patches = isBelieved && !bare ? patchesOf(change, measured, inScope, unseen) : undefined;
   const ofChange = proposed !== undefined && isBelieved && !bare;
   const checks = [
     ...complete.checks,
     ...numbers,
     ...(ofChange ? judgePatch(policy, inScope.keys(), patches) : []),
-    ...(isBelieved && !bare ? judgeFiles(policy, singleFiles(change, present, files, compared, ofChange)) : []),
+    ...(isBelieved && !bare ? judgeFiles(policy, singleFiles(change, present, files, compared, unseen, ofChange)) : []),
     ...(ofChange ? judgeExclusions(policy, change) : []),
     ...tamper,
   ];
@@ -258,6 +260,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
         checks,
         change,
         excluded: patches?.get(TOTAL)?.excluded ?? 0,
+        unseen,
         carried,
         truth,
         proposed: proposed?.policy,

@@ -1,5 +1,5 @@
 /** What the gate saw and did not hold against the change; each notice is one sentence. */
-import type { BlindSpots } from './coverage/blind-spots.ts';
+import type { BlindSpots, UnseenChange } from './coverage/blind-spots.ts';
 import { type Counts, deltaText, percentText } from './coverage/counts.ts';
 import type { Notice } from './coverage/report.ts';
 import type { Measured } from './formats/measure.ts';
@@ -28,6 +28,8 @@ export interface Seen {
   /** How many of the new lines the coverage tool was told to leave out. */
   readonly excluded: number;
   readonly truth: Truth;
+  /** Source files that the change brings or edits and that no report mentions. */
+  readonly unseen: readonly UnseenChange[];
   readonly checks: readonly Check[];
   readonly carried: Carried;
   /** The policy as the change has it. */
@@ -234,12 +236,24 @@ function blindText({ measuredLines, sourceLines, unmeasured }: BlindSpots): stri
 }
 
 /** What the change itself does to the measurement. */
-function changeNotices({ change, excluded, evidence: { proposed } }: Seen): [kind: string, text: string][] {
+function changeNotices({ change, excluded, unseen, evidence: { proposed } }: Seen): [kind: string, text: string][] {
   const { seen, unknown } = change;
   const notices: [string, string][] = [];
   if (unknown !== undefined)
     notices.push(['diff-unknown', `It is not known what changed, so that nothing is said of new lines: ${unknown}.`]);
   if (seen === undefined || proposed === undefined) return notices;
+  notices.push(
+    ...unseenNotices(
+      'adds',
+      unseen.filter(({ isNew }) => isNew),
+    ),
+  );
+  notices.push(
+    ...unseenNotices(
+      'edits',
+      unseen.filter(({ isNew }) => !isNew),
+    ),
+  );
   const { added, removed } = seen.exclusions;
   if (excluded > 0)
     notices.push(['lines-excluded', `The coverage tool was told to leave out ${excluded} of the new lines.`]);
@@ -257,6 +271,13 @@ function changeNotices({ change, excluded, evidence: { proposed } }: Seen): [kin
       `This change touches settings of the coverage tools: ${seen.toolSettings.join(', ')}.`,
     ]);
   return notices;
+}
+
+function unseenNotices(verb: string, unseen: readonly UnseenChange[]): [kind: string, text: string][] {
+  if (unseen.length === 0) return [];
+  const [what, whose] = unseen.length === 1 ? ['a source file', 'its'] : [`${unseen.length} source files`, 'their'];
+  const text = `This change ${verb} ${what} that no report mentions, so that nothing is known of ${whose} lines`;
+  return [['change-unmeasured', `${text}: ${some(unseen.map(({ path }) => path))}.`]];
 }
 
 const some = ([first, ...more]: readonly string[], all = more.length + 1): string =>

@@ -62,6 +62,8 @@ function patchOf(path: string, from: number, gone: number, to: number, come: num
 const added = (path: string): string =>
   `diff --git a/${path} b/${path}\nnew file mode 100644\n--- /dev/null\n+++ b/${path}\n@@ -0,0 +1 @@\n+x\n`;
 const newFile = (path: string): Patched => git(added(path));
+/** A new file that no report mentions: ten lines that are run. */
+const UNSEEN = added('src/new.py').replace('+1 @@\n+x\n', `+1,10 @@\n${'+x = 1\n'.repeat(10)}`);
 
 const outcome = (story: Story): Promise<Outcome> => judge(evidence(story));
 
@@ -962,6 +964,39 @@ describe('a change', () => {
       ['total patch error lines-unknown', 'b patch pass nothing-coverable'],
     ],
     [
+      'with a new file that no report mentions',
+      { policy: `${POLICY}patch: { floor: 10 }\n`, diff: git(UNSEEN) },
+      ['total patch error lines-unknown'],
+    ],
+    [
+      'with such a file of so few lines that it makes no difference',
+      { policy: `${POLICY}patch: { floor: 40 }\n`, diff: patchOf('src/a.py', 0, 0, 1, 5, 'x', added('src/new.py')) },
+      ['total patch pass met'],
+    ],
+    [
+      'with such a file, and too few lines in all',
+      { policy: `${POLICY}patch: { floor: 40, minimum-lines: 11 }\n`, diff: git(UNSEEN) },
+      ['total patch pass too-small'],
+    ],
+    [
+      'with such a file, and too little covered without it',
+      { policy: `${POLICY}patch: { floor: 81 }\n`, diff: patchOf('src/a.py', 0, 0, 1, 5, 'x', UNSEEN) },
+      ['total patch fail patch-below-floor'],
+    ],
+    [
+      'with such a file by the floor of new ones',
+      { policy: files('{ new-floor: 20 }'), diff: git(UNSEEN) },
+      ['total file error lines-unknown'],
+    ],
+    [
+      'with such a file where the policy does not mind',
+      {
+        policy: `${POLICY}patch: { floor: 40 }\n${files('{ new-floor: 20, unmeasured: off }').slice(11)}`,
+        diff: git(UNSEEN),
+      },
+      ['total patch pass nothing-coverable', 'total file pass met'],
+    ],
+    [
       'by components',
       {
         policy: `${POLICY}components: { a: { paths: ["**/a.py"], patch: { floor: 80 } }, b: { paths: ["**/b.py"], patch: { floor: 80 } } }\n`,
@@ -1016,6 +1051,15 @@ describe('a change', () => {
     const { checks } = await outcome(story);
     const found = checks.filter(({ rule }) => rules.includes(rule));
     expect(found.map(({ scope, rule, outcome, reason }) => `${scope} ${rule} ${outcome} ${reason}`)).toEqual(expected);
+  });
+  it('names the source files of it that no report mentions, the new ones and the others', async () => {
+    const edited = patchOf('src/old.py', 1, 1, 1, 1, 'x = 1', UNSEEN);
+    const { notices, checks } = await outcome({ policy: `${POLICY}patch: { floor: 10 }\n`, diff: edited });
+    expect(notices.map(({ text }) => text)).toEqual([
+      'This change adds a source file that no report mentions, so that nothing is known of its lines: src/new.py.',
+      'This change edits a source file that no report mentions, so that nothing is known of its lines: src/old.py.',
+    ]);
+    expect(checks).toContainEqual(expect.objectContaining({ reason: 'lines-unknown', details: ['src/new.py'] }));
   });
   it('is not judged by its lines where it has been accepted', async () => {
     const { proposed: _, ...accepted } = evidence({

@@ -1,5 +1,7 @@
 /** What the number is silent about: tracked source files that no report mentions. */
+import type { Diff } from './diff.ts';
 import { isProduct, languageOf } from './languages.ts';
+import type { SeenInChange } from './seen.ts';
 
 /** A source file that no report mentions, though reports measure its language. */
 export interface BlindSpot {
@@ -69,4 +71,61 @@ export function blindSpots(
       .filter(({ language }) => !isAsked(language))
       .map(({ language, sourceLines }) => ({ language, lines: sourceLines })),
   };
+}
+
+/** A source file that a change brings or edits, with lines that are run, and that no report mentions. */
+export interface UnseenChange {
+  readonly path: string;
+  readonly isNew: boolean;
+  /** Whether it is new where the reports measure what was there before. */
+  readonly isMissed: boolean;
+  /** Lines that the change brings, but blank ones: as many as could count. */
+  readonly lines: number;
+}
+
+/** What the number is silent about of a change: files in scope, of languages that the reports measure, as they come. */
+export function unseenChanges(
+  diff: Diff,
+  { running, blankLines }: Pick<SeenInChange, 'running' | 'blankLines'>,
+  tracked: Iterable<string>,
+  measured: ReadonlyMap<string, unknown>,
+  inScope: (path: string) => boolean = () => true,
+): UnseenChange[] {
+  const found = [...diff.values()].filter(
+    ({ path, kind }) =>
+      kind !== 'removed' && running.has(path) && !measured.has(path) && isProduct(path) && inScope(path),
+  );
+  if (found.length === 0) return [];
+  const asked = new Set([...measured.keys()].map(languageOf));
+  const isMeasuredAround = measuredFolders(diff, tracked, measured);
+  return found.flatMap(({ path, kind, hunks }) => {
+    if (!asked.has(languageOf(path))) return [];
+    const added = hunks.reduce((sum, n, i) => (i % 4 === 3 ? sum + n : sum), 0);
+    const isNew = kind === 'added';
+    const isMissed = isNew && isMeasuredAround(path);
+    return [{ path, isNew, isMissed, lines: added - (blankLines.get(path)?.length ?? 0) }];
+  });
+}
+
+/**
+ * Whether the reports mention anything of the nearest folder above a path that held source of its language before: of
+ * one that they leave out as a whole they are not meant to speak.
+ */
+function measuredFolders(diff: Diff, tracked: Iterable<string>, measured: ReadonlyMap<string, unknown>) {
+  const known = new Map<string, boolean>();
+  for (const path of tracked) {
+    if (diff.get(path)?.kind === 'added' || !isProduct(path)) continue;
+    const isMeasured = measured.has(path);
+    for (const folder of foldersOf(path)) if (isMeasured || !known.has(folder)) known.set(folder, isMeasured);
+  }
+  return (path: string): boolean => {
+    const nearest = foldersOf(path).find((folder) => known.has(folder));
+    return nearest === undefined || known.get(nearest) === true;
+  };
+}
+
+/** Folders above a path, the nearest first and the root last, each with the language of the file. */
+function foldersOf(path: string): string[] {
+  const [language, names] = [languageOf(path), path.split('/')];
+  return names.map((_, i) => `${language} ${names.slice(0, names.length - 1 - i).join('/')}`);
 }

@@ -97,6 +97,9 @@ const ASIDE_BY_NAME: Table = {
     /^(?:build\.rs|Package\.swift|magefile\.go|tools\.go|Makefile\.PL|Build\.PL)$/i,
     /^(?:AssemblyInfo|AssemblyAttributes|GlobalUsings)\.(?:cs|fs|vb)$/,
   ],
+  'code of one system, in the spelling of Go: another measures it': [
+    /_(?:aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris|wasip1|windows)(?:_[a-z\d]+)?\.go$/,
+  ],
   'declarations, which hold nothing that runs': [
     /\.d(?:\.[^.]+)?\.[cm]?ts$/,
     /\.(?:h|hh|hpp|hxx)$/i,

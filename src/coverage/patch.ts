@@ -1,4 +1,5 @@
 /** The lines that a change brings, held against the lines that were measured. */
+import type { UnseenChange } from './blind-spots.ts';
 import type { Count } from './counts.ts';
 import type { Diff } from './diff.ts';
 import { branchesOf, type FileCoverage, lineState } from './report.ts';
@@ -38,6 +39,8 @@ export interface Patch {
   readonly excluded: number;
   /** Files with coverable lines, those with most uncovered ones first, equals by name. */
   readonly files: readonly PatchFile[];
+  /** New source files that no report mentions, though they should: their lines are in none of the counts. */
+  readonly missed?: readonly UnseenChange[];
 }
 
 /** Files of which a new line is not covered, or not in every branch. */
@@ -49,6 +52,7 @@ export function patchOf(
   diff: Diff,
   measured: ReadonlyMap<string, FileCoverage>,
   inScope: (path: string) => boolean = () => true,
+  unseen: readonly UnseenChange[] = [],
 ): Patch {
   const files: PatchFile[] = [];
   let excluded = 0;
@@ -59,10 +63,17 @@ export function patchOf(
     const joined = joinedFile(path, file, hunks);
     if (joined.lines[1] > 0) files.push(joined);
   }
-  const missed = ({ lines }: PatchFile): number => lines[1] - lines[0];
-  files.sort((a, b) => missed(b) - missed(a) || (a.path < b.path ? -1 : 1));
+  const uncovered = ({ lines }: PatchFile): number => lines[1] - lines[0];
+  files.sort((a, b) => uncovered(b) - uncovered(a) || (a.path < b.path ? -1 : 1));
   const branches = sum(files.map((file) => file.branches ?? [0, 0]));
-  return { lines: sum(files.map(({ lines }) => lines)), ...(branches[1] > 0 && { branches }), excluded, files };
+  const missed = unseen.filter(({ path, isMissed }) => isMissed && inScope(path));
+  return {
+    lines: sum(files.map(({ lines }) => lines)),
+    ...(branches[1] > 0 && { branches }),
+    excluded,
+    files,
+    ...(missed.length > 0 && { missed }),
+  };
 }
 
 const sum = (counts: readonly Count[]): Count =>

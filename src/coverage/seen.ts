@@ -1,6 +1,7 @@
 /** What the lines of a change say by themselves, before anything was measured; seen in the one pass that reads the patch. */
 import type { Diff, SeeLine } from './diff.ts';
-import { countExclusions, type ExclusionChanges } from './exclusions.ts';
+import { countExclusions, type ExclusionChanges, exclusionIn } from './exclusions.ts';
+import { type Language, languageOf } from './languages.ts';
 import { watchToolSettings } from './tool-settings.ts';
 
 export interface SeenInChange {
@@ -9,6 +10,8 @@ export interface SeenInChange {
   readonly blankLines: ReadonlyMap<string, readonly number[]>;
   /** Changed files with settings of tools that measure coverage, by name. */
   readonly toolSettings: readonly string[];
+  /** Files to which lines are added that are run, by the look of the first of them; not where a mark stands before it. */
+  readonly running: ReadonlySet<string>;
 }
 
 /** A visitor for `parseDiff`, and what it saw once the diff was read. */
@@ -16,16 +19,31 @@ export function seeChange(): { readonly see: SeeLine; seen(diff: Diff): SeenInCh
   const exclusions = countExclusions();
   const settings = watchToolSettings();
   const blankLines = new Map<string, number[]>();
+  /** Whether the first line that tells is one that is run. */
+  const runs = new Map<string, boolean>();
   return {
     see: (path, side, line, bytes, from, to) => {
       exclusions.see(path, side, line, bytes, from, to);
       settings.see(path, side, line, bytes, from, to);
-      if (side === 'removed' || !isBlank(bytes, from, to)) return;
+      if (side === 'removed') return;
+      if (!isBlank(bytes, from, to)) {
+        if (!runs.has(path)) {
+          // a mark before the first of them takes out the whole file, or most of it
+          if (exclusionIn(bytes, from, to, path) !== undefined) runs.set(path, false);
+          else if (isRun(path, bytes, from, to)) runs.set(path, true);
+        }
+        return;
+      }
       const lines = blankLines.get(path);
       if (lines) lines.push(line);
       else blankLines.set(path, [line]);
     },
-    seen: (diff) => ({ exclusions: exclusions.counted(), blankLines, toolSettings: settings.changed(diff) }),
+    seen: (diff) => ({
+      exclusions: exclusions.counted(),
+      blankLines,
+      toolSettings: settings.changed(diff),
+      running: new Set([...runs].flatMap(([path, isRun]) => (isRun ? [path] : []))),
+    }),
   };
 }
 
@@ -37,4 +55,29 @@ function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
     if (byte !== SPACE && byte !== TAB && byte !== RETURN) return false;
   }
   return true;
+}
+
+const text = new TextDecoder();
+const ASIDE = /^\s*(?:[#*"'%;]|\/[/*]|--)/;
+/** Lines that stand in a body, or begin one; types, interfaces and lists of names have none. */
+const IN_A_BODY = /(?<![-#])\b(?:return|throw|if|while)\b|\)[^(){};=]*\{\s*$/;
+/** Where the top of a file is run too. */
+const AT_THE_TOP: readonly (readonly [pattern: RegExp, languages: readonly Language[]])[] = [
+  [
+    /^\s*(?:(?:def|class|module|import|from|for|try|with|raise|use|sub|function|local|my)\b|[\w.:$@]+\s*(?:\(|=))/,
+    ['Python', 'Ruby', 'Perl', 'PHP', 'Shell', 'R', 'Julia', 'Lua', 'Elixir'],
+  ],
+  [/^\s*(?:export\s+)?(?:const(?!\s+enum\b)|let|var)\b[^=]*=/, ['JavaScript', 'TypeScript', 'Vue', 'Svelte']],
+];
+
+/** Whether a line is run, by its look alone; in doubt it is not. */
+function isRun(path: string, bytes: Uint8Array, from: number, to: number): boolean {
+  const language = languageOf(path);
+  if (language === undefined) return false;
+  const line = text.decode(bytes.subarray(from, to));
+  if (ASIDE.test(line)) return false;
+  return (
+    IN_A_BODY.test(line) ||
+    AT_THE_TOP.some(([pattern, languages]) => languages.includes(language) && pattern.test(line))
+  );
 }

@@ -1,5 +1,6 @@
 /** What a change did: its lines, those of them that are measured, and why the numbers moved. */
 import { Complaint } from '../complaint.ts';
+import { type UnseenChange, unseenChanges } from '../coverage/blind-spots.ts';
 import { type Counts, isBare, totalsOf } from '../coverage/counts.ts';
 import {
   type ChangedFile,
@@ -20,7 +21,7 @@ import type { Measured } from '../formats/measure.ts';
 import type { Evidence } from '../gate.ts';
 import type { Baseline } from '../ratchet/baseline.ts';
 import type { Check } from '../ratchet/checks.ts';
-import { TOTAL } from '../ratchet/policy.ts';
+import { type Policy, TOTAL } from '../ratchet/policy.ts';
 import type { InScope } from '../ratchet/scopes.ts';
 import type { FilesEvidence } from '../ratchet/single-files.ts';
 
@@ -69,12 +70,28 @@ export function touchedSources({ diff }: Change, { proposed }: Evidence): readon
   );
 }
 
+/** Source files that the change brings or edits and that no report mentions, where the policy minds them. */
+export function unseenBy(
+  { diff, seen }: Change,
+  { place }: Evidence,
+  { files }: Policy,
+  measured: Measured,
+  inTotal: InScope,
+): readonly UnseenChange[] {
+  if (diff === undefined || seen === undefined || files.unmeasured === 'off') return [];
+  // a name that could be one of several files is told elsewhere
+  const perhaps = new Set([...measured.ambiguous.values()].flat());
+  const isMeant: InScope = (path) => inTotal(path) && !perhaps.has(path);
+  return unseenChanges(diff, seen, place.tracked, measured.files, isMeant);
+}
+
 /** What single files are held to. */
 export function singleFiles(
   { diff }: Change,
   before: Baseline | undefined,
   after: ReadonlyMap<string, Counts>,
   compared: Compared | undefined,
+  unseen: readonly UnseenChange[],
   isChange: boolean,
 ): FilesEvidence {
   const base = compared?.by === 'lines' ? compared.before.files : undefined;
@@ -82,6 +99,7 @@ export function singleFiles(
     before: before?.files,
     after,
     diff,
+    missed: unseen.flatMap(({ path, isMissed }) => (isMissed ? [path] : [])),
     isChange,
     ...(base && { base: diff ? underNames(base, renamesIn(diff)) : base }),
   };
@@ -95,6 +113,7 @@ export function patchesOf(
   { diff }: Change,
   measured: Measured,
   scopes: ReadonlyMap<string, InScope>,
+  unseen: readonly UnseenChange[],
 ): ReadonlyMap<string, Patch> | undefined {
   if (diff === undefined) return undefined;
   const touched = [...diff.values()].filter(({ kind, hunks }) => kind !== 'removed' && hunks.length > 0);
@@ -105,7 +124,7 @@ export function patchesOf(
         const file = inScope(path) && files.get(path)?.lines?.[1] ? lines.get(path) : undefined;
         return file !== undefined && lastLine(file) === 0;
       };
-      return touched.some(isDark) ? [] : [[scope, patchOf(diff, lines, inScope)] as const];
+      return touched.some(isDark) ? [] : [[scope, patchOf(diff, lines, inScope, unseen)] as const];
     }),
   );
 }

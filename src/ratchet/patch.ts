@@ -6,7 +6,8 @@ import { type PatchRule, type Policy, TOTAL } from './policy.ts';
 
 /**
  * A check for each scope with a floor. `patches` are the changed lines by scope, the total's first; where it is not known
- * what changed, or which lines were measured, nothing can be decided: no changed line would read as all are covered.
+ * what changed, or which lines were measured, nothing can be decided: no changed line would read as all are covered. The
+ * same holds where a new file is in no report, unless its lines make no difference.
  */
 export function judgePatch(
   policy: Policy,
@@ -26,6 +27,17 @@ function checkOf(scope: string, { minimumLines }: PatchRule, floor: Decimal, pat
   if (patch === undefined) return { ...common, outcome: 'error', reason: 'diff-unknown' };
   if (patch === 'dark') return { ...common, outcome: 'error', reason: 'lines-unknown' };
   const measured = { ...common, measured: patch.lines };
+  const { missed = [] } = patch;
+  if (missed.length > 0) {
+    // nobody knows how many of their lines count: what holds of none and of all of them holds
+    const unknown = missed.reduce((sum, { lines }) => sum + lines, 0);
+    const [best, worst] = [patch.lines, [patch.lines[0], patch.lines[1] + unknown] as const];
+    if (worst[1] > 0 && compareToPercent(worst, floor) >= 0) return { ...measured, outcome: 'pass', reason: 'met' };
+    if (worst[1] < minimumLines) return { ...measured, outcome: 'pass', reason: 'too-small' };
+    const isLow = best[1] >= Math.max(minimumLines, 1) && compareToPercent(best, floor) < 0;
+    if (!isLow)
+      return { ...measured, outcome: 'error', reason: 'lines-unknown', details: missed.map(({ path }) => path) };
+  }
   if (patch.lines[1] === 0) return { ...measured, outcome: 'pass', reason: 'nothing-coverable' };
   if (compareToPercent(patch.lines, floor) >= 0) return { ...measured, outcome: 'pass', reason: 'met' };
   if (patch.lines[1] < minimumLines) return { ...measured, outcome: 'pass', reason: 'too-small' };

@@ -13,13 +13,15 @@ export interface FilesEvidence {
   readonly base?: ReadonlyMap<string, Counts>;
   /** What changed; nothing where that is not known. */
   readonly diff: Diff | undefined;
+  /** New source files that no report mentions, though they should. */
+  readonly missed: readonly string[];
   /** Whether a change is under review, and not what has been accepted. */
   readonly isChange: boolean;
 }
 
 /** A check for each of the two rules that the policy switches on. */
 export function judgeFiles({ files: { ratchet, newFloor } }: Policy, evidence: FilesEvidence): Check[] {
-  const { before, after, diff, isChange } = evidence;
+  const { before, after, diff, isChange, missed } = evidence;
   const checks: Check[] = [];
   const say = (failed: readonly string[], failing: Reason, passing: Reason): void => {
     const common = { scope: TOTAL, rule: 'file' } as const;
@@ -39,6 +41,10 @@ export function judgeFiles({ files: { ratchet, newFloor } }: Policy, evidence: F
       ? [`${path}: ${percentText(lines)} % (${lines.join('/')})`]
       : [],
   );
+  if (low.length === 0 && missed.length > 0) {
+    const common = { scope: TOTAL, rule: 'file', required: newFloor } as const;
+    return [...checks, { ...common, outcome: 'error', reason: 'lines-unknown', details: missed }];
+  }
   say(low, 'new-files-below-floor', 'met');
   return checks;
 }

@@ -93,8 +93,10 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
   },
   'diff-unknown': () =>
     'Check out with fetch-depth: 0, or give the step a token with "contents: read", so that git knows what changed.',
-  'lines-unknown': () =>
-    'Let the tool write a report with lines, such as LCOV or Cobertura, beside the summary or in its place.',
+  'lines-unknown': ({ details = [] }) =>
+    details.length > 0
+      ? 'Test them, or let the coverage tool measure what no test loads too; what is not to count belongs in "files.exclude" of the policy.'
+      : 'Let the tool write a report with lines, such as LCOV or Cobertura, beside the summary or in its place.',
   'files-regressed': () => 'Cover what these files lost; the policy asks for it by "files.ratchet: on".',
   'new-files-below-floor': () => 'Bring tests along with new files; the policy asks for it by "files.new-floor".',
   'exclusions-added': () =>

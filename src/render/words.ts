@@ -93,6 +93,7 @@ const DETAILS_TEXT: Partial<Record<Reason, string>> = {
   'lines-blank': 'Files with measured lines that hold nothing',
   'metrics-gone': 'What is measured no more',
   'total-shrank': 'Lines that count no more',
+  'lines-unknown': 'New source files that no report mentions',
   'files-regressed': 'Files with more uncovered lines than before',
   'new-files-below-floor': 'New files with too little coverage',
   'exclusions-added': 'Lines that this change leaves out of the measurement',
@@ -234,7 +235,9 @@ function foundText(check: Check): string {
     case 'diff-unknown':
       return `it is not known what this change did to the lines${ofScope}, so that its new ones cannot be judged`;
     case 'lines-unknown':
-      return `the reports have counts and no lines of files that this change touches${ofScope}, so that its new lines cannot be judged`;
+      return details.length > 0
+        ? `no report mentions ${many(details.length, 'source file')}${ofScope} that this change adds, so that ${details.length === 1 ? 'its' : 'their'} lines cannot be judged`
+        : `the reports have counts and no lines of files that this change touches${ofScope}, so that its new lines cannot be judged`;
     case 'files-regressed':
       return `${many(details.length, 'file has', 'files have')} more uncovered lines than before`;
     case 'new-files-below-floor':

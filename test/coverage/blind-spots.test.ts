@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import { blindSpots } from '../../src/coverage/blind-spots.ts';
+import { describe, expect, it } from 'vitest';
+import { blindSpots, unseenChanges } from '../../src/coverage/blind-spots.ts';
+import type { ChangedFile } from '../../src/coverage/diff.ts';
 
 const lengths = (all: Readonly<Record<string, number>>) => new Map(Object.entries(all));
 const of = (tree: Readonly<Record<string, number>>, measured: readonly string[], inScope?: (path: string) => boolean) =>
@@ -100,4 +101,49 @@ it('adds up, whatever the order', () => {
       expect(blindSpots(shuffled, measured, lengths(tree))).toEqual(found);
     }),
   );
+});
+
+describe('of a change', () => {
+  const added = (path: string): ChangedFile => ({ path, kind: 'added', hunks: [0, 0, 1, 9] });
+  const edited = (path: string): ChangedFile => ({ path, kind: 'changed', hunks: [1, 1, 1, 2, 5, 0, 6, 3] });
+  const unseen = (file: ChangedFile, measured: readonly string[], tracked: readonly string[] = measured) =>
+    unseenChanges(
+      new Map([[file.path, file]]),
+      { running: new Set([file.path]), blankLines: new Map([[file.path, [2]]]) },
+      [...tracked, file.path],
+      new Map(measured.map((path) => [path, []])),
+      (path) => !path.startsWith('outside/'),
+    );
+
+  it('lists what it adds and edits, with the lines that hold something', () => {
+    expect(unseen(added('pkg/new.py'), ['pkg/a.py'])).toEqual([
+      { path: 'pkg/new.py', isNew: true, isMissed: true, lines: 8 },
+    ]);
+    expect(unseen(edited('pkg/old.py'), ['pkg/a.py'])).toEqual([
+      { path: 'pkg/old.py', isNew: false, isMissed: false, lines: 4 },
+    ]);
+  });
+  it.each<[string, string, readonly string[]]>([
+    ['of a language that no report measures', 'pkg/new.js', ['pkg/a.py']],
+    ['that are tests', 'tests/test_new.py', ['pkg/a.py']],
+    ['that are documentation', 'docs/new.py', ['pkg/a.py']],
+    ['that are settings', 'setup.py', ['pkg/a.py']],
+    ['of another system', 'pkg/a_windows.go', ['pkg/a.go']],
+    ['that are out of scope', 'outside/new.py', ['pkg/a.py']],
+    ['that are measured', 'pkg/new.py', ['pkg/new.py']],
+  ])('lists no files %s', (_, path, measured) => {
+    expect(unseen(added(path), measured)).toEqual([]);
+  });
+  it.each<[boolean, string, readonly string[], readonly string[]]>([
+    [true, 'pkg/new.py', [], ['pkg/old.py']],
+    [true, 'new/deep/new.py', [], ['pkg/old.py']],
+    [true, 'new.py', [], []],
+    [true, 'pkg/tools/new.py', [], ['pkg/tools/old.js']],
+    [false, 'tools/new.py', [], ['tools/old.py']],
+    [false, 'tools/deep/new.py', [], ['tools/other/old.py']],
+    [true, 'tools/deep/new.py', ['tools/measured.py'], ['tools/other/old.py']],
+  ])('misses what is new unless the reports leave out all around it: %j, %s', (missed, path, more, unmeasured) => {
+    const measured = ['pkg/a.py', ...more];
+    expect(unseen(added(path), measured, [...measured, ...unmeasured])[0]?.isMissed).toBe(missed);
+  });
 });

@@ -39,12 +39,18 @@ it('sees exclusions, settings and blank lines in one reading of the patch', () =
     },
     blankLines: new Map([['a.py', [4, 5, 24]]]),
     toolSettings: ['.nycrc', 'pyproject.toml'],
+    running: new Set(['a.py']),
   });
 });
 
 it('sees nothing in a rename without a change', () => {
   const patch = 'diff --git a/a.py b/b.py\nsimilarity index 100%\nrename from a.py\nrename to b.py\n';
-  const nothing = { exclusions: { added: [], removed: [] }, blankLines: new Map(), toolSettings: [] };
+  const nothing = {
+    exclusions: { added: [], removed: [] },
+    blankLines: new Map(),
+    toolSettings: [],
+    running: new Set(),
+  };
   expect(seenIn(patch)).toEqual(nothing);
   expect(seenIn('')).toEqual(nothing);
 });
@@ -62,4 +68,39 @@ it('sees as many exclusions gone as come where code only moves', () => {
       );
     }),
   );
+});
+
+it.each<[string, string, boolean]>([
+  ['a.py', 'def f():', true],
+  ['a.py', 'x = 1', true],
+  ['a.py', '"""What it is (for people)."""', false],
+  ['a.py', '# return', false],
+  ['a.rb', 'module A', true],
+  ['a.js', 'const x = 1', true],
+  ['a.ts', 'export const f = (x: number): number => x + 1', true],
+  ['a.ts', 'export function f(): void {', true],
+  ['a.ts', 'export const enum A {', false],
+  ['a.ts', 'declare const x: number', false],
+  ['a.ts', 'export type F = (x: number) => Promise<void>', false],
+  ['a.ts', '  f(x: number): void;', false],
+  ['a.ts', "export * from './b'", false],
+  ['A.java', 'public interface A extends B<C> {', false],
+  ['A.java', '  int size();', false],
+  ['A.java', '   * @return if it is so', false],
+  ['A.java', '  int size() throws IOException {', true],
+  ['a.go', 'type T struct{ X int }', false],
+  ['a.go', 'func (t T) Get() int {', true],
+  ['lib.rs', 'pub mod a;', false],
+  ['lib.rs', 'fn f() -> Result<(), E> {', true],
+  ['a.c', '#if defined(X)', false],
+  ['a.cs', '  return 1;', true],
+  ['a.md', 'return 1;', false],
+  ['a.vue', '<p v-if="x">', false],
+])('sees by its look whether a line is run: %s: %s', (path, line, expected) => {
+  expect(seenIn(`${header(path)}@@ -0,0 +1 @@\n+${line}\n`).running.has(path)).toBe(expected);
+});
+
+it('sees no line that is run behind a mark that takes the file out', () => {
+  const patch = `${header('a.ts')}@@ -0,0 +1,2 @@\n+/* istanbul ignore file */\n+const x = 1\n`;
+  expect(seenIn(patch).running).toEqual(new Set());
 });

@@ -416,6 +416,20 @@ describe('the headline', () => {
     );
   });
 
+  it('names new files whose lines nobody knows, and what to do about them', () => {
+    const check: Check = { ...checkOf('lines-unknown'), details: ['a.py', 'b.py'] };
+    expect(headline(outcomeWith([check], 'error'))).toBe(
+      'Could not decide: no report mentions 2 source files that this change adds, so that their lines cannot be judged',
+    );
+    expect(detailsOf(check)).toEqual({
+      heading: 'New source files that no report mentions',
+      entries: ['a.py', 'b.py'],
+    });
+    expect(nextSteps(outcomeWith([check], 'error')).join()).toContain(
+      'let the coverage tool measure what no test loads',
+    );
+  });
+
   it('says in the same breath that the same number misses its floor too, and counts what else failed', () => {
     const floor: Check = { ...checkOf('below-floor'), measured: [70, 100] };
     const mark: Check = { ...checkOf('regressed'), measured: [70, 100] };
