@@ -12,6 +12,7 @@ import type { FileCoverage, Notice } from './coverage/report.ts';
 import { flagsOf, type Measured, measureReports, type ReportSource, type ReportSummary } from './formats/measure.ts';
 import type { Place } from './formats/paths.ts';
 import {
+  asNumbered,
   type Change,
   comparedOf,
   explanationsOf,
@@ -217,7 +218,8 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     today,
   });
   const unseen = isBelieved && !bare ? unseenBy(change, evidence, policy, measured, inTotal) : [];
-  const patches = isBelieved && !bare ? patchesOf(change, measured, inScope, unseen) : undefined;
+  const numbered = asNumbered(change, measured, evidence, truth.lengths);
+  const patches = isBelieved && !bare ? patchesOf(numbered, measured, inScope, unseen) : undefined;
   const ofChange = proposed !== undefined && isBelieved && !bare;
   const checks = [
     ...complete.checks,

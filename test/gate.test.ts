@@ -1052,6 +1052,18 @@ describe('a change', () => {
     const found = checks.filter(({ rule }) => rules.includes(rule));
     expect(found.map(({ scope, rule, outcome, reason }) => `${scope} ${rule} ${outcome} ${reason}`)).toEqual(expected);
   });
+  it.each<[string, Patched, number, number, readonly [number, number]]>([
+    ['of a new file with another kind of line ends', newFile('src/a.py'), 1, 5, [4, 5]],
+    ['of a changed one', patchOf('src/a.py', 1, 1, 1, 1), 1, 5, [4, 5]],
+    ['of one with both kinds', patchOf('src/a.py', 1, 1, 1, 1, 'x\ry'), 9, 12, [4, 5]],
+    ['not of one that does not end in a line feed', patchOf('src/a.py', 1, 1, 1, 1), 4, 5, [1, 1]],
+    ['not of one that loses lines', patchOf('src/a.py', 1, 1, 0, 0), 1, 5, [0, 0]],
+  ])('is all lines %s, as tools number them', async (_, diff, feeds, most, lines) => {
+    const place = { tracked: new Set(TREE), exists: () => false, roots: ['/repo'], bases: [''], length: () => most };
+    const lengths = async () => new Map(TREE.map((path) => [path, feeds]));
+    const { patches } = await outcome({ policy: `${POLICY}tolerant: [lines-past-end]\n`, diff, place, lengths });
+    expect(patches?.get('total')?.lines).toEqual(lines);
+  });
   it('names the source files of it that no report mentions, the new ones and the others', async () => {
     const edited = patchOf('src/old.py', 1, 1, 1, 1, 'x = 1', UNSEEN);
     const { notices, checks } = await outcome({ policy: `${POLICY}patch: { floor: 10 }\n`, diff: edited });

@@ -83,10 +83,13 @@ export interface UnseenChange {
   readonly lines: number;
 }
 
+/** Of lines that git does not see. */
+const ANY_NUMBER = 1e9;
+
 /** What the number is silent about of a change: files in scope, of languages that the reports measure, as they come. */
 export function unseenChanges(
   diff: Diff,
-  { running, blankLines }: Pick<SeenInChange, 'running' | 'blankLines'>,
+  { running, blankLines, divided }: Pick<SeenInChange, 'running' | 'blankLines' | 'divided'>,
   tracked: Iterable<string>,
   measured: ReadonlyMap<string, unknown>,
   inScope: (path: string) => boolean = () => true,
@@ -103,7 +106,8 @@ export function unseenChanges(
     const added = hunks.reduce((sum, n, i) => (i % 4 === 3 ? sum + n : sum), 0);
     const isNew = kind === 'added';
     const isMissed = isNew && isMeasuredAround(path);
-    return [{ path, isNew, isMissed, lines: added - (blankLines.get(path)?.length ?? 0) }];
+    const lines = divided.has(path) ? ANY_NUMBER : added - (blankLines.get(path)?.length ?? 0);
+    return [{ path, isNew, isMissed, lines }];
   });
 }
 

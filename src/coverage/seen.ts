@@ -12,6 +12,8 @@ export interface SeenInChange {
   readonly toolSettings: readonly string[];
   /** Files to which lines are added that are run, by the look of the first of them; not where a mark stands before it. */
   readonly running: ReadonlySet<string>;
+  /** Files with added lines that a carriage return divides: tools may see several where git sees one. */
+  readonly divided: ReadonlySet<string>;
 }
 
 /** A visitor for `parseDiff`, and what it saw once the diff was read. */
@@ -21,11 +23,19 @@ export function seeChange(): { readonly see: SeeLine; seen(diff: Diff): SeenInCh
   const blankLines = new Map<string, number[]>();
   /** Whether the first line that tells is one that is run. */
   const runs = new Map<string, boolean>();
+  const divided = new Set<string>();
+  /** Where the next carriage return is. */
+  let next = -1;
   return {
     see: (path, side, line, bytes, from, to) => {
       exclusions.see(path, side, line, bytes, from, to);
       settings.see(path, side, line, bytes, from, to);
       if (side === 'removed') return;
+      if (next < from) {
+        const found = bytes.indexOf(RETURN, from);
+        next = found < 0 ? bytes.length : found;
+      }
+      if (next < to - 1) divided.add(path);
       if (!isBlank(bytes, from, to)) {
         if (!runs.has(path)) {
           // a mark before the first of them takes out the whole file, or most of it
@@ -43,6 +53,7 @@ export function seeChange(): { readonly see: SeeLine; seen(diff: Diff): SeenInCh
       blankLines,
       toolSettings: settings.changed(diff),
       running: new Set([...runs].flatMap(([path, isRun]) => (isRun ? [path] : []))),
+      divided,
     }),
   };
 }

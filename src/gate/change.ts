@@ -106,6 +106,33 @@ export function singleFiles(
 }
 
 /**
+ * The change with all lines of a file as new ones where the reports number them otherwise than git, which ends lines with a
+ * line feed alone. `lengths` are git's.
+ */
+export function asNumbered(
+  change: Change,
+  measured: Measured,
+  { place }: Evidence,
+  lengths: ReadonlyMap<string, number> | undefined,
+): Change {
+  const { diff, seen } = change;
+  if (diff === undefined) return change;
+  const whole = [...diff.values()].flatMap((file) => {
+    const { path, kind, hunks } = file;
+    const lines = measured.lines.get(path);
+    const last = lines ? lastLine(lines) : 0;
+    const added = (hunks.at(-2) ?? 0) + (hunks.at(-1) ?? 0) - 1;
+    const length = kind === 'added' ? added : (lengths?.get(path) ?? Number.POSITIVE_INFINITY);
+    // a line feed at the end leaves an empty line behind it
+    const isLonger = (): boolean => last > length && (place.length?.(path) ?? 0) > length + 1;
+    const bringsLines = hunks.some((n, i) => i % 4 === 3 && n > 0);
+    const isOther = bringsLines && last > 0 && (seen?.divided.has(path) || isLonger());
+    return isOther ? [[path, { ...file, hunks: [0, 0, 1, last] }] as const] : [];
+  });
+  return whole.length === 0 ? change : { ...change, diff: new Map([...diff, ...whole]) };
+}
+
+/**
  * The changed lines of every scope, the total's first, without those scopes in which reports have counts and no lines of a
  * changed file; nothing where it is not known what changed.
  */

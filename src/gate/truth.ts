@@ -17,6 +17,8 @@ export interface Truth {
   /** Source files that no report mentions, where the tree could be asked. */
   readonly blind: BlindSpots | undefined;
   readonly unseen: Unseen;
+  /** How many lines tracked source files have by git, where it could be asked. */
+  readonly lengths: ReadonlyMap<string, number> | undefined;
 }
 
 /** What the reports are held to. */
@@ -77,7 +79,7 @@ export async function truthOf(
     whenUnmeasured: policy.files.unmeasured,
     tolerant: policy.tolerant,
   };
-  return { completeness, blind, unseen };
+  return { completeness, blind, unseen, lengths };
 }
 
 /** Whether files were deleted, and all others that were measured still are. */

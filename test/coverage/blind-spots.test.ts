@@ -109,7 +109,7 @@ describe('of a change', () => {
   const unseen = (file: ChangedFile, measured: readonly string[], tracked: readonly string[] = measured) =>
     unseenChanges(
       new Map([[file.path, file]]),
-      { running: new Set([file.path]), blankLines: new Map([[file.path, [2]]]) },
+      { running: new Set([file.path]), blankLines: new Map([[file.path, [2]]]), divided: new Set(['pkg/divided.py']) },
       [...tracked, file.path],
       new Map(measured.map((path) => [path, []])),
       (path) => !path.startsWith('outside/'),
@@ -122,6 +122,9 @@ describe('of a change', () => {
     expect(unseen(edited('pkg/old.py'), ['pkg/a.py'])).toEqual([
       { path: 'pkg/old.py', isNew: false, isMissed: false, lines: 4 },
     ]);
+  });
+  it('takes a file of which git does not see all lines for a long one', () => {
+    expect(unseen(added('pkg/divided.py'), ['pkg/a.py'])[0]?.lines).toBeGreaterThan(1e6);
   });
   it.each<[string, string, readonly string[]]>([
     ['of a language that no report measures', 'pkg/new.js', ['pkg/a.py']],

@@ -40,6 +40,7 @@ it('sees exclusions, settings and blank lines in one reading of the patch', () =
     blankLines: new Map([['a.py', [4, 5, 24]]]),
     toolSettings: ['.nycrc', 'pyproject.toml'],
     running: new Set(['a.py']),
+    divided: new Set(),
   });
 });
 
@@ -50,6 +51,7 @@ it('sees nothing in a rename without a change', () => {
     blankLines: new Map(),
     toolSettings: [],
     running: new Set(),
+    divided: new Set(),
   };
   expect(seenIn(patch)).toEqual(nothing);
   expect(seenIn('')).toEqual(nothing);
@@ -103,4 +105,11 @@ it.each<[string, string, boolean]>([
 it('sees no line that is run behind a mark that takes the file out', () => {
   const patch = `${header('a.ts')}@@ -0,0 +1,2 @@\n+/* istanbul ignore file */\n+const x = 1\n`;
   expect(seenIn(patch).running).toEqual(new Set());
+});
+
+it('sees files of which a carriage return divides a line, and not those of Windows', () => {
+  const patch = ['x\r', 'x\ry', 'x', '\rx', '', '\r\r'].map(
+    (line, i) => `${header(`${i}.py`)}@@ -0,0 +1 @@\n+${line}\n`,
+  );
+  expect([...seenIn(patch.join('')).divided]).toEqual(['1.py', '3.py', '5.py']);
 });
