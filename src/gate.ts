@@ -166,7 +166,8 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const { renames } = change;
   const known = stillThere(rules.baseline?.files, evidence.place, renames);
   const flags = flagsOf(reported.reports);
-  const carried = carriedOf(policy, inScope, known, reported.files, flags, touchedSources(change, evidence));
+  const touched = touchedSources(change, evidence, rules.baseline?.files);
+  const carried = carriedOf(policy, inScope, known, reported.files, flags, touched);
   const measured = { ...reported, files: new Map([...reported.files, ...carried.files]) };
   const scopes = countScopes(measured, inScope, settings.percent);
   const files = new Map([...measured.files].filter(([path]) => inTotal(path)));

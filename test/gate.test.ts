@@ -741,6 +741,33 @@ describe('a component that is carried', () => {
     expect(await outcome({ ...partial, ...story })).toMatchObject({ verdict: 'error', reason });
   });
 
+  const removed = (path: string): string =>
+    `diff --git a/${path} b/${path}\ndeleted file mode 100644\n--- a/${path}\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n`;
+  const renamed = (from: string, to: string): string =>
+    `diff --git a/${from} b/${to}\nrename from ${from}\nrename to ${to}\n`;
+  it.each<[string, Patched, boolean]>([
+    ['edits its source', patchOf('web/d.js', 1, 1, 1, 1), true],
+    ['removes its source', git(removed('web/gone.js')), true],
+    ['edits its tests', patchOf('web/tests/d.test.js', 1, 1, 1, 1), true],
+    ['removes its tests', git(removed('web/tests/d.test.js')), true],
+    ['gives its tests another name', git(renamed('web/d.test.js', 'web/d.old.js')), true],
+    ['edits what is no product by its name', patchOf('web/d.hpp', 1, 1, 1, 1), true],
+    ['edits a template that was measured', patchOf('web/page.html', 1, 1, 1, 1), true],
+    ['edits its documentation', patchOf('web/README.md', 1, 1, 1, 1), false],
+    ['edits something else', patchOf('src/b.py', 1, 1, 1, 1), false],
+  ])('has to be measured, or not, where the change %s', async (_, diff, isTouched) => {
+    const baseline = kept([9, 20], { ...KNOWN, 'web/page.html': [1, 1] });
+    const { checks } = await outcome({ ...partial, baseline, diff });
+    expect(checks.some(({ reason }) => reason === 'carried')).toBe(!isTouched);
+  });
+
+  it('stands on a push of which nobody knows what it changed, and not in a pull request', async () => {
+    const diff = async () => ({ unknown: 'the push was forced' });
+    expect(await outcome({ ...partial, diff })).toMatchObject({ verdict: 'error', reason: 'files-vanished' });
+    const { proposed: _, ...pushed } = evidence({ ...partial, diff });
+    expect(await judge(pushed)).toMatchObject({ verdict: 'pass' });
+  });
+
   it('is carried under the names that its files have now, without those that are gone', async () => {
     const patch = 'diff --git a/web/d.js b/web/f.js\nrename from web/d.js\nrename to web/f.js\n';
     const tracked = new Set([...TREE, 'web/f.js']);

@@ -12,7 +12,7 @@ import {
   underNames,
 } from '../coverage/diff.ts';
 import { changesOf, type Explanation, explain, type FileChange, type Sides } from '../coverage/explanation.ts';
-import { isProduct } from '../coverage/languages.ts';
+import { isProduct, languageOf } from '../coverage/languages.ts';
 import { type Patch, patchOf } from '../coverage/patch.ts';
 import { countsOf, lastLine } from '../coverage/report.ts';
 import { type SeenInChange, seeChange } from '../coverage/seen.ts';
@@ -62,12 +62,22 @@ export const nameBefore =
     return file?.kind === 'added' ? undefined : (file?.from ?? path);
   };
 
-/** Source files that the change touches and that can be measured; nothing where nobody knows what a change touches. */
-export function touchedSources({ diff }: Change, { proposed }: Evidence): readonly string[] | undefined {
+/**
+ * What the change touches of what a measurement is made of: source, tests among it, and files that were measured (`known`),
+ * removed ones too; another name alone touches no product. Nothing where nobody knows it. A push of which that is not
+ * known, one that made its branch or was forced, touches nothing: it may be a partial run like any other.
+ */
+export function touchedSources(
+  { diff }: Change,
+  { proposed }: Evidence,
+  known: ReadonlyMap<string, unknown> = new Map(),
+): readonly string[] | undefined {
   if (diff === undefined) return proposed ? undefined : [];
-  return [...diff.values()].flatMap(({ path, kind, hunks }) =>
-    kind !== 'removed' && hunks.length > 0 && isProduct(path) ? [path] : [],
-  );
+  return [...diff.values()].flatMap(({ path, from = path, hunks }) => {
+    const isUntouched = hunks.length === 0 && (from === path || (isProduct(from) && isProduct(path)));
+    const names = isUntouched ? [] : [...new Set([from, path])];
+    return names.filter((name) => languageOf(name) !== undefined || known.has(name));
+  });
 }
 
 /** Source files that the change brings or edits and that no report mentions, where the policy minds them. */

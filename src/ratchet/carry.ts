@@ -12,7 +12,7 @@ export interface Carried {
 
 /**
  * What a measurement lacks of components that are carried. `known` is what was measured last of the files that are still
- * there, under the names that they have now; `touched` are the source files that the change touches, where that is known:
+ * there, under the names that they have now; `touched` are the files of source, tests among them, that the change touches, where that is known:
  * what changed has to be measured. A component of which one file was measured was measured; where nothing was measured at
  * all, nothing is carried. A component of flags is carried where one of them is on no report; `flags` are those that are.
  */
