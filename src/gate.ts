@@ -16,6 +16,8 @@ import {
   type Change,
   comparedOf,
   explanationsOf,
+  formerNames,
+  leavingFiles,
   nameBefore,
   patchesOf,
   readChange,
@@ -159,11 +161,12 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     flags: new Map([...policy.components].flatMap(([scope, { flags }]) => (flags ? [[scope, flags] as const] : []))),
     ...(onReport && { onReport }),
   });
-  const inScope = scopesOf(policy);
-  const inTotal: InScope = inScope.get(TOTAL) ?? (() => true);
-
   const change = await readChange(evidence);
   const { renames } = change;
+  const former = formerNames(change, evidence);
+  const inScope = scopesOf(policy, former);
+  const inTotal = totalOf(inScope);
+  const counted = totalOf(scopesOf(policy));
   const known = stillThere(rules.baseline?.files, evidence.place, renames);
   const flags = flagsOf(reported.reports);
   const touched = touchedSources(change, evidence, rules.baseline?.files);
@@ -179,7 +182,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     metrics: judgedMetrics(policy, floorsOf(policy, settings, milestone, scope, today)),
   }));
   const held = { ...rules, policy, carried: carried.scopes, bounds };
-  const truth = await truthOf(evidence, held, measured, change, compared, inTotal);
+  const truth = await truthOf(evidence, held, measured, change, compared, counted);
   const complete = bare ? { checks: [], tolerated: [] } : judgeComplete(truth.completeness);
   // numbers of an incomplete measurement are neither good nor bad
   const isBelieved = complete.checks.every(({ outcome }) => outcome === 'pass');
@@ -230,6 +233,8 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     ...(ofChange ? judgeExclusions(policy, change) : []),
     ...tamper,
   ];
+  const next = proposed?.policy && !('unreadable' in proposed.policy) ? totalOf(scopesOf(proposed.policy)) : counted;
+  const willCount: InScope = (path) => next(path) && !policy.files.isGenerated?.(path);
   const verdict = verdictOf(checks);
   return {
     verdict,
@@ -264,6 +269,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
         change,
         excluded: patches?.get(TOTAL)?.excluded ?? 0,
         unseen,
+        leaving: leavingFiles(former, rules.baseline?.files, measured, counted, willCount),
         carried,
         truth,
         proposed: proposed?.policy,
@@ -362,6 +368,8 @@ function withOverrides(policy: Policy, overrides: Overrides, milestone: string):
 }
 
 const WITH_FLOORS = { off: 'absolute', absolute: 'absolute', baseline: 'both', both: 'both' } as const;
+
+const totalOf = (scopes: ReadonlyMap<string, InScope>): InScope => scopes.get(TOTAL) ?? (() => true);
 
 function countScopes(measured: Measured, scopes: ReadonlyMap<string, InScope>, percent: Decimal | undefined) {
   if (percent !== undefined) return new Map<string, Counts>([[TOTAL, { lines: countOfPercent(percent) }]]);

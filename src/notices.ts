@@ -30,6 +30,8 @@ export interface Seen {
   readonly truth: Truth;
   /** Source files that the change brings or edits and that no report mentions. */
   readonly unseen: readonly UnseenChange[];
+  /** Files that count no more, by their names, once the change is merged. */
+  readonly leaving: readonly string[];
   readonly checks: readonly Check[];
   readonly carried: Carried;
   /** The policy as the change has it. */
@@ -115,6 +117,12 @@ export function noticesOf(seen: Seen): Notice[] {
   if (policy.codeowners && ![...policy.components.values()].some(({ owns }) => owns))
     say('codeowners-none', 'The policy makes components of code owners, and no CODEOWNERS file of the base names any.');
   for (const [kind, text] of generatedNotices(seen)) say(kind, text);
+  const { leaving } = seen;
+  if (leaving.length > 0)
+    say(
+      'files-leaving',
+      `The policy leaves out ${leaving.length === 1 ? 'a file by the name that this change gives it' : `${leaving.length} files by the names that this change gives them`}: what of it is measured counts once more, and leaves the total with the merge: ${some(leaving)}.`,
+    );
   const outside = measured.foreign;
   const ignored = ignoredFiles(seen.files.keys(), place);
   if (ignored.length > 0) say('files-ignored', ignoredText(ignored, seen.files.size));

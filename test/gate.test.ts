@@ -287,6 +287,61 @@ describe('the gate', () => {
   });
 });
 
+describe('a file that the change moves out of the total', () => {
+  const moved = (...pairs: readonly (readonly [string, string])[]): Patched =>
+    git(pairs.map(([from, to]) => `diff --git a/${from} b/${to}\nrename from ${from}\nrename to ${to}\n`).join(''));
+  const policy = `${POLICY}files: { include: ["src/**"] }\n`;
+  const baseline = marks([110, 200], { 'src/a.py': [95, 100], 'src/b.py': [15, 100] });
+  const lines = (covered: number): string =>
+    Array.from({ length: 100 }, (_, i) => `${i < covered ? '+' : '-'}${i + 1}`).join(' ');
+  const placeOf = (...paths: readonly string[]) => ({
+    tracked: new Set(paths),
+    exists: () => false,
+    roots: ['/repo'],
+    bases: [''],
+  });
+  const measured = (files: Readonly<Record<string, number>>): Story => ({
+    policy,
+    baseline,
+    reports: [
+      reportOf(
+        'coverage.xml',
+        cobertura(Object.fromEntries(Object.entries(files).map(([path, covered]) => [path, lines(covered)]))),
+      ),
+    ],
+    place: placeOf(...Object.keys(files)),
+  });
+  const out = { ...measured({ 'src/a.py': 60, 'lib/b.py': 15 }), diff: moved(['src/b.py', 'lib/b.py']) };
+
+  it('counts on, so that it hides no loss, and is named', async () => {
+    const seen = await outcome(out);
+    expect(seen).toMatchObject({ verdict: 'fail', reason: 'regressed' });
+    expect(seen.scopes.get('total')).toEqual({ lines: [75, 200] });
+    expect(seen.notices.find(({ kind }) => kind === 'files-leaving')?.text).toBe(
+      'The policy leaves out a file by the name that this change gives it: what of it is measured counts once more, and leaves the total with the merge: src/b.py → lib/b.py.',
+    );
+  });
+  it('does not count any more once that is accepted', async () => {
+    const { proposed: _, ...pushed } = evidence(out);
+    expect((await judge(pushed)).scopes.get('total')).toEqual({ lines: [60, 100] });
+  });
+  it('may be in no report any more, and is named then too', async () => {
+    const story = { ...measured({ 'src/a.py': 95 }), diff: out.diff };
+    const seen = await outcome({ ...story, place: placeOf('src/a.py', 'lib/b.py') });
+    expect(seen).toMatchObject({ verdict: 'pass' });
+    expect(seen.notices.map(({ kind }) => kind)).toEqual(['files-leaving']);
+  });
+  it('is judged as ever where the change moves the scope with it', async () => {
+    const seen = await outcome({
+      ...measured({ 'lib/a.py': 95, 'lib/b.py': 15 }),
+      diff: moved(['src/a.py', 'lib/a.py'], ['src/b.py', 'lib/b.py']),
+      proposed: { policy: policy.replace('src', 'lib') },
+    });
+    expect(seen).toMatchObject({ verdict: 'pass', reason: 'held' });
+    expect(seen.notices.map(({ kind }) => kind)).toEqual(['policy-proposed']);
+  });
+});
+
 describe('a first run', () => {
   it('is judged by the policy that the change brings, and says so', async () => {
     const first = { proposed: { policy: `${POLICY}milestones: { M0: { floor: 50 } }\n`, baseline: marks([5, 10]) } };

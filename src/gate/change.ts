@@ -95,6 +95,23 @@ export function unseenBy(
   return unseenChanges(diff, seen, place.tracked, measured.files, isMeant);
 }
 
+/** The names that files had before a change that is under review, by those that it gave them. */
+export const formerNames = ({ diff }: Change, { proposed }: Evidence): ReadonlyMap<string, string> =>
+  new Map(diff && proposed ? [...renamesIn(diff)].map(([old, now]) => [now, old] as const) : []);
+
+/** Files that were measured and count no more once the change is merged, by the names that it gives them: `old → new`. */
+export function leavingFiles(
+  former: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, unknown> | undefined,
+  measured: Measured,
+  counted: InScope,
+  willCount: InScope,
+): string[] {
+  return [...former].flatMap(([path, old]) =>
+    (known?.has(old) || measured.files.has(path)) && counted(old) && !willCount(path) ? [`${old} → ${path}`] : [],
+  );
+}
+
 /** What single files are held to. */
 export function singleFiles(
   { diff }: Change,

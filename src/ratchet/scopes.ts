@@ -4,11 +4,15 @@ import { type Policy, TOTAL } from './policy.ts';
 
 export type InScope = (path: string) => boolean;
 
-/** A test for every scope of the policy, the total first; a component's files count for the total too. */
-export function scopesOf(policy: Policy): ReadonlyMap<string, InScope> {
+/**
+ * A test for every scope of the policy, the total first; a component's files count for the total too. A file that counted
+ * by the name that it had (`before`, by the one that it has) counts on: another name alone takes nothing out of the total.
+ */
+export function scopesOf(policy: Policy, before?: ReadonlyMap<string, string>): ReadonlyMap<string, InScope> {
   const included = anyOf(policy.files.include);
   const excluded = excludedBy(policy);
-  const inTotal: InScope = (path) => included(path) && !excluded(path);
+  const counts: InScope = (path) => included(path) && !excluded(path);
+  const inTotal: InScope = (path) => counts(path) || counts(before?.get(path) ?? path);
   const scopes = new Map([[TOTAL, inTotal]]);
   for (const [name, { paths, owns }] of policy.components) {
     const inPaths = owns ?? anyOf(paths);
