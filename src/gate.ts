@@ -18,6 +18,7 @@ import {
   explanationsOf,
   formerNames,
   leavingFiles,
+  leftOut,
   nameBefore,
   patchesOf,
   readChange,
@@ -230,7 +231,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     ...numbers,
     ...(ofChange ? judgePatch(policy, inScope.keys(), patches) : []),
     ...(isBelieved && !bare ? judgeFiles(policy, singleFiles(change, present, files, compared, unseen, ofChange)) : []),
-    ...(ofChange ? judgeExclusions(policy, change) : []),
+    ...(ofChange ? judgeExclusions(policy, change, leftOut(compared, change, inTotal)) : []),
     ...tamper,
   ];
   const next = proposed?.policy && !('unreadable' in proposed.policy) ? totalOf(scopesOf(proposed.policy)) : counted;

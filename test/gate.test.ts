@@ -1146,6 +1146,35 @@ describe('a change', () => {
     const { patches } = await outcome({ policy: `${POLICY}tolerant: [lines-past-end]\n`, diff, place, lengths });
     expect(patches?.get('total')?.lines).toEqual(lines);
   });
+  describe('that moves a mark', () => {
+    const move = (...paths: readonly [string, string]): Patched =>
+      git(
+        paths
+          .map(
+            (path, i) =>
+              `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1,1 +1,1 @@\n${i ? '-x  # pragma: no cover\n+x\n' : '-x\n+x  # pragma: no cover\n'}`,
+          )
+          .join(''),
+      );
+    const policy = `${POLICY}exclusions: ratchet\nratchet: { mode: off }\ntolerant: [total-shrank]\n`;
+    it.each<[string, string, readonly [number, number], readonly [number, number], readonly string[] | undefined]>([
+      ['to less', 'src/b.py', [5, 5], [2, 3], undefined],
+      ['to what does not count before the measurement is explained', 'src/b.py', [5, 6], [5, 5], undefined],
+      ['to more', 'src/b.py', [5, 8], [5, 5], ['src/a.py:1 pragma: no cover', 'src/a.py: 2 lines that count no more']],
+      ['to as much', 'src/b.py', [5, 8], [1, 2], undefined],
+      [
+        'to a bit more',
+        'src/b.py',
+        [5, 9],
+        [1, 2],
+        ['src/a.py:1 pragma: no cover', 'src/a.py: 3 lines that count no more'],
+      ],
+    ])('%s', async (_, from, a, b, details) => {
+      const baseline = marks([1, 10], { 'src/a.py': a, 'src/b.py': b });
+      const { checks } = await outcome({ policy, baseline, diff: move('src/a.py', from) });
+      expect(checks.find(({ rule }) => rule === 'exclusions')?.details).toEqual(details);
+    });
+  });
   it('names the source files of it that no report mentions, the new ones and the others', async () => {
     const edited = patchOf('src/old.py', 1, 1, 1, 1, 'x = 1', UNSEEN);
     const { notices, checks } = await outcome({ policy: `${POLICY}patch: { floor: 10 }\n`, diff: edited });

@@ -264,10 +264,42 @@ export function shrunk(compared: Compared, inTotal: InScope): string[] {
   return [`${sum} of ${before} lines, in ${files} ${files === 1 ? 'file' : 'files'}`];
 }
 
+/**
+ * What counts no more of lines that the change leaves as they are, in files to which it brings marks that take lines out,
+ * file by file; nothing where as much counts again in files from which it takes such marks.
+ */
+export function leftOut(compared: Compared | undefined, { diff, seen }: Change, inTotal: InScope): string[] {
+  if (compared === undefined || diff === undefined || seen === undefined) return [];
+  const [marked, unmarked] = [seen.exclusions.added, seen.exclusions.removed].map(
+    (marks) => new Set(marks.map(({ path }) => path)),
+  );
+  const [removed, added] = [removedLines(diff), addedLines(diff)];
+  const found: string[] = [];
+  let more = 0;
+  for (const { path, parts } of compared.changes) {
+    if (!inTotal(path)) continue;
+    for (const { kind, delta } of parts.filter(({ kind }) => UNDELETED.some((one) => one === kind))) {
+      const total = delta.lines?.[1] ?? 0;
+      // of a file of which the lines before are not known, as many as the change cannot account for
+      const isTouched = kind === 'touched-files';
+      const gone = -total - (isTouched ? (removed.get(path) ?? 0) : 0);
+      const back = total - (isTouched ? (added.get(path) ?? 0) : 0);
+      if (gone > 0 && marked?.has(path)) {
+        more += gone;
+        found.push(`${path}: ${gone} ${gone === 1 ? 'line that counts' : 'lines that count'} no more`);
+      }
+      if (back > 0 && unmarked?.has(path)) more -= back;
+    }
+  }
+  return more > 0 ? found : [];
+}
+
 /** Causes for which lines count no more while their text is there. */
 const UNDELETED = ['excluded', 'touched-files'] as const;
 
-const removedLines = (diff: Diff): ReadonlyMap<string, number> =>
+const removedLines = (diff: Diff): ReadonlyMap<string, number> => sumOfHunks(diff, 1);
+const addedLines = (diff: Diff): ReadonlyMap<string, number> => sumOfHunks(diff, 3);
+const sumOfHunks = (diff: Diff, at: 1 | 3): ReadonlyMap<string, number> =>
   new Map(
-    [...diff.values()].map(({ path, hunks }) => [path, hunks.reduce((sum, n, i) => (i % 4 === 1 ? sum + n : sum), 0)]),
+    [...diff.values()].map(({ path, hunks }) => [path, hunks.reduce((sum, n, i) => (i % 4 === at ? sum + n : sum), 0)]),
   );

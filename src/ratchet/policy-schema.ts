@@ -145,7 +145,7 @@ export const policySchema = described(
     codeowners: maybe('Make every owner in the CODEOWNERS file of the base a component too.', z.boolean()),
     tolerant: maybe('What warns instead of leaving the verdict open.', z.array(z.enum(TOLERABLE))),
     exclusions: maybe(
-      'ratchet: a change may not leave more lines out of the measurement.',
+      'ratchet: a change may not bring more marks that leave lines out, nor move them to more lines.',
       z.enum(['show', 'ratchet']),
     ),
     bands: z.optional(z.strictObject({ green: decimal, orange: decimal })),
