@@ -60,13 +60,36 @@ export function exclusionIn(bytes: Uint8Array, from: number, to: number, path: s
   return markers.find(({ pattern }) => pattern.test(line))?.name;
 }
 
+/** A marker whose words lie on the line that starts at the last of `starts` and on one or two right before it. */
+function exclusionAcross(bytes: Uint8Array, starts: readonly number[], to: number, path: string): string | undefined {
+  const language = languageOf(path);
+  const markers = ((language && BY_LANGUAGE.get(language)) ?? []).filter(({ spans }) => spans);
+  if (markers.length === 0) return undefined;
+  const lines = starts.map((from, i) => text.decode(bytes.subarray(from, starts[i + 1] ?? to)).replace(/\n[+-]?$/, ''));
+  const [all, before] = [lines.join('\n'), lines.slice(0, -1).join('\n').length];
+  const crosses = ({ index, 0: { length } }: RegExpExecArray): boolean => index < before && index + length > before;
+  return markers.find(({ pattern }) => [...all.matchAll(new RegExp(pattern, 'g'))].some(crosses))?.name;
+}
+
 /** Counts the exclusions of a change while it is read; a region that one marker opens and the same closes counts once. */
 export function countExclusions(): { readonly see: SeeLine; counted(): ExclusionChanges } {
   const found: { readonly [side in 'added' | 'removed']: Exclusion[] } = { added: [], removed: [] };
   const open = new Set<string>();
+  // of the line before, and where the one before that starts if they follow on each other
+  let [lastPath, lastSide, lastLine, lastStart, start, wasClose] = ['', '', 0, 0, 0, false];
   return {
     see: (path, side, line, bytes, from, to) => {
-      const marker = exclusionIn(bytes, from, to, path);
+      const isNext = lastLine === line - 1 && lastSide === side && lastPath === path;
+      const isClose = hasWord(bytes, from, to);
+      const marker =
+        (isClose ? exclusionIn(bytes, from, to, path) : undefined) ??
+        (isNext && (isClose || wasClose) ? exclusionAcross(bytes, [start, lastStart, from], to, path) : undefined);
+      start = isNext ? lastStart : from;
+      lastStart = from;
+      lastLine = line;
+      lastSide = side;
+      lastPath = path;
+      wasClose = isClose;
       if (marker === undefined) return;
       const region = `${side} ${path}`;
       if (marker === PAIRED && open.delete(region)) return;

@@ -9,6 +9,8 @@ export interface Marker {
   readonly pattern: RegExp;
   /** Where no languages are given the tool reads those of all. */
   readonly languages?: readonly Language[];
+  /** Whether its tool looks for it in the whole text of a comment, so that its words may lie on several lines. */
+  readonly spans?: true;
 }
 
 const SCRIPT: readonly Language[] = ['JavaScript', 'TypeScript', 'Vue', 'Svelte'];
@@ -38,13 +40,19 @@ export const MARKERS: readonly Marker[] = [
   },
   // https://github.com/istanbuljs/nyc#parsing-hints-ignoring-lines, https://github.com/istanbuljs/v8-to-istanbul,
   // https://vitest.dev/guide/coverage#ignoring-code, https://nodejs.org/api/test.html#collecting-code-coverage
-  { name: 'istanbul ignore', pattern: /\bistanbul\s+ignore\s+(?:if|else|next|file|start)\b/, languages: SCRIPT },
-  { name: 'c8 ignore', pattern: /\bc8\s+ignore\s+(?:if|else|next|file|start)\b/, languages: SCRIPT },
-  { name: 'v8 ignore', pattern: /\bv8\s+ignore\s+(?:if|else|next|file|start)\b/, languages: SCRIPT },
+  {
+    name: 'istanbul ignore',
+    pattern: /\bistanbul\s+ignore\s+(?:if|else|next|file|start)\b/,
+    languages: SCRIPT,
+    spans: true,
+  },
+  { name: 'c8 ignore', pattern: /\bc8\s+ignore\s+(?:if|else|next|file|start)\b/, languages: SCRIPT, spans: true },
+  { name: 'v8 ignore', pattern: /\bv8\s+ignore\s+(?:if|else|next|file|start)\b/, languages: SCRIPT, spans: true },
   {
     name: 'node:coverage',
     pattern: /\bnode:coverage\s+(?:disable|ignore\s+(?:if|else|next|file|start))\b/,
     languages: SCRIPT,
+    spans: true,
   },
   // https://docs.deno.com/runtime/reference/cli/coverage/
   { name: 'deno-coverage-ignore', pattern: /\bdeno-coverage-ignore(?!-stop)/, languages: SCRIPT },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseDiff } from '../../src/coverage/diff.ts';
 import { countExclusions, exclusionIn } from '../../src/coverage/exclusions.ts';
 import { MARKERS } from '../../src/coverage/markers.ts';
 
@@ -221,5 +222,27 @@ describe('the exclusions of a change', () => {
     const moved = see([...region('a.rb', 'removed', 1), ...region('b.rb', 'added', 5), ...region('b.rb', 'added', 50)]);
     expect(moved.removed.map(({ line }) => line)).toEqual([1]);
     expect(moved.added.map(({ line }) => line)).toEqual([5, 50]);
+  });
+});
+
+describe('a marker whose words lie on several lines', () => {
+  const added = (path: string, ...lines: readonly string[]) => {
+    const { see, counted } = countExclusions();
+    const hunk = lines.map((line) => `+${line}\n`).join('');
+    const patch = `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -0,0 +1,${lines.length} @@\n${hunk}`;
+    parseDiff(encode(patch), see);
+    return counted().added.map(({ line, marker }) => `${line} ${marker}`);
+  };
+  it.each<[string, readonly string[], readonly string[]]>([
+    ['a.js', ['/* istanbul', ' ignore next */'], ['2 istanbul ignore']],
+    ['a.ts', ['/* istanbul ignore\r', ' else */'], ['2 istanbul ignore']],
+    ['a.ts', ['x', '/*', 'v8', 'ignore', 'next */', 'y'], ['5 v8 ignore']],
+    ['a.vue', ['/* c8 ignore next */', '/* c8', 'ignore next */'], ['1 c8 ignore', '3 c8 ignore']],
+    ['a.js', ['/* istanbul ignore next */', 'const ignored = ignore', 'next'], ['1 istanbul ignore']],
+    ['a.js', ['// istanbul', '// ignore next'], []],
+    ['a.py', ['# pragma:', ' no cover'], []],
+    ['a.go', ['/* istanbul', ' ignore next */'], []],
+  ])('counts once where its tool reads it so: %s %j', (path, lines, expected) => {
+    expect(added(path, ...lines)).toEqual(expected);
   });
 });
