@@ -8,7 +8,7 @@ export interface MovedFile {
   readonly after?: Count;
 }
 
-/** The files whose line counts differ, those that lost most first, then those that gained most. */
+/** The files whose line counts differ, those with most uncovered lines more first, then those with most fewer. */
 export function movedFiles(before: ReadonlyMap<string, Counts>, after: ReadonlyMap<string, Counts>): MovedFile[] {
   const moved: MovedFile[] = [];
   for (const path of new Set([...before.keys(), ...after.keys()])) {
@@ -17,13 +17,14 @@ export function movedFiles(before: ReadonlyMap<string, Counts>, after: ReadonlyM
     moved.push({ path, ...(was && { before: was }), ...(is && { after: is }) });
   }
   return moved.sort(
-    (a, b) => rank(b) - rank(a) || Math.abs(gained(b)) - Math.abs(gained(a)) || (a.path < b.path ? -1 : 1),
+    (a, b) =>
+      rank(b) - rank(a) || Math.abs(uncoveredMore(b)) - Math.abs(uncoveredMore(a)) || (a.path < b.path ? -1 : 1),
   );
 }
 
 /** Losses before gains, and both before what moved nothing. */
-const rank = (file: MovedFile): number => (gained(file) > 0 ? 2 : gained(file) < 0 ? 1 : 0);
+const rank = (file: MovedFile): number => (uncoveredMore(file) > 0 ? 2 : uncoveredMore(file) < 0 ? 1 : 0);
 
 /** Uncovered lines more than before; negative for a file that got better. */
-export const gained = ({ before, after }: MovedFile): number =>
+export const uncoveredMore = ({ before, after }: MovedFile): number =>
   (after ? uncovered(after) : 0) - (before ? uncovered(before) : 0);

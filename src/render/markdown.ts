@@ -16,12 +16,12 @@ import {
   complaintText,
   contrast,
   detailsOf,
-  gainedText,
   headline,
   linesText,
   many,
   movedMost,
   rateText,
+  uncoveredText,
   VERDICT_ICON,
   waiversOf,
   waiverText,
@@ -168,7 +168,8 @@ const LONGEST_LINK = 1000;
 function files(outcome: Outcome, most: number, links: Links | undefined): string[] {
   const moved = movedMost(outcome);
   if (moved.length === 0) return [];
-  const line = ({ path, before, after }: MovedFile): string => {
+  const line = (file: MovedFile): string => {
+    const { path, before, after } = file;
     const [label, target] = [code(path), urlPath(path)];
     const linked = links && after && target.length <= LONGEST_LINK;
     const [was, is] = before && after ? contrast(before, after) : [rateText(before), rateText(after)];
@@ -176,7 +177,7 @@ function files(outcome: Outcome, most: number, links: Links | undefined): string
       linked ? `[${label}](${links.repository}/blob/${links.commit}/${target})` : label,
       before ? was : 'new',
       after ? is : 'gone',
-      `${gainedText(before, after)} (now ${after ? uncovered(after) : 0})`,
+      `${uncoveredText(file)} (now ${after ? uncovered(after) : 0})`,
     ];
     return `| ${cells.join(' | ')} |`;
   };

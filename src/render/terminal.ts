@@ -15,11 +15,11 @@ import {
   complaintText,
   contrast,
   detailsOf,
-  gainedText,
   headline,
   many,
   movedMost,
   rateText,
+  uncoveredText,
   waiversOf,
   waiverText,
 } from './words.ts';
@@ -153,10 +153,11 @@ const reportLine = ({ path, producer, format, matched, files }: Outcome['reports
 
 const filesTable = (moved: readonly MovedFile[]): string[] =>
   align(
-    moved.map(({ path, before, after }) => {
+    moved.map((file) => {
+      const { path, before, after } = file;
       const [was, is] = before && after ? contrast(before, after) : [rateText(before), rateText(after)];
       const left = `uncovered, now ${after ? uncovered(after) : 0}`;
-      return [plain(path), before ? was : 'new', '→', after ? is : 'gone', gainedText(before, after), left];
+      return [plain(path), before ? was : 'new', '→', after ? is : 'gone', uncoveredText(file), left];
     }),
     [0, 2, 5],
   );

@@ -12,9 +12,8 @@ import {
   deltaText,
   type Metric,
   percentText,
-  uncovered,
 } from '../coverage/counts.ts';
-import { gained, type MovedFile } from '../coverage/moved.ts';
+import { type MovedFile, uncoveredMore } from '../coverage/moved.ts';
 import type { Base, Outcome } from '../gate.ts';
 import type { Check, Reason } from '../ratchet/checks.ts';
 import { DEFAULT_MILESTONE } from '../ratchet/milestone.ts';
@@ -323,15 +322,15 @@ export function complaintText({ parts }: Complaint): string {
 }
 
 /** Uncovered lines more or less, as `+3` or `−2`. */
-export const gainedText = (before: Count | undefined, after: Count | undefined): string => {
-  const gained = (after ? uncovered(after) : 0) - (before ? uncovered(before) : 0);
-  return gained > 0 ? `+${gained}` : gained < 0 ? `−${-gained}` : '±0';
+export const uncoveredText = (file: MovedFile): string => {
+  const more = uncoveredMore(file);
+  return more > 0 ? `+${more}` : more < 0 ? `−${-more}` : '±0';
 };
 
 /** The files that moved most: without those of which neither the rate nor what is uncovered is another than before. */
 export const movedMost = ({ moved }: Outcome): readonly MovedFile[] =>
   moved.filter(
-    (file) => gained(file) !== 0 || !file.before || !file.after || compareRates(file.before, file.after) !== 0,
+    (file) => uncoveredMore(file) !== 0 || !file.before || !file.after || compareRates(file.before, file.after) !== 0,
   );
 
 /** Whether any number moved against the baseline, or there is none to move against. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Count, Counts } from '../../src/coverage/counts.ts';
-import { gained, movedFiles } from '../../src/coverage/moved.ts';
+import { movedFiles, uncoveredMore } from '../../src/coverage/moved.ts';
 
 const files = (all: Readonly<Record<string, Count>>): Map<string, Counts> =>
   new Map(Object.entries(all).map(([path, lines]) => [path, { lines }]));
@@ -9,7 +9,7 @@ it('names the files whose lines changed, those that lost most first, then those 
   const before = files({ same: [1, 2], worse: [9, 10], better: [1, 10], gone: [1, 4], z: [1, 2] });
   const after = files({ same: [1, 2], worse: [5, 10], better: [9, 10], fresh: [0, 5], a: [0, 5], z: [2, 2] });
   const moved = movedFiles(before, after);
-  expect(moved.map((file) => [file.path, gained(file)])).toEqual([
+  expect(moved.map((file) => [file.path, uncoveredMore(file)])).toEqual([
     ['a', 5],
     ['fresh', 5],
     ['worse', 4],
