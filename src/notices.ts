@@ -121,7 +121,9 @@ export function noticesOf(seen: Seen): Notice[] {
   if (leaving.length > 0)
     say(
       'files-leaving',
-      `The policy leaves out ${leaving.length === 1 ? 'a file by the name that this change gives it' : `${leaving.length} files by the names that this change gives them`}: what of it is measured counts once more, and leaves the total with the merge: ${some(leaving)}.`,
+      leaving.length === 1
+        ? `The policy leaves out a file by the name that this change gives it, so that it leaves the total with the merge: ${leaving[0]}.`
+        : `The policy leaves out ${leaving.length} files by the names that this change gives them, so that they leave the total with the merge: ${some(leaving)}.`,
     );
   const outside = measured.foreign;
   const ignored = ignoredFiles(seen.files.keys(), place);

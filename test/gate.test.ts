@@ -318,7 +318,16 @@ describe('a file that the change moves out of the total', () => {
     expect(seen).toMatchObject({ verdict: 'fail', reason: 'regressed' });
     expect(seen.scopes.get('total')).toEqual({ lines: [75, 200] });
     expect(seen.notices.find(({ kind }) => kind === 'files-leaving')?.text).toBe(
-      'The policy leaves out a file by the name that this change gives it: what of it is measured counts once more, and leaves the total with the merge: src/b.py → lib/b.py.',
+      'The policy leaves out a file by the name that this change gives it, so that it leaves the total with the merge: src/b.py → lib/b.py.',
+    );
+  });
+  it('is counted among others that leave', async () => {
+    const two = {
+      ...measured({ 'lib/a.py': 95, 'lib/b.py': 15 }),
+      diff: moved(['src/a.py', 'lib/a.py'], ['src/b.py', 'lib/b.py']),
+    };
+    expect((await outcome(two)).notices.find(({ kind }) => kind === 'files-leaving')?.text).toContain(
+      'leaves out 2 files by the names that this change gives them, so that they leave the total with the merge: src/a.py → lib/a.py and 1 more.',
     );
   });
   it('does not count any more once that is accepted', async () => {
