@@ -9,7 +9,7 @@ export const ARM_IDS = 2 ** 30;
 /** From here on they are places in the line's list of branches: of tools whose lists are made anew by each run. */
 export const PLACES = 2 ** 29;
 
-/** Records one branch of a line, `1 <= line <= LAST_LINE`, `0 <= id < PLACES`, or a place in the line plus `PLACES`; one that is seen twice is taken if it was taken once. */
+/** Records one branch of a line, `1 <= line <= LAST_LINE` or 0 where nobody knows the line, `0 <= id < PLACES`, or a place in the line plus `PLACES`; one that is seen twice is taken if it was taken once. */
 export const markArm = (arms: Identities, line: number, id: number, isTaken: boolean): void =>
   mark(arms, line * ARM_IDS + id, isTaken);
 

@@ -2,7 +2,6 @@
  * The record of a file in a snapshot (docs/snapshot.md), read from its bytes in one pass. A measurement has one text only,
  * so that everything else is refused: a zero before a number, a run in two pieces, an order of anybody's own.
  */
-import { ARM_IDS } from './arms.ts';
 import { type Count, type Counts, isCount, METRICS, type Metric } from './counts.ts';
 import { type Identities, mark } from './identities.ts';
 import { addBranches, addFunction, addLines, type FileCoverage, LAST_LINE, leaveOut, MOST_BRANCHES } from './report.ts';
@@ -71,9 +70,9 @@ const FIELDS: readonly Field[] = [
   listOf(readBranches),
   listOf(readFunctions),
   readDeclared,
-  listOf((file, cursor) => readRuns(file.statements, cursor, 0)),
+  listOf((file, cursor) => readRuns(file.statements, cursor)),
   listOf(readExcluded),
-  listOf((file, cursor) => file.branchWords === 0 && readRuns(file.arms, cursor, ARM_IDS)),
+  listOf((file, cursor) => file.branchWords === 0 && readRuns(file.arms, cursor)),
 ];
 
 /** `h5,2m3`, or `g5,2g3`. */
@@ -125,14 +124,15 @@ function readGap(cursor: Cursor): number {
   return digit === ZERO ? -1 : readDecimal(cursor);
 }
 
-/** `4:1/2,3:2/2`. */
+/** `4:1/2,3:2/2`; the first may be line 0, which nobody knows. */
 function readBranches(file: FileCoverage, cursor: Cursor): boolean {
   const { bytes } = cursor;
-  let line = 0;
+  let [line, isFirst] = [0, true];
   do {
     const distance = readDecimal(cursor);
     line += distance;
-    if (distance < 1 || line > LAST_LINE || bytes[cursor.at++] !== COLON) return false;
+    if (distance < (isFirst ? 0 : 1) || line > LAST_LINE || bytes[cursor.at++] !== COLON) return false;
+    isFirst = false;
     const covered = readDecimal(cursor);
     if (covered < 0 || bytes[cursor.at++] !== SLASH) return false;
     const total = readDecimal(cursor);
@@ -157,7 +157,7 @@ function readFunctions(file: FileCoverage, cursor: Cursor): boolean {
 }
 
 /** `5*3,-2`: statements, and branches one by one. */
-function readRuns(identities: Identities, cursor: Cursor, least: number): boolean {
+function readRuns(identities: Identities, cursor: Cursor): boolean {
   const { bytes } = cursor;
   let [key, rest, wasMissed, isFirst] = [0, MOST_IDENTITIES, false, true];
   do {
@@ -166,7 +166,6 @@ function readRuns(identities: Identities, cursor: Cursor, least: number): boolea
     const distance = readBase36(cursor);
     if (distance < 0 || (!isFirst && (distance === 0 || (distance === 1 && missed === wasMissed)))) return false;
     key += distance;
-    if (key < least) return false;
     let times = 1;
     if (bytes[cursor.at] === STAR) {
       cursor.at++;

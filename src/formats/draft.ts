@@ -40,6 +40,8 @@ export interface Draft {
 const NOTICES = {
   'lines-skipped': (count, first) =>
     `${count} ${count === 1 ? 'line has a number that no line' : 'lines have numbers that no lines'} can have, and ${count === 1 ? 'was' : 'were'} left out (first: ${first}).`,
+  'lines-unknown': (count, first) =>
+    `${count} ${count === 1 ? 'function or branch lies' : 'functions and branches lie'} on a line that the report does not know, and ${count === 1 ? 'counts' : 'count'} all the same (first: ${first}).`,
   'hits-negative': (count, first) =>
     `${count} ${count === 1 ? 'line was' : 'lines were'} hit a negative number of times, which counts as never (first: ${first}).`,
   'hits-wrapped': (count, first) =>
@@ -103,6 +105,9 @@ export function note(draft: Draft, kind: NoticeKind, first: () => string): void 
  */
 export const noteSkipped = (draft: Draft, line: number | string, name = draft.current): void =>
   note(draft, 'lines-skipped', () => `${line} in ${printable(name)}`);
+
+/** Takes notice of a function or branch of the current file that lies on a line which nobody knows. */
+export const noteUnknown = (draft: Draft): void => note(draft, 'lines-unknown', () => printable(draft.current));
 
 /** Accounts for what a file's bitmap grew by, so that few bytes with huge line numbers cannot fill the memory. */
 export function charge(draft: Draft, words: number): void {

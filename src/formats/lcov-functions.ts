@@ -1,10 +1,10 @@
 /** The functions of one section of an LCOV tracefile: where they begin and whether they were called stand apart. */
-import { addFunction, type FileCoverage } from '../coverage/report.ts';
+import { addFunction, type FileCoverage, LAST_LINE } from '../coverage/report.ts';
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
 import { readHits } from './cobertura-values.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, noteUnknown } from './draft.ts';
 import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
-import { commaAfter, wrong } from './lcov-fields.ts';
+import { commaAfter, isUnknownLine, wrong } from './lcov-fields.ts';
 import { textOf, type Window } from './window.ts';
 
 const COMMA = 0x2c;
@@ -19,6 +19,8 @@ export interface FunctionRecords {
   readonly names: number[];
   readonly lines: number[];
   declared: number;
+  /** How many of them begin on a line that nobody knows. */
+  lost: number;
   /** FNDA: a name and whether it was called. */
   readonly calls: number[];
   readonly hits: boolean[];
@@ -37,6 +39,7 @@ export function newFunctionRecords(): FunctionRecords {
     names: [],
     lines: [],
     declared: 0,
+    lost: 0,
     calls: [],
     hits: [],
     called: 0,
@@ -55,16 +58,20 @@ export function forgetUnknown(records: FunctionRecords): boolean {
 }
 
 /** `FN:start,[end,]name`: the name may begin with digits, but not with digits and a comma. */
-export function readFunction(window: Window, functions: FunctionRecords, from: number, to: number): void {
+export function readFunction(window: Window, draft: Draft, functions: FunctionRecords, from: number, to: number): void {
   const { bytes } = window;
   const comma = commaAfter(window, from, to);
   const digits = bytes[from] === MINUS ? from + 1 : from;
-  if (comma === digits || comma === to || digitsEnd(bytes, digits) !== comma) {
+  const isUnknown = isUnknownLine(window, from, comma);
+  if (isUnknown) noteUnknown(draft);
+  if (comma === digits || comma === to || (!isUnknown && digitsEnd(bytes, digits) !== comma)) {
     throw wrong(window, from, 'a function is incomplete', 'line,name');
   }
   const end = digitsEnd(bytes, comma + 1);
   const name = end > comma + 1 && bytes[end] === COMMA ? end + 1 : comma + 1;
-  const line = digits > from ? 0 : numberOf(bytes, from, Math.min(comma, from + 8));
+  const known = digits > from ? 0 : numberOf(bytes, from, Math.min(comma, from + 8));
+  // each has a line of its own, as all are of one name
+  const line = isUnknown ? LAST_LINE + ++functions.lost : known;
   functions.names[functions.declared] = nameHash(window, functions, name, to);
   functions.lines[functions.declared++] = line;
 }
@@ -119,6 +126,7 @@ export function pourFunctions(file: FileCoverage, records: FunctionRecords): voi
   const { names, lines, declared, calls, hits, called } = records;
   records.declared = 0;
   records.called = 0;
+  records.lost = 0;
   let isSame = declared === called;
   for (let i = 0; isSame && i < declared; i++) isSame = names[i] === calls[i];
   if (isSame) {

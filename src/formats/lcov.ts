@@ -9,6 +9,7 @@
  *   FNA:0,2,f
  *   BRDA:4,0,1,-           line, block, branch (a number, or words with commas), times taken; "-" was never reached
  *   BRDA:5,e0,0,1          before the block e or f, by an exception or by falling through, and U, unreachable: no branch
+ *   BRDA:undefined,1,0,2   of a line that the source map does not know (Node); a function may have none either
  *   DA:3,2,kVbX4q          line, hits and perhaps a checksum
  *   LF:1                   totals, which stand in only where a file has no records of the kind (functions of bun), or has
  *                          made them up (functions and branches of what V8 never ran)
@@ -24,9 +25,9 @@ import type { Count, Metric } from '../coverage/counts.ts';
 import { addBranch, addLine, type FileCoverage, LAST_LINE, lastLine, newFile } from '../coverage/report.ts';
 import { digitsEnd, numberOf } from './cobertura-lines.ts';
 import { readHits } from './cobertura-values.ts';
-import { type Draft, declaredCount, fileOf, newDraft, noteSkipped, pour } from './draft.ts';
+import { type Draft, declaredCount, fileOf, newDraft, noteSkipped, noteUnknown, pour } from './draft.ts';
 import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
-import { commaAfter, wrong } from './lcov-fields.ts';
+import { commaAfter, isUnknownLine, wrong } from './lcov-fields.ts';
 import {
   type FunctionRecords,
   forgetUnknown,
@@ -142,7 +143,7 @@ const RECORDS: Readonly<Record<string, Handler>> = {
   KF: openSection,
   DA: readLine,
   BRDA: readBranch,
-  FN: ({ window, functions }, from, to) => readFunction(window, functions, from, to),
+  FN: ({ window, draft, functions }, from, to) => readFunction(window, draft, functions, from, to),
   FNDA: ({ window, draft, functions }, from, to) => readCall(window, draft, functions, from, to),
   FNL: ({ window, functions }, from, to) => readGroup(window, functions, from, to),
   FNA: ({ window, draft, functions, lines }, from, to) => readAlias(window, draft, functions, lines, from, to),
@@ -244,13 +245,14 @@ function counter(name: Counter): Handler {
   };
 }
 
-/** A line number and the position of the comma after it, or 0 for a number that no line can have. */
+/** The line number before a comma, or 0 for one that no line can have. */
 function lineBefore({ draft, window }: Reading, from: number, comma: number): number {
   const digits = window.bytes[from] === MINUS ? from + 1 : from;
-  if (digits === comma || digitsEnd(window.bytes, digits) !== comma || window.bytes[comma] !== COMMA) {
+  const isNumber = digits < comma && digitsEnd(window.bytes, digits) === comma;
+  if ((!isNumber && !isUnknownLine(window, from, comma)) || window.bytes[comma] !== COMMA) {
     throw wrong(window, from, 'a record names no line', 'a line number and a comma');
   }
-  const line = digits > from || comma - digits > 15 ? 0 : numberOf(window.bytes, digits, comma);
+  const line = !isNumber || digits > from || comma - digits > 15 ? 0 : numberOf(window.bytes, digits, comma);
   if (line >= 1 && line <= LAST_LINE) return line;
   noteSkipped(draft, textOf(window, from, comma).slice(0, 20));
   return 0;
@@ -268,7 +270,9 @@ function readBranch(reading: Reading, from: number, to: number): void {
   const { window, draft, lines, hash } = reading;
   const { bytes } = window;
   const comma = commaAfter(window, from, to);
-  const line = lineBefore(reading, from, comma);
+  const isUnknown = isUnknownLine(window, from, comma);
+  if (isUnknown) noteUnknown(draft);
+  const line = isUnknown ? 0 : lineBefore(reading, from, comma);
   let block = comma + 1;
   if (bytes[block] === E || bytes[block] === F) block++;
   const isUnreachable = bytes[block] === U;
@@ -286,7 +290,7 @@ function readBranch(reading: Reading, from: number, to: number): void {
   const place = numberOf(bytes, block, blockEnd);
   const branch = isPlain ? numberOf(bytes, blockEnd + 1, last) : -1;
   if (place !== reading.branches++ || branch !== 0) reading.isNumbered = false;
-  if (line === 0 || isUnreachable) return;
+  if ((line === 0 && !isUnknown) || isUnreachable) return;
   if (isPlain && place < 2 ** 14 && branch < 2 ** 14) addBranch(lines, line, place * 2 ** 14 + branch, isTaken);
   else {
     reset(hash);

@@ -56,6 +56,15 @@ describe('branches', () => {
     expect(branchesIn(section(records))).toEqual(expected);
   });
 
+  test('on a line that nobody knows they count, and are noticed, as its functions are', () => {
+    const document = section(
+      'FN:undefined,init\nFN:undefined,init\nFNDA:1,init\nFNDA:0,init\nBRDA:undefined,0,0,1\nBRDA:1,1,0,1\nBRDA:undefined,2,0,0\nDA:undefined,1\nDA:1,1',
+    );
+    expect(totals(read(document))).toEqual({ lines: [1, 1], branches: [2, 3], functions: [1, 2] });
+    expect(kinds(document)).toEqual(['lines-unknown', 'lines-skipped']);
+    expect(joined(read(document), read(document)).counts).toEqual(totals(read(document)));
+  });
+
   test('lines of branches and functions alone are not coverable', () => {
     expect(totals(read(section('FN:7,f\nFNDA:1,f\nBRDA:8,0,0,1')))).toEqual({ branches: [1, 1], functions: [1, 1] });
   });
