@@ -21,7 +21,7 @@ export interface CoverageReport {
   readonly commit?: string;
   /** Directories that file names may be relative to, in the report's order. */
   readonly sources: readonly string[];
-  /** One entry for each name; a name that the report repeats is one file. */
+  /** One entry for each name in each module; a name that the report repeats there is one file. */
   readonly files: readonly FileCoverage[];
   /** What the report's own header claims. Never trusted, only compared. */
   readonly declared: Counts;
@@ -35,6 +35,8 @@ export interface CoverageReport {
  */
 export interface FileCoverage {
   readonly name: string;
+  /** The modules that the report puts it in, the outermost first, with `/` between them; '' where it knows of none. */
+  readonly module: string;
   /** For every 32 lines two words: which are coverable, which of them were hit. */
   bits: Uint32Array;
   /** Two words for each line with branches, its number and `covered << 16 | total`; the first `branchWords` hold. */
@@ -64,9 +66,10 @@ export const MOST_BRANCHES = 65_535;
 const NONE = new Uint32Array(0);
 const UNDECLARED: Counts = {};
 
-export function newFile(name: string): FileCoverage {
+export function newFile(name: string, module = ''): FileCoverage {
   return {
     name,
+    module,
     bits: NONE,
     branches: NONE,
     branchWords: 0,

@@ -15,6 +15,7 @@ import {
 import { printable, type Window } from './window.ts';
 
 export interface Draft {
+  /** By name, or by module and name with a NUL between. */
   readonly files: Map<string, FileCoverage>;
   /** The file that was asked for last. */
   current: string;
@@ -82,13 +83,14 @@ export const newDraft = (): Draft => ({
   pooledFloats: 0,
 });
 
-/** The file of that name, new if the report has not named it yet. */
-export function fileOf(draft: Draft, name: string): FileCoverage {
+/** The file of that name in a module, new if the report has not named it yet. */
+export function fileOf(draft: Draft, name: string, module = ''): FileCoverage {
   draft.current = name;
-  const known = draft.files.get(name);
+  const key = module === '' ? name : `${module}\0${name}`;
+  const known = draft.files.get(key);
   if (known) return known;
-  const file = newFile(name);
-  draft.files.set(name, file);
+  const file = newFile(name, module);
+  draft.files.set(key, file);
   return file;
 }
 

@@ -12,8 +12,8 @@
  *
  * A line is covered if an instruction of it ran (`ci`), be it in part. Lines and branches are counted from the lines of
  * source files; counters repeat them, and only stand in for them where a tool writes no instructions (gcovr). Modules
- * (`<group>`) that name the same file of the same package say so of one file. Up to 8.3 gcovr has no source files: the
- * lines lie in the `<lines>` of a class, whose `sourcefilename` is then a path from where gcovr ran.
+ * (`<group>`, which may hold others) have files of their own, be they of the same package and name. Up to 8.3 gcovr has no
+ * source files: the lines lie in the `<lines>` of a class, whose `sourcefilename` is then a path from where gcovr ran.
  */
 import { type Counts, isSameCount } from '../coverage/counts.ts';
 import { addFunction, addLine, type FileCoverage, MOST_BRANCHES, newFile, recount } from '../coverage/report.ts';
@@ -49,7 +49,7 @@ import {
 } from './xml.ts';
 
 /** Elements that mean something. */
-const ELEMENTS = ['report', 'package', 'class', 'method', 'sourcefile', 'line', 'counter', 'lines'] as const;
+const ELEMENTS = ['report', 'package', 'class', 'method', 'sourcefile', 'line', 'counter', 'lines', 'group'] as const;
 const [REPORT, PACKAGE, CLASS, METHOD, SOURCEFILE, LINES] = [0, 1, 2, 3, 4, 7] as const;
 const NAME = nameOf('name');
 const SOURCE_NAME = nameOf('sourcefilename');
@@ -64,6 +64,9 @@ interface Reading {
   readonly draft: Draft;
   readonly window: Window;
   readonly xml: Xml;
+  /** Names of the groups that are open. */
+  readonly groups: string[];
+  module: string;
   /** Name of the package that is open, with `/` at its end. */
   directory: string;
   /** The source that the class which is open names, and the file whose lines are being read. */
@@ -86,6 +89,8 @@ export function readJacoco(window: Window): Draft {
     draft: newDraft(),
     window,
     xml,
+    groups: [],
+    module: '',
     directory: '',
     ofClass: undefined,
     ofSource: undefined,
@@ -126,6 +131,16 @@ function countersAt({ xml, counters, ofSource }: Reading, depth: number): Counte
   return depth === 1 ? counters[REPORT] : undefined;
 }
 
+function openGroup(reading: Reading): void {
+  reading.groups.push(attributeText(reading.xml, NAME) ?? '');
+  reading.module = reading.groups.join('/');
+}
+
+function closeGroup(reading: Reading): void {
+  reading.groups.pop();
+  reading.module = reading.groups.join('/');
+}
+
 function openPackage(reading: Reading): void {
   const name = attributeText(reading.xml, NAME) ?? '';
   reading.directory = name === '' ? '' : `${name}/`;
@@ -154,9 +169,9 @@ function closeMethod({ functions, methodHash, counters }: Reading): void {
 }
 
 function closeClass(reading: Reading): void {
-  const { draft, functions, ofClass, ofSource, directory } = reading;
+  const { draft, functions, ofClass, ofSource, module, directory } = reading;
   if (ofSource) pour(draft, functions, ofSource);
-  else if (ofClass) pour(draft, functions, fileOf(draft, directory + ofClass));
+  else if (ofClass) pour(draft, functions, fileOf(draft, directory + ofClass, module));
   // compiled without debug information: nobody can tell whose functions these are
   else empty(functions);
   closeSource(reading);
@@ -188,7 +203,7 @@ function openLines(reading: Reading): void {
 }
 
 function beginSource(reading: Reading, name: string): void {
-  reading.ofSource = fileOf(reading.draft, name);
+  reading.ofSource = fileOf(reading.draft, name, reading.module);
   Object.assign(reading.sink, { lines: 0, hit: 0, branches: 0, taken: 0 });
   resetCounters(reading.counters[SOURCEFILE]);
 }
@@ -263,5 +278,16 @@ const OPENED: readonly Handler[] = [
   openLine,
   openCounter,
   openLines,
+  openGroup,
 ];
-const CLOSED: readonly Handler[] = [undefined, undefined, closeClass, closeMethod, closeSource];
+const CLOSED: readonly Handler[] = [
+  undefined,
+  undefined,
+  closeClass,
+  closeMethod,
+  closeSource,
+  undefined,
+  undefined,
+  undefined,
+  closeGroup,
+];

@@ -108,7 +108,7 @@ export function measureReports(
   for (const [i, source] of sources.entries()) {
     const report = read(source, format);
     notices.push(...report.notices.map(({ kind, text }) => ({ kind, text: `${source.path}: ${text}` })));
-    const found = place && tree && resolutionOf(report, source, place, tree);
+    const found = place && tree && placedIn(report, source, place, tree);
     for (const name of found?.unmatched ?? []) unmatched.add(name);
     for (const [name, paths] of found?.ambiguous ?? []) ambiguous.set(name, paths);
     for (const name of found?.foreign ?? []) foreign.add(name);
@@ -118,13 +118,11 @@ export function measureReports(
     const summary = summaryOf(source, report, found);
     const kept = new Set(keepsLost ? [...(found?.unmatched ?? []), ...(found?.ambiguous.keys() ?? [])] : []);
     for (const file of report.files) {
-      const path = kept.has(file.name)
-        ? file.name
-        : found
-          ? found.paths.get(file.name)
-          : report.commit
-            ? file.name
-            : names.nameOf(file.name, apart);
+      const path = found
+        ? (found.paths.get(file) ?? (kept.has(file.name) ? file.name : undefined))
+        : report.commit
+          ? file.name
+          : names.nameOf(file.name, file.module || apart);
       if (path === undefined) continue;
       for (const group of mine)
         group.merging.add(path, hasCounters(file) ? copyOf(file) : file, groupOf(report, file), true);
@@ -154,19 +152,44 @@ function joined({ files }: Measurement): Joined {
   return { files: new Map([...files].map(([path, file]) => [path, countsOf(file)])), lines: files };
 }
 
-function resolutionOf(
+/** A `Resolution` by file, as a name may be one of several modules. */
+interface Placed extends Omit<Resolution, 'paths'> {
+  readonly paths: ReadonlyMap<FileCoverage, string>;
+}
+
+function placedIn(
   { files, sources, commit }: CoverageReport,
   { path }: ReportSource,
   place: Place,
   tree: Tree,
-): Resolution {
-  const names = files.map(({ name }) => name);
-  if (commit !== undefined) return exactPaths(names, place);
+): Placed {
   const bases = [...new Set([...place.bases, ...ancestors(path)])];
-  const found = resolvePaths(names, sources, { ...place, bases }, tree);
+  const modules = new Map<string, FileCoverage[]>();
+  for (const file of files) {
+    const inModule = modules.get(file.module);
+    if (inModule) inModule.push(file);
+    else modules.set(file.module, [file]);
+  }
+  const paths = new Map<FileCoverage, string>();
+  const ambiguous = new Map<string, readonly string[]>();
+  const [unmatched, foreign]: [string[][], string[][]] = [[], []];
+  for (const [module, files] of modules) {
+    const names = files.map(({ name }) => name);
+    const isExact = commit !== undefined;
+    const found = isExact ? exactPaths(names, place) : resolvePaths(names, sources, { ...place, bases }, tree, module);
+    for (const file of files) {
+      const path = found.paths.get(file.name);
+      if (path !== undefined) paths.set(file, path);
+    }
+    for (const [name, several] of found.ambiguous) ambiguous.set(name, several);
+    unmatched.push([...found.unmatched]);
+    foreign.push([...found.foreign]);
+  }
   // where none of its names is a file, nobody knows what a report is of: it must not count as one that has nothing to say
-  const isKnown = found.paths.size + found.ambiguous.size > 0;
-  return isKnown ? found : { ...found, unmatched: [...found.unmatched, ...found.foreign], foreign: [] };
+  const isKnown = paths.size + ambiguous.size > 0;
+  return isKnown
+    ? { paths, ambiguous, unmatched: unmatched.flat(), foreign: foreign.flat() }
+    : { paths, ambiguous, unmatched: [...unmatched, ...foreign].flat(), foreign: [] };
 }
 
 function formatNamed(name: string): Format | 'auto' {
@@ -198,7 +221,7 @@ function read(source: ReportSource, format: Format | 'auto'): CoverageReport {
   }
 }
 
-function summaryOf(source: ReportSource, report: CoverageReport, found: Resolution | undefined): ReportSummary {
+function summaryOf(source: ReportSource, report: CoverageReport, found: Placed | undefined): ReportSummary {
   const { format, producer, commit, files, declared } = report;
   return {
     path: source.path,
@@ -208,7 +231,7 @@ function summaryOf(source: ReportSource, report: CoverageReport, found: Resoluti
     ...(source.flags && { flags: source.flags }),
     files: files.length,
     bytes: source.bytes ?? report.bytes,
-    totals: totalsOf(new Map(files.map((file) => [file.name, countsOf(file)]))),
+    totals: totalsOf(new Map(files.map((file, i) => [`${i}`, countsOf(file)]))),
     declared,
     ...(found && { matched: [found.paths.size, files.length] as const }),
   };

@@ -38,14 +38,16 @@ export interface Resolution {
 /**
  * Resolves in this order: in the Go module that the name begins with, below a `<source>`, relative to a base (a workspace
  * prefix taken off before), then the one tracked file that shares the longest run of trailing segments, where either the name or the file's path is shared
- * whole; of several the one below the nearest base, as modules that were built from one template have the same names.
- * Other equal candidates are reported, never guessed between. The tails of a tree serve any number of reports.
+ * whole; of several the one in a folder that is called after the module of the names (`old/core`: `core`, else `old`), else
+ * the one below the nearest base, as modules that were built from one template have the same names. Other equal candidates
+ * are reported, never guessed between. The tails of a tree serve any number of reports.
  */
 export function resolvePaths(
   names: readonly string[],
   written: readonly string[],
   spelled: Place,
   tails = tailsOf(spelled.tracked),
+  module = '',
 ): Resolution {
   const sources = written.map(tidy);
   const place = { ...spelled, roots: spelled.roots.map((root) => comparable(tidy(root).replace(/\/$/, ''))) };
@@ -71,7 +73,7 @@ export function resolvePaths(
   const proven = new Set<string>();
   const bare: { readonly name: string; readonly path: string; readonly root: string }[] = [];
   for (const name of left) {
-    const { paths: found, root } = nearestOf(similar(name, sources, tails), place);
+    const { paths: found, root } = nearestOf(ofModule(similar(name, sources, tails), module), place);
     const [path] = found;
     if (found.length > 1) ambiguous.set(name, found);
     // a file that another name means exactly is not this one's: `/usr/lib/python3/setup.py` is not our `setup.py`
@@ -203,6 +205,23 @@ function similar(name: string, sources: readonly string[], { exact, folded }: Tr
   if (anyhow.length < 2 && (anyhow[0]?.paths.length ?? 0) < 2) return anyhow;
   const spelled = longestIn(exact);
   return spelled[0]?.shared === anyhow[0]?.shared ? spelled : anyhow;
+}
+
+/** More files than this that fit a name are not looked through for every name. */
+const MOST_ALIKE = 1000;
+
+/** What is left of each where it lies, before what it shares with the name, in a folder that is called after the module. */
+function ofModule(found: readonly Found[], module: string): readonly Found[] {
+  if (module === '') return found;
+  return found.map((one) => {
+    let { paths } = one;
+    if (paths.length < 2 || paths.length > MOST_ALIKE) return one;
+    for (const folder of module.split('/').reverse()) {
+      const inside = paths.filter((path) => path.split('/').slice(0, -one.shared).includes(folder));
+      if (inside.length > 0) paths = inside;
+    }
+    return { ...one, paths };
+  });
 }
 
 /** The only one of several that lies below a base, if there is such a base, else all of them. */

@@ -72,11 +72,18 @@ describe('files', () => {
     );
   });
 
-  test('that several modules name, also in groups of groups, are one', () => {
+  test('that several modules name, also in groups of groups, are apart, and so add up to what the header says', () => {
+    const missed = '<line nr="1" mi="1" ci="0" mb="0" cb="0"/>';
+    const hit = '<line nr="1" mi="0" ci="1" mb="0" cb="0"/>';
     const group = (name: string, line: string) =>
       `<group name="${name}"><package name="a"><sourcefile name="C.java">${line}</sourcefile></package></group>`;
-    const document = `<report name="r">${group('x', '<line nr="1" mi="1" ci="0" mb="0" cb="0"/>')}<group name="y">${group('z', '<line nr="1" mi="0" ci="1" mb="0" cb="0"/><line nr="2" mi="1" ci="0" mb="0" cb="0"/>')}</group></report>`;
-    expect(linesOf(only(document))).toBe('1 2!');
+    const nested = `<group name="y"><group name="empty"/>${group('z', hit)}${group('z', missed)}</group>`;
+    const document = `<report name="r">${group('x', missed)}${nested}${group('x', hit)}<counter type="LINE" missed="0" covered="2"/></report>`;
+    expect(read(document).files.map((file) => [file.module, file.name, linesOf(file)])).toEqual([
+      ['x', 'a/C.java', '1'],
+      ['y/z', 'a/C.java', '1'],
+    ]);
+    expect(kinds(document)).toEqual([]);
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { Complaint } from '../../src/complaint.ts';
 import { measureReports, type ReportSource } from '../../src/formats/measure.ts';
 import type { Place } from '../../src/formats/paths.ts';
 import { cobertura, reportOf } from '../sample-reports.ts';
+import { linesOf } from './reading.ts';
 
 const place = (...tracked: readonly string[]): Place => ({
   tracked: new Set(tracked),
@@ -90,6 +91,38 @@ describe('reports', () => {
     const measured = measureReports([reportOf('r.xml', cobertura(names))], 'auto', place(...tracked));
     expect(new Map(measured.files).get('__proto__')).toEqual({ lines: [1, 2] });
     expect([...measured.files.keys()].sort()).toEqual([...tracked].sort());
+  });
+
+  it('of several modules name files that are found by the name of the module', () => {
+    const file = (line: string) =>
+      `<package name="x/core"><sourcefile name="N.java"><line nr="${line}" mi="0" ci="1" mb="0" cb="0"/></sourcefile></package>`;
+    const group = (name: string, ...inside: string[]) => `<group name="${name}">${inside.join('')}</group>`;
+    const filesOf = (path: string, ...groups: string[]) => {
+      const tracked = ['core', 'service', 'old/core'].map((folder) => `${folder}/src/main/java/x/core/N.java`);
+      const report = reportOf(path, `<report name="r">${groups.join('')}</report>`);
+      const { lines, ambiguous, reports } = measureReports([report], 'auto', place(...tracked, 'other/A.java'));
+      const found = [...lines].map(([path, file]) => `${path.split('/src')[0]}: ${linesOf(file)}`);
+      return [...found.sort(), ...ambiguous.keys(), ...(reports[0]?.matched ?? [])].join(', ');
+    };
+    // a word of the package says nothing, and the folder that the report lies in less than the module
+    const [core, service] = [group('core', file('1')), group('service', file('2'))];
+    expect(filesOf('service/jacoco.xml', service, group('old', core))).toBe('old/core: 1, service: 2, 2, 2');
+    expect(filesOf('r.xml', service, core)).toBe('service: 2, x/core/N.java, 1, 2');
+    // two groups of one module, and one that no folder is called after
+    expect(filesOf('r.xml', group('service', file('1'), group('debug', file('2'))))).toBe('service: 1 2, 2, 2');
+    expect(filesOf('core/jacoco.xml', group('app', file('1')))).toBe('core: 1, 1, 1');
+    expect(filesOf('r.xml', group('app', file('1')))).toBe('x/core/N.java, 0, 1');
+  });
+
+  it('of several modules keep these apart where there is no repository', () => {
+    const file = (name: string) => `<sourcefile name="${name}"><line nr="1" mi="0" ci="1" mb="0" cb="0"/></sourcefile>`;
+    const report = (inside: string) => `<report name="r">${inside}</report>`;
+    const all = ['a', 'b'].map((name) => `<group name="${name}"><package name="x">${file('N.java')}</package></group>`);
+    const sources = [
+      reportOf('all.xml', report(all.join(''))),
+      reportOf('m.xml', report(`<package name="x">${file('M.java')}</package>`)),
+    ];
+    expect([...measureReports(sources, 'auto').files.keys()]).toEqual(['a/x/N.java', 'b/x/N.java', 'x/M.java']);
   });
 
   it('give notice under their own name', () => {
