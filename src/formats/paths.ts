@@ -10,6 +10,8 @@ export interface Place {
   readonly exists: (path: string) => boolean;
   /** Those of some paths that are not tracked that git is told to ignore, as build output is; costs a process of git. */
   readonly ignored?: (paths: readonly string[]) => readonly string[];
+  /** The path of the same file of the work tree where one leads through links of folders. */
+  readonly linked?: (path: string) => string | undefined;
   /** Whether the file system takes names that differ in case alone for one. */
   readonly ignoresCase?: boolean;
   /** Absolute directories that are the repository's root under some name, as their system spells them. */
@@ -120,13 +122,14 @@ export const ignoredText = ([first, ...more]: readonly string[], all: number): s
   `${more.length + 1} of ${all} measured ${all === 1 ? 'file is' : 'files are'} ignored by git (${first}${more.length > 0 ? ` and ${more.length} more` : ''}): build output, or an installed copy? Turn on source maps, or set [tool.coverage.paths]; what is generated belongs in "files.exclude" of the policy. New lines cannot be judged there.`;
 
 /** The files that an import path leads to in the module that is its own, the longest that fits; nothing where none does. */
-function inModule(name: string, { modules, tracked, exists }: Place): string[] | undefined {
+function inModule(name: string, place: Place): string[] | undefined {
+  const { modules } = place;
   if (modules === undefined) return undefined;
   for (let end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
     const directories = modules.get(name.slice(0, end));
     if (directories === undefined) continue;
     const files = directories.map((directory) => fold(join(directory, name.slice(end + 1))));
-    return files.filter((path) => path !== undefined).filter((path) => tracked.has(path) || exists(path));
+    return files.flatMap((path) => (path === undefined ? [] : (fileIn(place, path) ?? [])));
   }
   return undefined;
 }
@@ -136,25 +139,30 @@ const isOfOtherModule = (name: string, { modules }: Place): boolean =>
   modules !== undefined && modules.size > 0 && /^[^/.][^/]*\.[^/]+\/.*\.go$/.test(name);
 
 /** Names that are paths of the repository already: each is a file of it, or none. */
-export function exactPaths(names: readonly string[], { tracked, exists }: Place): Resolution {
+export function exactPaths(names: readonly string[], place: Place): Resolution {
   const paths = new Map<string, string>();
   const unmatched: string[] = [];
   for (const name of names) {
     const isPath = fold(name) === name && !name.startsWith('.git/');
-    if (isPath && (tracked.has(name) || exists(name))) paths.set(name, name);
-    else unmatched.push(name);
+    const path = isPath ? fileIn(place, name) : undefined;
+    if (path === undefined) unmatched.push(name);
+    else paths.set(name, path);
   }
   return { paths, unmatched, ambiguous: new Map(), foreign: [] };
 }
 
+/** The file at a path that is relative to the repository's root, under the one name that it counts under. */
+const fileIn = ({ tracked, exists, linked }: Place, path: string): string | undefined =>
+  tracked.has(path) || exists(path) ? path : linked?.(path);
+
 /** Files of a path that is relative to the repository's root: a tracked one in this spelling before all others. */
-function knownIn({ tracked, exists, ignoresCase }: Place, { folded }: Tree) {
+function knownIn(place: Place, { folded }: Tree) {
   return (path: string | undefined): readonly string[] => {
     if (path === undefined || path === '') return [];
-    if (tracked.has(path)) return [path];
+    if (place.tracked.has(path)) return [path];
     // the file system would say of any spelling that it is there
-    const same = ignoresCase ? folded.whole(path) : [];
-    return same.length > 0 || !exists(path) ? same : [path];
+    const same = place.ignoresCase ? folded.whole(path) : [];
+    return same.length > 0 ? same : [fileIn(place, path)].filter((file) => file !== undefined);
   };
 }
 

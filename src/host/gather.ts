@@ -352,10 +352,12 @@ export function placeOf(git: Git, directory: string, env: NodeJS.ProcessEnv): Pl
   if (workspace && !isOutside(below)) roots.add(join(resolve(workspace), below));
   const working = relative(real, realpathSync(directory)).split(sep).join('/');
   const tracked = trackedPaths(git);
+  const realPath = filesBelow(git.root);
   return {
     tracked,
-    exists: filesBelow(git.root),
     ignored: ignoredIn(git),
+    exists: (path) => realPath(path) === path,
+    linked: realPath,
     ignoresCase: ignoresCase(git.root),
     roots: [...roots],
     bases: working === '' ? [] : [working],

@@ -3,7 +3,7 @@ import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'nod
 import { join, relative, resolve, sep } from 'node:path';
 import { LANGUAGES } from '../coverage/languages.ts';
 import { awake } from './background.ts';
-import { realOf } from './files.ts';
+import { isOutside, realOf } from './files.ts';
 import type { Git } from './git.ts';
 
 /**
@@ -36,29 +36,28 @@ function* namedLines(text: string): Generator<readonly [path: string, line: stri
 }
 
 /**
- * Whether there is a regular file at a path below a root, but in git's own folder. Names in reports are tried in many
- * folders, so that folders that are not there are remembered.
+ * The path of the regular file that lies at a path below a root, but in git's own folder: the same path, or the one that it
+ * has without links of folders that lie below the root too. Names in reports are tried in many folders, so that what is
+ * known of folders is remembered.
  */
-export function filesBelow(root: string): (path: string) => boolean {
-  const folders = new Map<string, boolean>();
-  const hasFolders = (path: string): boolean => {
-    for (let end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+export function filesBelow(root: string): (path: string) => string | undefined {
+  const folders = new Map<string, string | undefined>();
+  const folderOf = (path: string): string | undefined => {
+    let real: string | undefined = '';
+    for (let end = path.indexOf('/'), start = 0; end >= 0 && real !== undefined; end = path.indexOf('/', start)) {
       const folder = path.slice(0, end);
-      const known = folders.get(folder);
-      const isThere = known ?? existsSync(join(root, folder));
-      if (known === undefined) folders.set(folder, isThere);
-      if (!isThere) return false;
+      if (!folders.has(folder)) folders.set(folder, unlinked(root, `${real}${path.slice(start, end)}`));
+      const found = folders.get(folder);
+      real = found === undefined ? undefined : found === '' ? '' : `${found}/`;
+      start = end + 1;
     }
-    return true;
+    return real;
   };
   return (path) => {
-    if (/^\.git(\/|$)/i.test(path) || !hasFolders(path)) return false;
-    try {
-      return lstatSync(join(root, path), { throwIfNoEntry: false })?.isFile() ?? false;
-    } catch {
-      // too long, or with characters that this system gives to no file
-      return false;
-    }
+    const folder = folderOf(path);
+    const real = `${folder}${path.slice(path.lastIndexOf('/') + 1)}`;
+    if (folder === undefined || /^\.git(\/|$)/i.test(real)) return undefined;
+    return typeAt(root, real)?.isFile() ? real : undefined;
   };
 }
 
@@ -72,6 +71,27 @@ export function ignoredIn(git: Git): (paths: readonly string[]) => string[] {
       ignored.has(path) || [...path.matchAll(/\//g)].some(({ index }) => ignored.has(path.slice(0, index + 1)));
     return paths.filter(isIn);
   };
+}
+
+/** The path below a root of what lies at a path; nothing where nothing does. A link that leads out stays as it is. */
+function unlinked(root: string, path: string): string | undefined {
+  const type = typeAt(root, path);
+  if (!type?.isSymbolicLink()) return type && path;
+  try {
+    const real = relative(realpathSync(root), realpathSync(join(root, path)));
+    return isOutside(real) ? path : real.split(sep).join('/');
+  } catch {
+    return undefined;
+  }
+}
+
+function typeAt(root: string, path: string) {
+  try {
+    return lstatSync(join(root, path), { throwIfNoEntry: false });
+  } catch {
+    // too long, or with characters that this system gives to no file
+    return undefined;
+  }
 }
 
 /** Whether a clone lies where names that differ in case alone are one name. */

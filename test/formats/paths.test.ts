@@ -138,6 +138,19 @@ describe('a name in a report', () => {
     expect(one('/elsewhere/build/gen.py', [], generated)).toBe('(foreign)');
   });
 
+  it('that leads through a link is of the file that lies there, and a file has no second name', () => {
+    const unlinked = new Map([
+      ['dup/core/a.py', 'backend/core/a.py'],
+      ['dup/made.py', 'backend/made.py'],
+    ]);
+    const linked = place(TREE, { generated: ['backend/made.py'], linked: (path) => unlinked.get(path) });
+    expect(one('dup/core/a.py', [], linked)).toBe('backend/core/a.py');
+    expect(one('core/a.py', [`${ROOT}/dup`], linked)).toBe('backend/core/a.py');
+    expect(one('dup/made.py', [], linked)).toBe('backend/made.py');
+    expect([...exactPaths(['dup/core/a.py'], linked).paths.values()]).toEqual(['backend/core/a.py']);
+    expect(one('m.org/core/a.py', [], { ...linked, modules: new Map([['m.org', ['dup']]]) })).toBe('backend/core/a.py');
+  });
+
   it('is looked for below the sources of its report first', () => {
     expect(one('__init__.py', [`${ROOT}/backend/api`])).toBe('backend/api/__init__.py');
     expect(one('__init__.py', ['backend/core'])).toBe('backend/core/__init__.py');

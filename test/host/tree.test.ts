@@ -135,12 +135,13 @@ describe('files of the work tree', () => {
     mkdirSync(join(root, '.git'));
     for (const path of ['a.py', 'src/deep/b.py', '.git/config']) writeFileSync(join(root, path), '');
     symlinkSync('a.py', join(root, 'link.py'));
-    symlinkSync('src', join(root, 'linked'));
-    const isFile = filesBelow(root);
-    const there = ['a.py', 'src/deep/b.py', 'linked/deep/b.py'];
+    symlinkSync('.git', join(root, 'src/git'));
+    symlinkSync('around', join(root, 'around'));
+    const fileAt = filesBelow(root);
+    const there = ['a.py', 'src/deep/b.py'];
     const notThere = ['src', 'link.py', '.git/config', 'src/b.py', 'gone/b.py', 'gone/c.py', 'a.py/b.py', ''];
-    const never = ['a\0.py', '\0virtual', 'a'.repeat(300), 'a/'.repeat(50_000)];
-    expect([...there, ...notThere, ...never].filter(isFile)).toEqual(there);
+    const never = ['a\0.py', '\0virtual', 'a'.repeat(300), 'a/'.repeat(50_000), 'src/git/config', 'around/a.py'];
+    expect([...there, ...notThere, ...never].map(fileAt).filter((path) => path !== undefined)).toEqual(there);
     expect(ignoresCase(root)).toBe(existsSync(join(root, 'A.PY')));
     rmSync(root, { recursive: true });
   });
@@ -176,6 +177,30 @@ describe('the file at a path', () => {
     for (const path of ['lib', 'device.py', 'dangling.py', 'gone.py', 'a\0.py'])
       expect(fileAt(root, path)).toBeUndefined();
     rmSync(root, { recursive: true });
+  });
+});
+
+describe('a file below a folder that is a link', () => {
+  it('has the path that it has without the link, or its own where that leads out', () => {
+    const [root, other] = [mkdtempSync(join(tmpdir(), 'files-')), mkdtempSync(join(tmpdir(), 'other-'))];
+    mkdirSync(join(root, 'src/deep'), { recursive: true });
+    for (const path of [join(root, 'a.py'), join(root, 'src/deep/b.py'), join(other, 'c.py')]) writeFileSync(path, '');
+    symlinkSync('src', join(root, 'linked'));
+    symlinkSync('../linked/deep', join(root, 'src/again'));
+    symlinkSync(root, join(root, 'whole'));
+    symlinkSync(other, join(root, 'out'));
+    symlinkSync(join(root, 'src'), join(other, 'back'));
+    const paths = [
+      'linked/deep/b.py',
+      'linked/again/b.py',
+      'whole/a.py',
+      'whole/out/c.py',
+      'out/c.py',
+      'out/back/deep/b.py',
+    ];
+    const found = ['src/deep/b.py', 'src/deep/b.py', 'a.py', 'out/c.py', 'out/c.py', 'src/deep/b.py'];
+    expect(paths.map(filesBelow(root))).toEqual(found);
+    for (const folder of [root, other]) rmSync(folder, { recursive: true });
   });
 });
 
