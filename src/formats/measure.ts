@@ -163,7 +163,8 @@ function placedIn(
   place: Place,
   tree: Tree,
 ): Placed {
-  const bases = [...new Set([...place.bases, ...ancestors(path)])];
+  // a report in the folder of its package is of that package, wherever the step works
+  const bases = [...new Set([...ancestors(path).slice(0, -1), ...place.bases, ''])];
   const modules = new Map<string, FileCoverage[]>();
   for (const file of files) {
     const inModule = modules.get(file.module);

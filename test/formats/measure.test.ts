@@ -85,6 +85,17 @@ describe('reports', () => {
     ]);
   });
 
+  it('name files from the folders that they lie in before the working directory, and from the root last', () => {
+    const names = (path: string, ...tracked: string[]) => {
+      const where = { ...place(...tracked), bases: ['be'] };
+      return [...measureReports([reportOf(path, cobertura({ 'src/i.ts': '+1' }))], 'auto', where).files.keys()];
+    };
+    expect(names('be/out/r.xml', 'src/i.ts', 'be/src/i.ts', 'fe/src/i.ts')).toEqual(['be/src/i.ts']);
+    expect(names('fe/out/r.xml', 'src/i.ts', 'be/src/i.ts', 'fe/src/i.ts')).toEqual(['fe/src/i.ts']);
+    expect(names('out/r.xml', 'src/i.ts', 'be/src/i.ts', 'fe/src/i.ts')).toEqual(['be/src/i.ts']);
+    expect(names('r.xml', 'src/i.ts', 'fe/src/i.ts')).toEqual(['src/i.ts']);
+  });
+
   it('count files with dangerous names', () => {
     const names = { __proto__x: '+1', ['__proto__']: '+1 -2', constructor: '-1', toString: '+1' };
     const tracked = ['__proto__', 'constructor', 'toString', '__proto__x'];

@@ -168,7 +168,7 @@ describe('a name in a report', () => {
     expect(one('__init__.py', ['backend/api', `${ROOT}/backend/api`, 'web'])).toBe('backend/api/__init__.py');
   });
 
-  it('is looked for from the working directory and the directories above the report, the nearest first', () => {
+  it('is looked for from each base, the nearest first', () => {
     const monorepo = place(['web/src/a.ts', 'src/a.ts', 'web/lib/b.ts', 'lib/b.ts']);
     expect(one('src/a.ts', [], { ...monorepo, bases: ['web', ''] })).toBe('web/src/a.ts');
     expect(one('src/a.ts', [], { ...monorepo, bases: ['', 'web'] })).toBe('src/a.ts');
