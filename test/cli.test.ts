@@ -1512,6 +1512,45 @@ describe('measure', () => {
     expect(full.files['src/ledger/interest.py']).toMatchObject({ lines: [17, 20] });
   });
 
+  it('in a repository sees each package of a monorepo as the gate does, and says what is no file of it', async () => {
+    const [root, outside] = [folder(), folder()];
+    const lcov = (name: string, hits: number) => `SF:${name}\nDA:1,${hits}\nDA:2,0\nend_of_record\n`;
+    for (const [place, extra] of [
+      [root, lcov('gone.ts', 1)],
+      [outside, ''],
+    ] as const) {
+      write(place, 'packages/core/src/index.ts', '1\n2\n');
+      write(place, 'packages/web/src/index.ts', '1\n2\n');
+      write(place, 'packages/core/out/lcov.info', lcov('src/index.ts', 1) + extra);
+      write(place, 'packages/web/out/lcov.info', lcov('src/index.ts', 0));
+    }
+    git(root, 'init', '--quiet');
+    git(root, 'add', 'packages');
+    const said = await run(join(root, 'packages'), ['measure', '*/out/lcov.info', '--json', '--files']);
+    expect(said.error).toBe(
+      'coverage-ratchet measure: 1 name in the reports is no file of this repository, or could be several, and stays as it is (first: gone.ts)\n',
+    );
+    expect(JSON.parse(said.out).files).toMatchObject({
+      'packages/core/src/index.ts': { lines: [1, 2] },
+      'packages/web/src/index.ts': { lines: [0, 2] },
+      'gone.ts': { lines: [1, 2] },
+    });
+    // without one nobody knows whether these are packages, or shards of one
+    const elsewhere = JSON.parse((await run(outside, ['measure', 'packages/*/out/lcov.info', '--json'])).out);
+    expect(elsewhere).toMatchObject({
+      totals: { lines: [1, 2] },
+      notices: [
+        {
+          kind: 'names-shared',
+          text: 'Reports in several folders name src/index.ts, which counts as one file. In a git repository the names of a report are looked for in its own folders first.',
+        },
+      ],
+    });
+    expect(JSON.parse((await run(outside, ['measure', 'packages/core/out/lcov.info', '--json'])).out).notices).toEqual(
+      [],
+    );
+  });
+
   it('says which report is missing, malformed or of no known format', async () => {
     const place = folder();
     write(place, 'a.txt', 'hello');

@@ -6,14 +6,13 @@ import { Complaint } from '../complaint.ts';
 import { totalsOf } from '../coverage/counts.ts';
 import { printSnapshot } from '../coverage/snapshot.ts';
 import { type Measured, measureReports, producersOf } from '../formats/measure.ts';
-import { severalText } from '../formats/paths.ts';
 import { placeOf } from '../host/gather.ts';
 import { headCommitOrNone, openGitOrNone } from '../host/git.ts';
 import { sizeText } from '../host/progress.ts';
 import { jsonText, measurementOf } from '../render/result.ts';
 import { plain } from '../render/safe.ts';
 import { linesText, many } from '../render/words.ts';
-import { namedReports } from './measure.ts';
+import { lostNames, namedReports } from './measure.ts';
 import { saveWhole } from './save.ts';
 import type { Line } from './usage.ts';
 import { watching } from './watching.ts';
@@ -74,20 +73,12 @@ function commitOf({ reports }: Measured, head: string | undefined): string | und
   });
 }
 
-function remarks({ unmatched, ambiguous, foreign, notices }: Measured, isInRepository: boolean): string[] {
-  const lost = [...unmatched, ...[...ambiguous].map(([name, files]) => severalText(name, files))];
+function remarks(measured: Measured, isInRepository: boolean): string[] {
   return [
     ...(isInRepository
       ? []
       : ['this is no git repository: files keep the names that the reports give them, and no commit is noted']),
-    ...(lost.length > 0
-      ? [
-          `${lost.length === 1 ? '1 name in the reports is no file of this repository, or could be several, and stays as it is' : `${lost.length} names in the reports are no file of this repository, or could be several, and stay as they are`} (first: ${lost[0]})`,
-        ]
-      : []),
-    ...(foreign.length > 0
-      ? [`${many(foreign.length, 'file')} outside the repository left out (first: ${foreign[0]})`]
-      : []),
-    ...notices.map(({ text }) => text),
+    ...lostNames(measured),
+    ...measured.notices.map(({ text }) => text),
   ];
 }

@@ -114,6 +114,7 @@ export function measureReports(
     for (const name of found?.foreign ?? []) foreign.add(name);
     // equal names below different sources are different files
     const apart = sources.length > 1 && report.sources.length === 1 ? report.sources[0] : undefined;
+    const [folder] = ancestors(source.path);
     const mine = groups.filter(({ wanted }) => wanted.some((flag) => source.flags?.includes(flag)));
     const summary = summaryOf(source, report, found);
     const kept = new Set(keepsLost ? [...(found?.unmatched ?? []), ...(found?.ambiguous.keys() ?? [])] : []);
@@ -122,7 +123,7 @@ export function measureReports(
         ? (found.paths.get(file) ?? (kept.has(file.name) ? file.name : undefined))
         : report.commit
           ? file.name
-          : names.nameOf(file.name, file.module || apart);
+          : names.nameOf(file.name, file.module || apart, folder);
       if (path === undefined) continue;
       for (const group of mine)
         group.merging.add(path, hasCounters(file) ? copyOf(file) : file, groupOf(report, file), true);
@@ -137,11 +138,18 @@ export function measureReports(
     ...joined(merged),
     flagged: new Map(groups.map(({ name, merging }) => [name, joined(merging.merged(synonyms))])),
     reports,
-    notices: [...notices, ...merged.notices],
+    notices: [...notices, ...merged.notices, ...sharedNotices(names.shared())],
     unmatched: [...unmatched],
     ambiguous,
     foreign: [...foreign],
   };
+}
+
+function sharedNotices([first, ...others]: readonly string[]): Notice[] {
+  if (first === undefined) return [];
+  const named = others.length > 0 ? `${others.length + 1} files (first: ${first}), each of` : `${first},`;
+  const text = `Reports in several folders name ${named} which counts as one file. In a git repository the names of a report are looked for in its own folders first.`;
+  return [{ kind: 'names-shared', text }];
 }
 
 /** Reports of one format and one tool, of any version, know a file by the same identities, unless they only count. */
