@@ -42,8 +42,11 @@ export function measurementText(totals: Counts, { reports, notices, files }: Sho
         ...metrics.flatMap((metric) => [rateText(counts[metric]), counts[metric]?.join('/') ?? '']),
       ]);
     const [header = '', ...body] = align([['file', ...metrics.flatMap((metric) => [metric, ''])], ...table], [0]);
-    lines.push('', dim(header), ...body);
+    lines.push('', dim(header));
+    // a call takes only so many arguments
+    for (const line of body) lines.push(line);
   }
-  if (notices.length > 0) lines.push('', ...notices.map(({ text }) => `  ${plain(text, 400)}`));
+  if (notices.length > 0) lines.push('');
+  for (const { text } of notices) lines.push(`  ${plain(text, 400)}`);
   return `${lines.join('\n')}\n`;
 }

@@ -46,8 +46,10 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
   const [word, colour] = VERDICT[outcome.verdict];
   const lines = [`${paint(colour, word)}  ${paint('bold', plain(headline(outcome), 300))}`];
   const section = (heading: string, body: readonly string[]) => {
-    if (body.length > 0 || heading.startsWith('New lines'))
-      lines.push('', ...(heading === '' ? [] : [paint('bold', heading)]), ...body);
+    if (body.length === 0) return;
+    lines.push('', ...(heading === '' ? [] : [paint('bold', heading)]));
+    // a call takes only so many arguments
+    for (const line of body) lines.push(line);
   };
   const cut = <T>(entries: readonly T[], write: (entry: T) => string): string[] => [
     ...entries.slice(0, style.rows).map((entry) => `  ${write(entry)}`),

@@ -62,4 +62,11 @@ describe('what was measured', () => {
     for (const line of text.split('\n')) expect(line).not.toMatch(UNSEEN);
     expect(text.split('\n')).toHaveLength(3 + 1 + HOSTILE.length + 2 + HOSTILE.length + 1 + HOSTILE.length + 1);
   });
+
+  it('lists as many files as there are', () => {
+    const counts: Counts = { lines: [1, 2] };
+    const files = new Map(Array.from({ length: 150_000 }, (_, i) => [`src/${i}.ts`, counts] as const));
+    const text = measurementText(counts, { reports: [], notices: [], files }, false);
+    expect(text.match(/\.ts .*1\/2$/gm)).toHaveLength(150_000);
+  });
 });
