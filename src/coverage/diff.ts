@@ -170,10 +170,10 @@ export function parseDiff(bytes: Uint8Array, see?: SeeLine): Diff {
   return files;
 }
 
-const nameIn = (line: string, mark: string): string => unquoted(line.slice(line.indexOf(mark) + mark.length));
+const nameIn = (line: string, mark: string): string => nameOf(line.slice(line.indexOf(mark) + mark.length));
 
 /** `+++ b/a name\t`: a name with a space is followed by a tab, which tools of old looked for. */
-const headerName = (line: string): string => unquoted(line.slice(4).replace(/\t$/, '')).slice(2);
+const headerName = (line: string): string => nameOf(line.slice(4).replace(/\t$/, '')).slice(2);
 
 /**
  * The two names of `a/NAME b/NAME`, which are the same name wherever this line alone tells it (an empty file, a change of
@@ -182,7 +182,7 @@ const headerName = (line: string): string => unquoted(line.slice(4).replace(/\t$
 function namesOf(names: string): readonly [string, string] | undefined {
   if (names.startsWith('"')) {
     const found = /^("(?:[^"\\]|\\.)*") ("(?:[^"\\]|\\.)*"|b\/.*)$/.exec(names);
-    return found ? [unquoted(found[1] ?? '').slice(2), unquoted(found[2] ?? '').slice(2)] : undefined;
+    return found ? [nameOf(found[1] ?? '').slice(2), nameOf(found[2] ?? '').slice(2)] : undefined;
   }
   const half = (names.length - 1) / 2;
   const [a, b] = [names.slice(0, half), names.slice(half + 1)];
@@ -191,9 +191,11 @@ function namesOf(names: string): readonly [string, string] | undefined {
 
 const ESCAPES: Readonly<Record<string, number>> = { a: 7, b: 8, t: 9, n: 10, v: 11, f: 12, r: 13, '"': 34, '\\': 92 };
 
-/** A name that git put in quotes, as C does, because of the bytes in it. */
-function unquoted(name: string): string {
-  if (!name.startsWith('"') || !name.endsWith('"')) return name;
+const nameOf = (name: string): string => unquoted(name) ?? name;
+
+/** What git put in quotes, as C does, because of the bytes in it; nothing where a text is not in such quotes. */
+export function unquoted(name: string): string | undefined {
+  if (!/^".*"$/s.test(name)) return undefined;
   const inner = new TextEncoder().encode(name.slice(1, -1));
   const bytes: number[] = [];
   for (let i = 0; i < inner.length; i++) {
@@ -206,7 +208,9 @@ function unquoted(name: string): string {
       bytes.push(Number.parseInt(digits, 8));
       i += 3;
     } else {
-      bytes.push(ESCAPES[String.fromCharCode(inner[i + 1] ?? 0)] ?? 0);
+      const escaped = ESCAPES[digits.charAt(0)];
+      if (escaped === undefined) return undefined;
+      bytes.push(escaped);
       i++;
     }
   }

@@ -1,5 +1,6 @@
 /** Which files the .gitattributes of a tree call generated or vendored, read by git's rules. */
 import { Minimatch } from 'minimatch';
+import { unquoted } from '../coverage/diff.ts';
 
 /** Texts of .gitattributes files by the folder that each lies in; '' is the root. */
 export type Attributes = ReadonlyMap<string, string>;
@@ -86,7 +87,8 @@ function globOf(pattern: string): Rule['fits'] {
   return (path) => glob.match(path);
 }
 
-const LINE = /^[ \t\r]*(?:"((?:[^"\\]|\\.)*)"|([^ \t\r#][^ \t\r]*))(.*)$/s;
+const QUOTED = /^[ \t\r]*("(?:[^"\\]|\\.)*")(.*)$/s;
+const PLAIN = /^[ \t\r]*([^ \t\r#][^ \t\r]*)(.*)$/s;
 const MACRO = /^\[attr\](.+)$/s;
 
 /** The lines that say something: a pattern or the name of a macro, and what is set for it. */
@@ -95,11 +97,15 @@ function linesOf(text: string) {
     .replace(/^\ufeff/, '')
     .split('\n')
     .flatMap((line) => {
-      const [, quoted, plain, rest = ''] = LINE.exec(line) ?? [];
+      const quoted = QUOTED.exec(line);
+      const inQuotes = unquoted(quoted?.[1] ?? '');
+      // quotes that are none to C are a part of the word
+      const [, plain, rest = ''] = (inQuotes === undefined ? PLAIN.exec(line) : quoted) ?? [];
+      const word = inQuotes ?? plain;
       const settings = (rest.match(/[^ \t\r]+/g) ?? []).map(settingOf);
       if (!settings.every((setting) => setting !== undefined)) return [];
-      const [, macro] = MACRO.exec(plain ?? '') ?? [];
-      const pattern = macro ? undefined : quoted === undefined ? plain : unquoted(quoted);
+      const [, macro] = MACRO.exec(word ?? '') ?? [];
+      const pattern = macro ? undefined : word;
       return macro || pattern ? [{ macro, pattern, settings }] : [];
     });
 }
@@ -110,11 +116,3 @@ function settingOf(word: string): Setting | undefined {
   if (attribute === undefined) return undefined;
   return [attribute, sign === '-' ? false : sign === '!' ? undefined : (value ?? true)];
 }
-
-/** As C spells texts: bytes in octal, and characters that would end the text. */
-const unquoted = (text: string): string =>
-  text.replace(/(?:\\[0-3][0-7]{2})+|\\(.)/g, (run, character?: string) =>
-    character === undefined
-      ? new TextDecoder().decode(Uint8Array.from(run.slice(1).split('\\'), (digits) => Number.parseInt(digits, 8)))
-      : character,
-  );

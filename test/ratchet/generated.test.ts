@@ -30,6 +30,9 @@ describe('attributes', () => {
       ['a b.py', 'ü".py'],
       ['a'],
     ],
+    ['of a name in quotes with a tab', '"a\\tb.js" linguist-generated', ['a\tb.js'], ['atb.js']],
+    ['of quotes that C would not write', '"a\\*.js" linguist-generated', ['"a*.js"'], ['a*.js', 'ab.js']],
+    ['by a macro in quotes', '"[attr]made" linguist-generated\n*.ts made', ['a.ts'], ['a.py']],
     ['of a name with dots', '.*/** linguist-generated', ['.cache/a.py'], ['a/.cache/b.py']],
     ['of braces', '*.{js,ts} linguist-generated', ['a.{js,ts}'], ['a.js']],
     ['behind a byte order mark, on lines of Windows', '\ufeffa.py linguist-generated\r\n', ['a.py'], ['b.py']],
@@ -63,9 +66,9 @@ describe('what git itself says', () => {
   const git = (input: string, ...args: readonly string[]) =>
     execFileSync('git', args, { cwd: folder, env, input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] });
 
-  const name = fc.constantFrom('a', 'b', 'ab', 'a.py', 'b.py', '.c', 'gen', '{a,b}', 'x y', '+(a)');
+  const name = fc.constantFrom('a', 'b', 'ab', 'a.py', 'b.py', '.c', 'gen', '{a,b}', 'x y', 'x\ty', '+(a)');
   const part = fc.oneof(
-    name.filter((text) => text !== 'x y'),
+    name.filter((text) => !/\s/.test(text)),
     fc.constantFrom(
       '*',
       '**',
@@ -80,6 +83,9 @@ describe('what git itself says', () => {
       '[a-b]b',
       '\\a',
       '"x y"',
+      '"x\\ty"',
+      '"\\141b"',
+      '"x\\ qy"',
       '.*',
       '..',
     ),
