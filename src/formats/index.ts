@@ -110,7 +110,8 @@ function formatOf(window: Window, wanted: 'auto' | Format): Format {
       todo: 'Look whether the step that writes it was interrupted.',
     });
   }
-  let seen = formatIn(head);
+  // c8 writes no more where it measured no file
+  let seen = formatIn(head) ?? (wanted === 'auto' && /^\{\s*\}\s*$/.test(head.text) ? 'istanbul' : undefined);
   if (!seen && wanted === 'auto' && !strangerIn(head)) {
     head = wholeHeadOf(window);
     seen = formatIn(head);

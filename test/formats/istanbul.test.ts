@@ -115,6 +115,11 @@ describe('reports of shards', () => {
   });
 });
 
+test('an empty object is a report that names no file, and for whoever asks for another format none of another', () => {
+  for (const document of ['{}', '\ufeff{ }\n']) expect(read(document)).toMatchObject({ format: 'istanbul', files: [] });
+  expect(read('{}', 'simplecov')).toMatchObject({ format: 'simplecov', files: [] });
+});
+
 describe('the summary', () => {
   const counter = (covered: number, total: number) => ({ total, covered, skipped: 0, pct: 'Unknown' });
   const summary = {

@@ -98,7 +98,7 @@ describe('what cannot be read is named, with what to do instead', () => {
     expect(complaintAbout(content, 'coveragepy')).toMatchObject({ reason: 'report-empty' });
   });
 
-  test.each(['hello', '<svg/>', '{}', '[1]', '\0\0\0', '<', '{'])(
+  test.each(['hello', '<svg/>', '[]', '[1]', '\0\0\0', '<', '{'])(
     'anything else shows how it begins: %j',
     (content) => {
       expect(complaintAbout(content)).toMatchObject({ reason: 'report-format', found: expect.stringMatching(/^"/) });
