@@ -146,6 +146,22 @@ describe('a run in four shards', () => {
     await run(root, 'snapshot', 'artifacts/*/shard.snap', '-o', 'of-snapshots.snap');
     await run(root, 'snapshot', ...SHARDS.map((name) => `${name}.xml`), '--output', 'of-reports.snap');
     expect(readFileSync(join(root, 'of-snapshots.snap'))).toEqual(readFileSync(join(root, 'of-reports.snap')));
+    expect(gunzipSync(readFileSync(join(root, 'of-reports.snap'))).toString()).toContain(
+      `"reports":${SHARDS.length}}\n`,
+    );
+  });
+
+  it('may be one snapshot of as many reports as the marks were made with, and of no fewer', async () => {
+    const root = checkout();
+    const reports = SHARDS.map((name) => `${name}.xml`);
+    for (const name of reports) cpSync(join(DEMO, 'shards', name), join(root, name));
+    await run(root, 'init', ...reports, '--force');
+    git(root, 'add', '.github');
+    git(root, 'commit', '--quiet', '--message', 'marks');
+    await run(root, 'snapshot', ...reports, '-o', 'all.snap');
+    await run(root, 'snapshot', ...reports.slice(1), '-o', 'some.snap');
+    expect(shown(await run(root, 'check', '--json', 'all.snap'))).toMatchObject({ verdict: 'pass' });
+    expect(shown(await run(root, 'check', '--json', 'some.snap'))).toMatchObject({ reason: 'reports-fewer' });
   });
 });
 

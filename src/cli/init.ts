@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
 import { percentText, totalsOf, ZERO } from '../coverage/counts.ts';
-import { type Measured, measureReports, producersOf } from '../formats/measure.ts';
+import { type Measured, measureReports, producersOf, reportsIn } from '../formats/measure.ts';
 import { ignoredFiles, ignoredText, severalText } from '../formats/paths.ts';
 import { fileInTree } from '../host/base.ts';
 import { findReports } from '../host/files.ts';
@@ -78,7 +78,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
       ...(commit !== undefined && { commit }),
       at: instantOf(terminal.now),
       by: producers,
-      reports: reports.length,
+      reports: reportsIn(measured.reports),
     },
   });
   const others = (['branches', 'functions', 'statements'] as const).filter((metric) => totals[metric]);

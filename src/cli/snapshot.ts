@@ -5,7 +5,7 @@ import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
 import { totalsOf } from '../coverage/counts.ts';
 import { printSnapshot } from '../coverage/snapshot.ts';
-import { type Measured, measureReports, producersOf } from '../formats/measure.ts';
+import { type Measured, measureReports, producersOf, reportsIn } from '../formats/measure.ts';
 import { placeOf } from '../host/gather.ts';
 import { headCommitOrNone, openGitOrNone } from '../host/git.ts';
 import { sizeText } from '../host/progress.ts';
@@ -38,7 +38,8 @@ export async function snapshotReports(line: Line, terminal: Terminal): Promise<n
   }
   const commit = commitOf(measured, git && headCommitOrNone(git));
   const by = producersOf(measured.reports);
-  const text = printSnapshot({ ...(commit !== undefined && { commit }), by, files: measured.lines });
+  const head = { ...(commit !== undefined && { commit }), by, reports: reportsIn(measured.reports) };
+  const text = printSnapshot({ ...head, files: measured.lines });
   const bytes = gzipSync(text, { level: 9 });
   const output = line.text('output') || USUAL;
   if (output === STDOUT) terminal.out(text);

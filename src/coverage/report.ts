@@ -19,6 +19,8 @@ export interface CoverageReport {
   readonly producer?: string;
   /** The commit that was measured, where the report says so; names are then paths of its repository. */
   readonly commit?: string;
+  /** How many reports it was made of, where it says so. */
+  readonly reports?: number;
   /** Directories that file names may be relative to, in the report's order. */
   readonly sources: readonly string[];
   /** One entry for each name in each module; a name that the report repeats there is one file. */

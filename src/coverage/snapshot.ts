@@ -20,6 +20,8 @@ export interface SnapshotHead {
   readonly at?: string;
   /** The tools that wrote the reports. */
   readonly by?: string;
+  /** How many reports it was made of, where more than one. */
+  readonly reports?: number;
 }
 
 export interface Snapshot extends SnapshotHead {
@@ -33,8 +35,14 @@ export function printSnapshot({ files, ...head }: Snapshot): string {
   return [headText(head), ...rows, endText(rows.length), ''].join('\n');
 }
 
-const headText = ({ commit, at, by }: SnapshotHead): string =>
-  JSON.stringify({ snapshot: 1, ...(commit && { commit }), ...(at && { at }), ...(by && { by }) });
+const headText = ({ commit, at, by, reports = 1 }: SnapshotHead): string =>
+  JSON.stringify({
+    snapshot: 1,
+    ...(commit && { commit }),
+    ...(at && { at }),
+    ...(by && { by }),
+    ...(reports > 1 && { reports }),
+  });
 
 const endText = (files: number): string => JSON.stringify({ files });
 
@@ -208,6 +216,9 @@ export function parseSnapshot(text: string, where: string): Snapshot {
 /** What is said of a snapshot that has no end. */
 export const CUT_OFF = 'no end: it was cut off';
 
+/** More reports than this are not believed. */
+const MOST_REPORTS = 100_000;
+
 function headOf(value: unknown): SnapshotHead | string {
   const fields = new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
   const version = fields.get('snapshot');
@@ -217,5 +228,7 @@ function headOf(value: unknown): SnapshotHead | string {
     const found = fields.get(name);
     return typeof found === 'string' ? { [name]: found } : {};
   };
-  return { ...text('commit'), ...text('at'), ...text('by') };
+  const reports = fields.get('reports');
+  const isCount = typeof reports === 'number' && Number.isInteger(reports) && reports <= MOST_REPORTS;
+  return { ...text('commit'), ...text('at'), ...text('by'), ...(isCount && { reports }) };
 }

@@ -26,6 +26,8 @@ export interface Draft {
   producer: string | undefined;
   /** The commit that was measured, where the report says so. */
   commit: string | undefined;
+  /** How many reports it was made of, where it says so. */
+  reports: number | undefined;
   /** Words of four bytes that the files' line bitmaps take. */
   words: number;
   /** Steps that were taken to unite what the report tells in pieces. */
@@ -75,6 +77,7 @@ export const newDraft = (): Draft => ({
   declared: {},
   producer: undefined,
   commit: undefined,
+  reports: undefined,
   words: 0,
   steps: 0,
   pool: new Uint32Array(0),
@@ -239,6 +242,7 @@ export function finish(draft: Draft, format: string, window: Window): CoverageRe
     format,
     ...(draft.producer !== undefined && { producer: draft.producer }),
     ...(draft.commit !== undefined && { commit: draft.commit }),
+    ...(draft.reports !== undefined && { reports: draft.reports }),
     sources: draft.sources,
     files,
     declared: draft.declared,

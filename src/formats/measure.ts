@@ -38,6 +38,8 @@ export interface ReportSummary {
   readonly producer?: string;
   /** The commit that it says it measured. */
   readonly commit?: string;
+  /** How many reports it says it was made of. */
+  readonly reports?: number;
   readonly flags?: readonly string[];
   readonly files: number;
   readonly bytes: number;
@@ -81,6 +83,10 @@ export interface Asked {
 /** The flags that reports bear. */
 export const flagsOf = (reports: readonly ReportSummary[]): ReadonlySet<string> =>
   new Set(reports.flatMap(({ flags = [] }) => flags));
+
+/** How many reports the tools wrote, be they snapshots of several by now. */
+export const reportsIn = (reports: readonly ReportSummary[]): number =>
+  reports.reduce((sum, { reports = 1 }) => sum + reports, 0);
 
 /** The tools that wrote the reports, each once; the format's name where a tool does not give its own. */
 export const producersOf = (reports: readonly ReportSummary[]): string =>
@@ -231,12 +237,13 @@ function read(source: ReportSource, format: Format | 'auto'): CoverageReport {
 }
 
 function summaryOf(source: ReportSource, report: CoverageReport, found: Placed | undefined): ReportSummary {
-  const { format, producer, commit, files, declared } = report;
+  const { format, producer, commit, reports, files, declared } = report;
   return {
     path: source.path,
     format,
     ...(producer !== undefined && { producer }),
     ...(commit !== undefined && { commit }),
+    ...(reports !== undefined && { reports }),
     ...(source.flags && { flags: source.flags }),
     files: files.length,
     bytes: source.bytes ?? report.bytes,

@@ -49,9 +49,10 @@ export function readSnapshotReport(window: Window): Draft {
   }
   if (window.pos < window.end || !reader.ended) throw broken(window, CUT_OFF);
   keep();
-  const { commit, by } = reader.head;
+  const { commit, by, reports } = reader.head;
   if (by !== undefined) draft.producer = producerText(by);
   draft.commit = commit;
+  draft.reports = reports;
   return draft;
 }
 

@@ -1,7 +1,7 @@
 /** What a pass is accepted as: the marks that it raises, and the snapshot that is kept of it. */
 import { compareToPercent, isBare, uncovered } from '../coverage/counts.ts';
 import { printSnapshot } from '../coverage/snapshot.ts';
-import { producersOf } from '../formats/measure.ts';
+import { producersOf, reportsIn } from '../formats/measure.ts';
 import type { Evidence, Outcome } from '../gate.ts';
 import type { Check } from '../ratchet/checks.ts';
 import type { Policy } from '../ratchet/policy.ts';
@@ -41,7 +41,7 @@ export function acceptedOf(
       ...(commit !== undefined && { commit }),
       at,
       ...(producers !== '' && { by: producers }),
-      ...(!bare && { reports: reports.length }),
+      ...(!bare && { reports: reportsIn(reports) }),
     },
   };
 }

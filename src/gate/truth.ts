@@ -1,7 +1,7 @@
 /** Whether the reports tell the truth about the tree: what of them does not fit, as evidence for the rule `complete`. */
 import { type BlindSpots, blindSpots } from '../coverage/blind-spots.ts';
 import { type FileCoverage, lastLine, lineState } from '../coverage/report.ts';
-import { flagsOf, type Measured } from '../formats/measure.ts';
+import { flagsOf, type Measured, reportsIn } from '../formats/measure.ts';
 import { severalText } from '../formats/paths.ts';
 import type { Evidence } from '../gate.ts';
 import type { Completeness } from '../ratchet/complete.ts';
@@ -53,6 +53,7 @@ export async function truthOf(
     missing,
     absent,
     found: reports.length,
+    made: reportsIn(measured.reports),
     expected: settings.expectReports,
     // whoever carries components brings fewer reports on purpose, and a report may go with all files that it was of
     markedWith: carried.size > 0 || isAllThatIsLeft(unseen) ? undefined : baseline?.measured.reports,

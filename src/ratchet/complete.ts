@@ -8,6 +8,8 @@ export interface Completeness {
   /** Those of them that name one report. */
   readonly absent: readonly string[];
   readonly found: number;
+  /** How many reports these were made of: a snapshot may be of several. */
+  readonly made: number;
   /** The exact number of reports that must be there, if the step says so. */
   readonly expected: number | undefined;
   /** How many reports the marks were last raised with, where that is known. */
@@ -71,7 +73,7 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
               { reason: unmatched.length > 0 ? 'paths-unmatched' : 'nothing-measured', details: unmatched }
             : undefined;
   if (root) return { checks: [undecided(root)], tolerated: [] };
-  const { flagless, markedWith, committed, older, ofOtherCommit, pastEnd, blank, shrank, vanished, unmeasured } =
+  const { flagless, made, markedWith, committed, older, ofOtherCommit, pastEnd, blank, shrank, vanished, unmeasured } =
     evidence;
   const least = expected === undefined ? (markedWith ?? 0) : 0;
   const findings: readonly (Tolerated & { readonly severity?: Severity })[] = [
@@ -79,7 +81,7 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
     { reason: 'reports-empty', details: evidence.empty },
     { reason: 'paths-ambiguous', details: ambiguous },
     { reason: 'paths-unmatched', details: unmatched },
-    { reason: 'reports-fewer', details: [], ...(found < least && { reports: [found, least] }) },
+    { reason: 'reports-fewer', details: [], ...(made < least && { reports: [made, least] }) },
     { reason: 'report-committed', details: committed },
     { reason: 'report-older', details: older },
     { reason: 'report-of-other-commit', details: ofOtherCommit },

@@ -57,9 +57,10 @@ const measured = fc
 describe('a snapshot', () => {
   it('is read back as what it was made of, and printed again as the same text', () => {
     fc.assert(
-      fc.property(measured, (files) => {
-        const text = printSnapshot({ commit: 'abc', at: '2026-03-01T12:00:00Z', by: 'coverage.py', files });
+      fc.property(measured, fc.integer({ min: 1, max: 100_000 }), (files, reports) => {
+        const text = printSnapshot({ commit: 'abc', at: '2026-03-01T12:00:00Z', by: 'coverage.py', reports, files });
         const read = parseSnapshot(text, 'a.snap');
+        expect(read.reports ?? 1).toBe(reports);
         expect(printSnapshot(read)).toBe(text);
         const told = (from: ReadonlyMap<string, FileCoverage>) =>
           new Map(
@@ -123,6 +124,9 @@ describe('a snapshot', () => {
     ['a distance with a zero before it', good.replace('"h1"', '"h1","01:1/2"')],
     ['a count with a zero before it', good.replace('"h1"', '"h1","1:1/02"')],
     ['a function with a zero before it', good.replace('"h1"', '"h1","","0a"')],
+    ['a number of reports that nobody writes', good.replace('{"snapshot":1}', '{"snapshot":1,"reports":1}')],
+    ['more reports than are believed', good.replace('{"snapshot":1}', '{"snapshot":1,"reports":100001}')],
+    ['half a report', good.replace('{"snapshot":1}', '{"snapshot":1,"reports":2.5}')],
     ['a head that says more', good.replace('{"snapshot":1}', '{"snapshot":1,"z":2}')],
     ['a run in two pieces', good.replace('h1', 'h1,h1')],
     ['an empty field at the end', good.replace('"h1"', '"h1",""')],

@@ -8,6 +8,7 @@ const ALL: Completeness = {
   missing: [],
   absent: [],
   found: 2,
+  made: 2,
   expected: undefined,
   markedWith: undefined,
   committed: [],
@@ -76,6 +77,8 @@ describe('a measurement', () => {
     ['of too few reports', { expected: 3 }, ['error reports-missing', 2, 3]],
     ['of too many reports', { expected: 1 }, ['error reports-missing', 2, 1]],
     ['of fewer reports than the marks had', { markedWith: 3 }, ['error reports-fewer', 2, 3]],
+    ['of as many, some of which are one snapshot now', { made: 3, markedWith: 3 }, ['pass complete']],
+    ['of that number, whatever snapshots were made of', { made: 3, expected: 2 }, ['pass complete']],
     [
       'with a report missing that is called like a number',
       { missing: ['2 of 3'] },
