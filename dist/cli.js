@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-536EGXMI.js");
+  const { run } = await import("./chunks/run-R4ZGEYSA.js");
   return run(name, rest, terminal);
 }
 

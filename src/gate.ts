@@ -3,38 +3,27 @@
  * the base. Read this first.
  */
 import { Complaint } from './complaint.ts';
-import { type Counts, countOfPercent, type Decimal, totalsOf } from './coverage/counts.ts';
+import type { Counts, Decimal } from './coverage/counts.ts';
 import { type Moves, type Patched, underNames } from './coverage/diff.ts';
 import type { Explanation } from './coverage/explanation.ts';
 import { type MovedFile, movedFiles } from './coverage/moved.ts';
 import type { Patch } from './coverage/patch.ts';
 import type { FileCoverage, Notice } from './coverage/report.ts';
-import { flagsOf, type Measured, measureReports, type ReportSource, type ReportSummary } from './formats/measure.ts';
+import type { ReportSource, ReportSummary } from './formats/measure.ts';
 import type { Place } from './formats/paths.ts';
-import {
-  asNumbered,
-  type Change,
-  comparedOf,
-  explanationsOf,
-  formerNames,
-  leavingFiles,
-  leftOut,
-  nameBefore,
-  patchesOf,
-  readChange,
-  singleFiles,
-  touchedSources,
-  unseenBy,
-} from './gate/change.ts';
+import { asNumbered, formerNames, leavingFiles, patchesOf, readChange, unseenBy } from './gate/change.ts';
+import { comparedOf, explanationsOf, leftOut, singleFiles } from './gate/compared.ts';
+import { filesOfBase, presentOf } from './gate/known.ts';
+import { measurementOf, readReports, totalOf } from './gate/measurement.ts';
+import { proposalOf } from './gate/proposal.ts';
 import { truthOf } from './gate/truth.ts';
 import { noticesOf } from './notices.ts';
 import type { Baseline } from './ratchet/baseline.ts';
-import { carriedOf } from './ratchet/carry.ts';
 import { type Check, type CheckOutcome, verdictOf } from './ratchet/checks.ts';
 import { judgeComplete } from './ratchet/complete.ts';
 import { judgeExclusions } from './ratchet/exclusions.ts';
 import { judgeNumbers } from './ratchet/judge.ts';
-import { type Labelled, leaveOf } from './ratchet/leave.ts';
+import type { Labelled } from './ratchet/leave.ts';
 import { milestoneInForce } from './ratchet/milestone.ts';
 import { judgePatch } from './ratchet/patch.ts';
 import {
@@ -49,10 +38,9 @@ import {
   type Waiver,
   weakerOverride,
 } from './ratchet/policy.ts';
-import { proposedRules, type RuleFiles, rulesOf } from './ratchet/rules.ts';
+import { type RuleFiles, rulesOf } from './ratchet/rules.ts';
 import { type InScope, scopesOf } from './ratchet/scopes.ts';
 import { judgeFiles } from './ratchet/single-files.ts';
-import { judgeTamper } from './ratchet/tamper.ts';
 
 /** The commit that the policy and the baseline are taken from, and how it was found. */
 export interface Base {
@@ -146,9 +134,6 @@ export interface Outcome {
   readonly complaint?: Complaint;
 }
 
-/** New path by old. */
-type Renames = ReadonlyMap<string, string>;
-
 /** Judges what was gathered. Throws a `Complaint` where a report, the policy or the baseline cannot be used. */
 export async function judge(evidence: Evidence): Promise<Outcome> {
   const { settings, base, today } = evidence;
@@ -157,24 +142,11 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const policy = withOverrides(rules.policy, settings, milestone);
   const bare = settings.percent !== undefined;
 
-  const { onReport } = evidence;
-  const reported = measureReports(bare ? [] : evidence.reports, settings.format, evidence.place, {
-    flags: new Map([...policy.components].flatMap(([scope, { flags }]) => (flags ? [[scope, flags] as const] : []))),
-    ...(onReport && { onReport }),
-  });
+  const reported = readReports(evidence, policy);
   const change = await readChange(evidence);
-  const { renames } = change;
-  const former = formerNames(change, evidence);
-  const inScope = scopesOf(policy, former);
-  const inTotal = totalOf(inScope);
+  const measurement = measurementOf(reported, change, evidence, policy, rules.baseline);
+  const { measured, carried, inScope, inTotal, scopes, files } = measurement;
   const counted = totalOf(scopesOf(policy));
-  const known = stillThere(rules.baseline?.files, evidence.place, renames);
-  const flags = flagsOf(reported.reports);
-  const touched = touchedSources(change, evidence, rules.baseline?.files);
-  const carried = carriedOf(policy, inScope, known, reported.files, flags, touched);
-  const measured = { ...reported, files: new Map([...reported.files, ...carried.files]) };
-  const scopes = countScopes(measured, inScope, settings.percent);
-  const files = new Map([...measured.files].filter(([path]) => inTotal(path)));
 
   const compared = bare ? undefined : comparedOf(evidence, change, rules.baseline, measured);
   const bounds = [...byFile(inScope, policy)].map(([scope, inScope]) => ({
@@ -188,29 +160,9 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   // numbers of an incomplete measurement are neither good nor bad
   const isBelieved = complete.checks.every(({ outcome }) => outcome === 'pass');
   const believed = isBelieved ? scopes : new Map<string, Counts>();
-  const proposed = evidence.proposed && (await proposedRules(evidence.proposed, { files: evidence.rules, rules }));
-  const leave = leaveOf(rules.policy, evidence.labelled);
-  const tamper = proposed
-    ? judgeTamper({
-        base: { policy: rules.policy, baseline: rules.baseline },
-        head: proposed,
-        milestone,
-        measured: (scope, metric) => believed.get(scope)?.[metric],
-        counted: !bare,
-        files: measured.files,
-        inTree: (path) => evidence.place.tracked.has(path),
-        tracked: evidence.place.tracked,
-        exists: evidence.place.exists,
-        renames,
-        nameBefore: nameBefore(change),
-        reports: evidence.reports.length,
-        ...(settings.patchFloor !== undefined && { patchFloor: settings.patchFloor }),
-        today,
-        ...(leave && { leave }),
-      })
-    : [];
-  const baseline = baselineInForce(rules.baseline, proposed?.baseline, tamper);
-  const present = baseline && presentOf(baseline, policy, evidence.place, renames);
+  const proposal = await proposalOf(evidence, rules, milestone, measurement, believed, change);
+  const { baseline } = proposal;
+  const present = baseline && presentOf(baseline, policy, evidence.place, change.renames);
   const numbers = judgeNumbers({
     policy,
     overrides: settings,
@@ -225,16 +177,16 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const unseen = isBelieved && !bare ? unseenBy(change, evidence, policy, measured, inTotal) : [];
   const numbered = asNumbered(change, measured, evidence, truth.lengths);
   const patches = isBelieved && !bare ? patchesOf(numbered, measured, inScope, unseen) : undefined;
-  const ofChange = proposed !== undefined && isBelieved && !bare;
+  const ofChange = proposal.isChange && isBelieved && !bare;
   const checks = [
     ...complete.checks,
     ...numbers,
     ...(ofChange ? judgePatch(policy, inScope.keys(), patches) : []),
     ...(isBelieved && !bare ? judgeFiles(policy, singleFiles(change, present, files, compared, unseen, ofChange)) : []),
     ...(ofChange ? judgeExclusions(policy, change, leftOut(compared, change, inTotal)) : []),
-    ...tamper,
+    ...proposal.checks,
   ];
-  const next = proposed?.policy && !('unreadable' in proposed.policy) ? totalOf(scopesOf(proposed.policy)) : counted;
+  const next = proposal.policy && !('unreadable' in proposal.policy) ? totalOf(scopesOf(proposal.policy)) : counted;
   const willCount: InScope = (path) => next(path) && !policy.files.isGenerated?.(path);
   const verdict = verdictOf(checks);
   return {
@@ -245,7 +197,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     policy,
     ...(baseline && { baseline }),
     bare,
-    proposesBaseline: proposed?.baseline !== undefined,
+    proposesBaseline: proposal.hasBaseline,
     scopes,
     files,
     lines: measured.lines,
@@ -254,7 +206,9 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     ...(compared && { explainedBy: compared.by }),
     explanations: compared && isBelieved ? explanationsOf(compared, numbers, byFile(inScope, policy)) : [],
     moved:
-      rules.baseline && believed.size > 0 && !bare ? movedFiles(underNames(rules.baseline.files, renames), files) : [],
+      rules.baseline && believed.size > 0 && !bare
+        ? movedFiles(underNames(rules.baseline.files, change.renames), files)
+        : [],
     waivers: policy.waivers.filter((waiver) => holds(waiver, today)),
     reports: measured.reports,
     notices: [
@@ -270,47 +224,13 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
         change,
         excluded: patches?.get(TOTAL)?.excluded ?? 0,
         unseen,
-        leaving: leavingFiles(former, rules.baseline?.files, measured, counted, willCount),
+        leaving: leavingFiles(formerNames(change, evidence), rules.baseline?.files, measured, counted, willCount),
         carried,
         truth,
-        proposed: proposed?.policy,
+        proposed: proposal.policy,
       }),
     ],
   };
-}
-
-/** The base's baseline; where marks were lowered by somebody's leave, with the marks as the change has them. */
-function baselineInForce(
-  base: Baseline | undefined,
-  proposed: Baseline | undefined | { readonly unreadable: string },
-  tamper: readonly Check[],
-): Baseline | undefined {
-  const isLowered = tamper.some(({ reason }) => reason === 'lowered') && proposed && !('unreadable' in proposed);
-  return base && isLowered ? { ...base, milestones: proposed.milestones } : base;
-}
-
-/** What was measured last, under the names of now; where removed code is forgiven, of files that are there alone. */
-function presentOf(baseline: Baseline, { removedCode }: Policy, place: Place, renames: Renames): Baseline {
-  const isStrict = removedCode === 'strict';
-  return {
-    ...baseline,
-    files: isStrict ? underNames(baseline.files, renames) : stillThere(baseline.files, place, renames),
-  };
-}
-
-/** What was measured last of the files that the base has: those that are there, and those that the change removes. */
-function filesOfBase(baseline: Baseline | undefined, present: Baseline | undefined, { diff, renames }: Change) {
-  const isRemoved = (path: string): boolean => diff?.get(path)?.kind === 'removed';
-  return new Map(
-    [...underNames(baseline?.files ?? new Map(), renames)].filter(
-      ([path]) => present?.files.has(path) || isRemoved(path),
-    ),
-  );
-}
-
-/** Files that are there, under the names that they have now: of others nobody can tell whether what was measured is true. */
-function stillThere(files: Baseline['files'] = new Map(), { tracked, exists }: Place, renames: Renames) {
-  return new Map([...underNames(files, renames)].filter(([path]) => tracked.has(path) || exists(path)));
 }
 
 const NOTHING = {
@@ -369,14 +289,6 @@ function withOverrides(policy: Policy, overrides: Overrides, milestone: string):
 }
 
 const WITH_FLOORS = { off: 'absolute', absolute: 'absolute', baseline: 'both', both: 'both' } as const;
-
-const totalOf = (scopes: ReadonlyMap<string, InScope>): InScope => scopes.get(TOTAL) ?? (() => true);
-
-function countScopes(measured: Measured, scopes: ReadonlyMap<string, InScope>, percent: Decimal | undefined) {
-  if (percent !== undefined) return new Map<string, Counts>([[TOTAL, { lines: countOfPercent(percent) }]]);
-  const filesOf = (scope: string) => (measured.flagged.get(scope) ?? measured).files;
-  return new Map([...scopes].map(([scope, inScope]) => [scope, totalsOf(filesOf(scope), inScope)]));
-}
 
 /** Scopes of which it is known what was measured before. */
 const byFile = (scopes: ReadonlyMap<string, InScope>, policy: Policy) =>

@@ -3,7 +3,7 @@ import { COUNTED, type Metric, totalsOf } from '../coverage/counts.ts';
 import { type Language, languageOf } from '../coverage/languages.ts';
 import { TOTAL } from '../ratchet/policy.ts';
 import type { InScope } from '../ratchet/scopes.ts';
-import type { Compared } from './change.ts';
+import type { Compared } from './compared.ts';
 
 /** A scope and what is held to a mark or a floor there. */
 export interface Bound {

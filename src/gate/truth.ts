@@ -8,7 +8,8 @@ import type { Completeness } from '../ratchet/complete.ts';
 import type { Policy } from '../ratchet/policy.ts';
 import type { Rules } from '../ratchet/rules.ts';
 import { type InScope, leavesOut } from '../ratchet/scopes.ts';
-import { type Change, type Compared, shrunk } from './change.ts';
+import type { Change } from './change.ts';
+import { type Compared, shrunk } from './compared.ts';
 import { type Bound, goneMetrics } from './gone-metrics.ts';
 import { type Unseen, unseenOf } from './unseen.ts';
 
