@@ -74,7 +74,7 @@ export function held(waiting: Marks, main: Marks, measured: Measured): Marks {
 /** The marks after a deliberate lowering of one to a percentage, given in hundredths of a percent. */
 export function lowered(marks: Marks, milestone: Milestone, key: string, hundredths: number): Marks {
   const [, total] = binding(marks, milestone, key) ?? [0, 0];
-  return new Map([...marks, [`${milestone}/${key}`, [Math.floor((total * hundredths) / 10_000), total]]]);
+  return new Map([...marks, [`${milestone}/${key}`, [Math.ceil((total * hundredths) / 10_000), total]]]);
 }
 
 /** In one order, so that two sets of marks compare as texts. */
