@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-R4ZGEYSA.js");
+  const { run } = await import("./chunks/run-IUIPYBGH.js");
   return run(name, rest, terminal);
 }
 

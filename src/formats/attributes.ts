@@ -1,5 +1,5 @@
 /** What the readers of XML formats take from the attributes of a tag without making strings: numbers, and parts of identities. */
-import { digitsEnd, numberOf } from './cobertura-lines.ts';
+import { digitsEnd, numberOf } from './bytes.ts';
 import { type Hash, mix } from './keys.ts';
 import type { Name } from './name.ts';
 import { foundAt, malformed } from './window.ts';

@@ -30,8 +30,8 @@ import {
   recount,
   settle,
 } from '../coverage/report.ts';
-import { readHits, readLineNumber } from './cobertura-values.ts';
 import { type Draft, declaredCount, fileOf, newDraft, note, pour, producerText } from './draft.ts';
+import { readHits, readLineNumber } from './line-values.ts';
 import { isName, type Name, nameOf, namesOf } from './name.ts';
 import { branchAt, forgetPlaces, itemKey, newPlaces, nextPlace, type Places } from './places.ts';
 import { malformed, printable, type Window } from './window.ts';

@@ -9,7 +9,9 @@
  *     <conditions><condition number="0" type="jump" coverage="50%" /></conditions></line>
  */
 import { addBranches, addLine, type FileCoverage, LAST_LINE, MOST_BRANCHES } from '../coverage/report.ts';
+import { digitsEnd, eight, four, numberOf } from './bytes.ts';
 import type { Window } from './window.ts';
+import { blankEnd, emptyTagEnd } from './xml-plain.ts';
 import { isAt } from './xml-scan.ts';
 
 /** Where lines go: those of a class, or those of its methods, which count only where the class has none. */
@@ -21,20 +23,9 @@ export interface LineSink {
   first: number;
 }
 
-/** Eight characters as a number, to be compared with eight bytes at once. */
-export function eight(text: string): number {
-  const view = new DataView(new ArrayBuffer(8));
-  for (let i = 0; i < 8; i++) view.setUint8(i, text.charCodeAt(i));
-  return view.getFloat64(0, true);
-}
+const halves = (text: string) => ({ first: four(text.slice(0, 4)), second: four(text.slice(4)) });
 
-function halves(text: string): { readonly first: number; readonly second: number } {
-  const view = new DataView(new ArrayBuffer(8));
-  for (let i = 0; i < 8; i++) view.setUint8(i, text.charCodeAt(i));
-  return { first: view.getInt32(0, true), second: view.getInt32(4, true) };
-}
-
-const SPACES = eight('        ');
+const _SPACES = eight('        ');
 const LINE_NU = eight('<line nu');
 const NUMBER_IS = eight('number="');
 const HITS_IS = eight('" hits="');
@@ -117,14 +108,6 @@ export function plainLines(window: Window, sink: LineSink): void {
   window.pos = pos;
 }
 
-/** The position after `"/>` or `" />`, or -1. */
-export function emptyTagEnd(bytes: Uint8Array, at: number): number {
-  if (bytes[at] !== QUOTE) return -1;
-  // a sum has been computed by the time that the engine compiles this; a branch may not have been taken
-  const slash = at + 1 + (bytes[at + 1] === SPACE ? 1 : 0);
-  return bytes[slash] === SLASH && bytes[slash + 1] === GT ? slash + 2 : -1;
-}
-
 /** Records `condition-coverage="50% (1/2)"` and gives the end of the tag, or -1 and records nothing. */
 function plainBranches({ bytes, view }: Window, file: FileCoverage, line: number, from: number): number {
   if (view.getFloat64(from, true) !== CONDITION) return -1;
@@ -187,30 +170,4 @@ function plainConditions(bytes: Uint8Array, view: DataView, from: number): numbe
   return isAt(bytes, at, '</line>') ? at + 7 : -1;
 }
 
-/** Where the blank space ends that begins at a position; eight spaces of an indentation are passed at once. */
-export function blankEnd(bytes: Uint8Array, view: DataView, from: number): number {
-  let at = from;
-  if (bytes[at] === 13) at++;
-  if (bytes[at] === 10) at++;
-  while (view.getFloat64(at, true) === SPACES) at += 8;
-  let byte = bytes[at] ?? 0;
-  while (byte === SPACE || byte === 9 || byte === 10 || byte === 13) byte = bytes[++at] ?? 0;
-  return at;
-}
-
 const isLetter = (byte: number | undefined): boolean => byte !== undefined && byte >= 97 && byte <= 122;
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
-
-/** Where the digits end that begin at a position. */
-export function digitsEnd(bytes: Uint8Array, at: number): number {
-  let end = at;
-  while (isDigit(bytes[end])) end++;
-  return end;
-}
-
-/** The digits between two positions as a number, exact up to 15 of them. */
-export function numberOf(bytes: Uint8Array, from: number, to: number): number {
-  let number = 0;
-  for (let at = from; at < to; at++) number = number * 10 + (bytes[at] ?? 0) - 48;
-  return number;
-}

@@ -17,9 +17,10 @@ import { addBranches, addFunction, addLine, type FileCoverage, MOST_BRANCHES, ne
 import { mixValue } from './attributes.ts';
 import { readComment, readHeader } from './cobertura-header.ts';
 import { type LineSink, plainLines } from './cobertura-lines.ts';
-import { type Branches, isAbove0, readBranches, readHits, readLineNumber } from './cobertura-values.ts';
+import { type Branches, isAbove0, readBranches } from './cobertura-values.ts';
 import { type Draft, empty, fileOf, newDraft, pour } from './draft.ts';
 import { type Hash, keyOf, newHash, reset } from './keys.ts';
+import { readHits, readLineNumber } from './line-values.ts';
 import { nameOf, namesOf } from './name.ts';
 import { malformed, printable, type Window } from './window.ts';
 import {

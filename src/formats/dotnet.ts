@@ -2,9 +2,9 @@
 
 import { addLines, addStatement, type FileCoverage } from '../coverage/report.ts';
 import { mixValue } from './attributes.ts';
-import { readLineNumber } from './cobertura-values.ts';
 import { charge, type Draft } from './draft.ts';
 import { type Hash, keyOf, newHash, reset } from './keys.ts';
+import { readLineNumber } from './line-values.ts';
 import type { Name } from './name.ts';
 import { malformed, type Window } from './window.ts';
 import { attribute, valueFrom, valueTo, type Xml } from './xml.ts';

@@ -1,6 +1,6 @@
 /** The statements, functions or branches of one file of istanbul: where each begins and how often it ran stand apart. */
 import type { Count } from '../coverage/counts.ts';
-import { digitsEnd, eight } from './cobertura-lines.ts';
+import { digitsEnd, eight, four } from './bytes.ts';
 import { enterArray, enterObject, keyText, nextItem, nextKey } from './json.ts';
 import type { Json } from './json-scan.ts';
 import { readInteger, readIsHit, readNull } from './json-values.ts';
@@ -125,7 +125,7 @@ const ENDS = [eight('},"end":'), eight('{"line":')] as const;
 const COLON = 0x3a;
 const BRACE_END = 0x7d;
 const ZERO = 0x30;
-const NULL = new DataView(new TextEncoder().encode('null').buffer).getInt32(0, true);
+const NULL = four('null');
 
 /**
  * Reads a location and gives the line that it starts on, or 0 where it has none. Nearly all are written exactly like

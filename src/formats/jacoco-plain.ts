@@ -7,9 +7,10 @@
  */
 import type { Count } from '../coverage/counts.ts';
 import { addBranches, addLine, type FileCoverage, LAST_LINE, MOST_BRANCHES } from '../coverage/report.ts';
-import { blankEnd, digitsEnd, eight, emptyTagEnd, numberOf } from './cobertura-lines.ts';
+import { digitsEnd, eight, four, numberOf } from './bytes.ts';
 import { declaredCount } from './draft.ts';
 import type { Window } from './window.ts';
+import { blankEnd, emptyTagEnd } from './xml-plain.ts';
 
 /** Where lines go, and what they add up to if none of them comes twice. */
 export interface LineSink {
@@ -51,9 +52,6 @@ export function counterOf({ counts }: Counters, letter: string): Count | undefin
   const [missed = -1, covered = -1] = [counts[at], counts[at + 1]];
   return missed < 0 ? undefined : declaredCount(covered, covered + missed);
 }
-
-/** Four characters as a number, to be compared with four bytes at once. */
-const four = (text: string): number => new DataView(new TextEncoder().encode(text).buffer).getInt32(0, true);
 
 const LINE_NR = eight('<line nr');
 const NR_IS = eight('ine nr="');

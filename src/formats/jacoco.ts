@@ -18,7 +18,6 @@
 import { type Counts, isSameCount } from '../coverage/counts.ts';
 import { addFunction, addLine, type FileCoverage, MOST_BRANCHES, newFile, recount } from '../coverage/report.ts';
 import { mixValue, numberIn } from './attributes.ts';
-import { readLineNumber } from './cobertura-values.ts';
 import { type Draft, empty, fileOf, newDraft, note, pour } from './draft.ts';
 import {
   addBranchesTo,
@@ -32,6 +31,7 @@ import {
   resetCounters,
 } from './jacoco-plain.ts';
 import { type Hash, keyOf, newHash, reset } from './keys.ts';
+import { readLineNumber } from './line-values.ts';
 import { nameOf, namesOf } from './name.ts';
 import { malformed, printable, type Window } from './window.ts';
 import {

@@ -1,4 +1,5 @@
 /** The bytes of JSON: blanks, strings, numbers and literals, and the complaint about what is none of them. */
+import { four, isDigit } from './bytes.ts';
 import { foundAt, malformed, more, readAhead, type Window } from './window.ts';
 
 export interface Json {
@@ -31,8 +32,7 @@ export const ENDS_RUN = Uint8Array.from({ length: 256 }, (_, byte) =>
 /** The text of a string that was written with escapes. */
 export const unescaped = (text: string): string => (text.includes('\\') ? String(JSON.parse(`"${text}"`)) : text);
 
-const FOUR = (text: string): number => new DataView(new TextEncoder().encode(text).buffer).getInt32(0, true);
-const [TRUE, ALSE, NULL] = [FOUR('true'), FOUR('alse'), FOUR('null')];
+const [TRUE, ALSE, NULL] = [four('true'), four('alse'), four('null')];
 const LOWER_F = 0x66;
 
 /** Goes past a number, a truth value or null that begins at the window's position. */
@@ -45,9 +45,9 @@ export function skipScalar(json: Json): void {
   }
   if (window.pos + 5 > window.end) more(window, window.pos);
   const { view, pos } = window;
-  const four = view.getInt32(pos, true);
+  const first4 = view.getInt32(pos, true);
   const length =
-    four === TRUE || four === NULL ? 4 : first === LOWER_F && view.getInt32(pos + 1, true) === ALSE ? 5 : 0;
+    first4 === TRUE || first4 === NULL ? 4 : first === LOWER_F && view.getInt32(pos + 1, true) === ALSE ? 5 : 0;
   if (length === 0) throw wrong(json, pos, 'a value');
   window.pos = pos + length;
 }
@@ -82,7 +82,6 @@ export function numberEnd(json: Json): number {
   }
 }
 
-export const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
 export const isBlank = (byte: number | undefined): boolean => byte === 32 || byte === 10 || byte === 13 || byte === 9;
 
 /** Goes past a string that begins at the window's position. */

@@ -1,11 +1,11 @@
 /** Values of JSON: read as what they have to be, or skipped. */
+import { isDigit } from './bytes.ts';
 import { enterArray, enterObject, nextItem, nextKey } from './json.ts';
 import {
   BRACE,
   BRACKET,
   BRACKET_END,
   COMMA,
-  isDigit,
   type Json,
   MINUS,
   numberEnd,

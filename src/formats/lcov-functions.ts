@@ -1,10 +1,10 @@
 /** The functions of one section of an LCOV tracefile: where they begin and whether they were called stand apart. */
 import { addFunction, type FileCoverage, LAST_LINE } from '../coverage/report.ts';
-import { digitsEnd, numberOf } from './cobertura-lines.ts';
-import { readHits } from './cobertura-values.ts';
+import { digitsEnd, numberOf } from './bytes.ts';
 import { type Draft, noteUnknown } from './draft.ts';
 import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
 import { commaAfter, isUnknownLine, wrong } from './lcov-fields.ts';
+import { readHits } from './line-values.ts';
 import { textOf, type Window } from './window.ts';
 
 const COMMA = 0x2c;

@@ -1,5 +1,6 @@
 /** The shortcut of the LCOV reader: the records of lines and branches, as nearly all of them are written. */
 import { addBranch, addLine, type FileCoverage, LAST_LINE } from '../coverage/report.ts';
+import { four } from './bytes.ts';
 import type { Window } from './window.ts';
 
 const NEWLINE = 10;
@@ -17,10 +18,9 @@ export interface Section {
   isNumbered: boolean;
 }
 
-/** `DA:` and `BRDA` as the first four bytes of a record. */
-const FOUR = (text: string): number => new DataView(new TextEncoder().encode(text).buffer).getInt32(0, true);
-const DA = FOUR('DA:\0');
-const BRDA = FOUR('BRDA');
+/** The first four bytes of a record; of `DA:` three. */
+const DA = four('DA:\0');
+const BRDA = four('BRDA');
 
 /**
  * Reads the records of lines and branches that follow as nearly all are written and that lie in the window whole. The
@@ -32,11 +32,11 @@ export function plainRecords(window: Window, section: Section): void {
   let { bits } = lines;
   let { pos } = window;
   for (;;) {
-    const four = view.getInt32(pos, true);
+    const tag = view.getInt32(pos, true);
     let at = pos + 3;
     let line = 0;
     let digit = 0;
-    if ((four & 0xffffff) === DA) {
+    if ((tag & 0xffffff) === DA) {
       for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
         line = line * 10 + digit;
       if (at - pos > 10 || line === 0 || line > LAST_LINE || bytes[at] !== COMMA) break;
@@ -58,7 +58,7 @@ export function plainRecords(window: Window, section: Section): void {
         bits[word] = (bits[word] ?? 0) | mask;
         bits[word + 1] = (bits[word + 1] ?? 0) | (mask & (-hits >> 31));
       }
-    } else if (four === BRDA && bytes[pos + 4] === COLON) {
+    } else if (tag === BRDA && bytes[pos + 4] === COLON) {
       at = pos + 5;
       for (digit = (bytes[at] ?? 0) - 48; digit >= 0 && digit <= 9; digit = (bytes[++at] ?? 0) - 48)
         line = line * 10 + digit;

@@ -23,8 +23,7 @@
 import { placeArms } from '../coverage/arms.ts';
 import type { Count, Metric } from '../coverage/counts.ts';
 import { addBranch, addLine, type FileCoverage, LAST_LINE, lastLine, newFile } from '../coverage/report.ts';
-import { digitsEnd, numberOf } from './cobertura-lines.ts';
-import { readHits } from './cobertura-values.ts';
+import { digitsEnd, numberOf } from './bytes.ts';
 import { type Draft, declaredCount, fileOf, newDraft, noteSkipped, noteUnknown, pour } from './draft.ts';
 import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
 import { commaAfter, isUnknownLine, wrong } from './lcov-fields.ts';
@@ -39,6 +38,7 @@ import {
   readGroup,
 } from './lcov-functions.ts';
 import { plainRecords, type Section } from './lcov-plain.ts';
+import { readHits } from './line-values.ts';
 import { nameAmong, namesOf } from './name.ts';
 import { malformed, more, nameTextOf, printable, readAhead, textOf, type Window } from './window.ts';
 

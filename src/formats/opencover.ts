@@ -15,10 +15,10 @@
 import { PLACES } from '../coverage/arms.ts';
 import { addBranch, addFunction, type FileCoverage } from '../coverage/report.ts';
 import { mixValue, numberIn } from './attributes.ts';
-import { readHits } from './cobertura-values.ts';
 import { addPlaced, addSpan, type Corners, lineIn, listed, newPoints, type Points } from './dotnet.ts';
 import { type Draft, fileOf, newDraft, producerText } from './draft.ts';
 import { type Hash, keyOf, mix, newHash, reset } from './keys.ts';
+import { readHits } from './line-values.ts';
 import { nameOf, namesOf } from './name.ts';
 import { malformed, printable, type Window } from './window.ts';
 import {
