@@ -36,7 +36,7 @@ export const WINDOW = 256 * 1024;
 const LONGEST = 1024 * 1024;
 const AHEAD = 4096;
 /** How far past its end the window may be read. */
-export const SPARE = 64;
+const SPARE = 64;
 const NEWLINE = 10;
 
 /** Opens a report and reads its first stretch; gzip is unpacked, a byte order mark is dropped and UTF-16 becomes UTF-8. */

@@ -83,7 +83,7 @@ const unknown = (branch: string, todo: string, cause?: unknown): Complaint =>
   );
 
 /** Snapshots that are kept, the newest. */
-export const MOST_SNAPSHOTS = 50;
+const MOST_SNAPSHOTS = 50;
 
 /** One commit's measurement, packed, and the instant (ISO 8601, UTC) that puts it in order. */
 export interface PackedSnapshot {

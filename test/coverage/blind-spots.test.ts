@@ -17,21 +17,12 @@ it('lists the source files that no report mentions, the largest first, and what 
       { path: 'd.py', language: 'Python', lines: 30 },
       { path: 'c.py', language: 'Python', lines: 10 },
     ],
-    byLanguage: [
-      { language: 'Python', measuredLines: 60, sourceLines: 130 },
-      { language: 'TypeScript', measuredLines: 100, sourceLines: 100 },
-    ],
-    unasked: [],
   });
 });
 
-it('misses no file of a language that no report measures, and names the language', () => {
+it('misses no file of a language that no report measures', () => {
   const found = of({ 'a.py': 10, 'run.sh': 5, 'deploy.sh': 6, 'main.lua': 20 }, ['a.py']);
-  expect(found).toMatchObject({ measuredLines: 10, sourceLines: 10, unmeasured: [] });
-  expect(found.unasked).toEqual([
-    { language: 'Lua', lines: 20 },
-    { language: 'Shell', lines: 11 },
-  ]);
+  expect(found).toEqual({ measuredLines: 10, sourceLines: 10, unmeasured: [] });
 });
 
 it.each<[string, Readonly<Record<string, number>>]>([
@@ -41,7 +32,7 @@ it.each<[string, Readonly<Record<string, number>>]>([
   ['is out of scope', { 'outside/b.py': 9 }],
 ])('misses no file that %s', (_, more) => {
   const found = of({ 'a.py': 10, ...more }, ['a.py'], (path) => !path.startsWith('outside/'));
-  expect(found).toMatchObject({ measuredLines: 10, sourceLines: 10, unmeasured: [], unasked: [] });
+  expect(found).toMatchObject({ measuredLines: 10, sourceLines: 10, unmeasured: [] });
 });
 
 it('misses no file whose length is not known', () => {
@@ -54,7 +45,6 @@ it('counts whatever is measured as source: tests, and files of languages it does
     'main.zig',
   ]);
   expect(found).toMatchObject({ measuredLines: 12, sourceLines: 12, unmeasured: [] });
-  expect(found.byLanguage.map(({ language }) => language)).toEqual(['other', 'Python']);
 });
 
 it('does not count what is measured and not tracked', () => {
@@ -66,8 +56,6 @@ it('is nothing of nothing without reports', () => {
     measuredLines: 0,
     sourceLines: 0,
     unmeasured: [],
-    byLanguage: [],
-    unasked: [{ language: 'Python', lines: 10 }],
   });
 });
 
@@ -86,13 +74,7 @@ it('adds up, whatever the order', () => {
       const measured = new Set(all.flatMap((one) => (one.isMeasured ? [`${one.name}.${one.extension}`] : [])));
       const found = of(tree, [...measured]);
       const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
-      expect(sum(found.byLanguage.map(({ measuredLines }) => measuredLines))).toBe(found.measuredLines);
-      expect(sum(found.byLanguage.map(({ sourceLines }) => sourceLines))).toBe(found.sourceLines);
       expect(found.measuredLines + sum(found.unmeasured.map(({ lines }) => lines))).toBe(found.sourceLines);
-      for (const { language, measuredLines, sourceLines } of found.byLanguage) {
-        const missed = found.unmeasured.filter((spot) => spot.language === language);
-        expect(measuredLines + sum(missed.map(({ lines }) => lines))).toBe(sourceLines);
-      }
       expect(found.unmeasured.filter(({ path }) => measured.has(path))).toEqual([]);
       const shuffled = Object.keys(tree)
         .map((path) => ({ path, key: keys.next().value }))
