@@ -197,6 +197,8 @@ async function evidenceOf(
   const made = stated !== undefined && Date.parse(stated) <= world.now.getTime() ? stated : undefined;
   // before the measure command, which is the change's own and can do to the clone what it likes
   const found = await rulesOfBase(git, from, settings, remote);
+  // git is at work on it while all else is read
+  const diff = changeSince(git, from, settings, remote);
   const kept = await baselineOf(git, settings, remote);
   const rules = kept ? { ...found, baseline: kept.file } : found;
   // a step judges what was committed; at a terminal the work tree is what will be
@@ -206,7 +208,6 @@ async function evidenceOf(
   // a change cannot touch what lies on another branch
   const proposed = brought && kept ? { ...brought, baseline: kept.file } : brought;
   refuseSlips(settings, rules, proposed);
-  const diff = changeSince(git, from, settings, remote);
   if (settings.run !== undefined) await diff?.();
   const start = change ? base.commit : from.since;
   const earlier = typeof start === 'string' ? earlierThan(git, rules.baseline, start, remote) : undefined;
