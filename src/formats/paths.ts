@@ -185,10 +185,10 @@ function nearby(
     // relative to a directory of another machine: its tail tells more than the bare name
     if (isStray) return [];
   }
-  for (const base of isAbsolute(written) ? [''] : bases) {
-    const found = known(inRepository(join(base, written)));
-    if (found.length > 0) return found;
-  }
+  const all = (isAbsolute(written) ? [''] : bases).map((base) => known(inRepository(join(base, written))));
+  // what a build leaves beside a report is a copy where there is an original
+  const found = all.find((some) => some.some((path) => tracked.has(path))) ?? all.find((some) => some.length > 0);
+  if (found) return found;
   // on a POSIX machine a backslash or a space at the end may be part of a name
   return tracked.has(name) ? [name] : [];
 }
@@ -216,7 +216,7 @@ function similar(name: string, sources: readonly string[], { exact, folded }: Tr
 }
 
 /** More files than this that fit a name are not looked through for every name. */
-const MOST_ALIKE = 1000;
+const MOST_ALIKE = 100;
 
 /** What is left of each where it lies, before what it shares with the name, in a folder that is called after the module. */
 function ofModule(found: readonly Found[], module: string): readonly Found[] {

@@ -173,6 +173,10 @@ describe('a name in a report', () => {
     expect(one('src/a.ts', [], { ...monorepo, bases: ['web', ''] })).toBe('web/src/a.ts');
     expect(one('src/a.ts', [], { ...monorepo, bases: ['', 'web'] })).toBe('src/a.ts');
     expect(one('../lib/b.ts', [], { ...monorepo, bases: ['web', ''] })).toBe('lib/b.ts');
+    // a build leaves copies beside its report
+    const built = { ...monorepo, bases: ['build', ''], exists: (path: string) => path.startsWith('build/') };
+    expect(one('src/a.ts', [], built)).toBe('src/a.ts');
+    expect(one('src/made.ts', [], built)).toBe('build/src/made.ts');
     expect(ancestors('web/build/out/coverage.xml')).toEqual(['web/build/out', 'web/build', 'web', '']);
     expect(ancestors('coverage.xml')).toEqual(['']);
   });
