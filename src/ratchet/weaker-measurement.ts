@@ -10,7 +10,7 @@ import { markText } from './weaker-baseline.ts';
 
 /**
  * What is said of the last measurement as a whole: no fewer reports than the base's, of which a later run may miss none,
- * unless no more are found; and no other time than one between the base's and today.
+ * unless no more are found, and no more than are there; and no other time than one between the base's and today.
  */
 export function measurementChanged(change: Change, { measured: was }: Baseline, { measured: is }: Baseline): string[] {
   const found: string[] = [];
@@ -18,8 +18,12 @@ export function measurementChanged(change: Change, { measured: was }: Baseline, 
     found.push(`measured.${key}: ${was[key] ?? 'none'} → ${is[key] ?? 'none'}${why}`);
   if (was.commit !== undefined && is.commit === undefined) say('commit', '');
   const { reports } = change;
-  if (change.counted && countsReports(change.base.policy) && (is.reports ?? 0) < Math.min(was.reports ?? 0, reports))
-    say('reports', `, though ${reports} ${reports === 1 ? 'is' : 'are'} there`);
+  const there = `${reports} ${reports === 1 ? 'is' : 'are'} there`;
+  if (change.counted && countsReports(change.base.policy)) {
+    if ((is.reports ?? 0) < Math.min(was.reports ?? 0, reports)) say('reports', `, though ${there}`);
+    // the branch would miss them after the merge, and no pass could raise it again
+    if ((is.reports ?? 0) > Math.max(was.reports ?? 0, reports)) say('reports', `, though only ${there}`);
+  }
   if (is.at !== was.at) {
     const [before, day, today] = [was.at, is.at, change.today].map((text) => dayOf(text ?? ''));
     if (day === undefined) say('at', ', which is no time');

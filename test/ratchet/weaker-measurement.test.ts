@@ -126,11 +126,13 @@ describe('the last measurement as a whole', () => {
     ],
     ['an earlier day', { ...WAS, at: '2026-02-28' }, [`measured.at: ${WAS.at} → 2026-02-28, which is earlier`]],
     ['no time', { ...WAS, at: 'soon' }, [`measured.at: ${WAS.at} → soon, which is no time`]],
+    ['more reports than are there', { ...WAS, reports: 9 }, ['measured.reports: 4 → 9, though only 4 are there']],
   ])('may not have %s', (_, measured, said) => {
     expect(proposed(measured)).toEqual(said);
   });
   it.each<[string, Measured, Partial<Proposal>?]>([
-    ['another commit and time, and more reports', { commit: 'c1', at: '2026-03-10T23:59:59Z', reports: 5 }],
+    ['another commit and time', { commit: 'c1', at: '2026-03-10T23:59:59Z', reports: 4 }],
+    ['more reports, if they are there', { ...WAS, reports: 5 }, { reports: 5 }],
     ['a time by a clock that is ahead', { ...WAS, at: '2026-03-11T01:00:00Z' }],
     ['as few reports as are there', { ...WAS, reports: 3 }, { reports: 3 }],
     [
