@@ -1,9 +1,8 @@
 /** What a pass is accepted as: the marks that it raises, and the snapshot that is kept of it. */
-import { compareToPercent, isBare, uncovered } from '../coverage/counts.ts';
 import { printSnapshot } from '../coverage/snapshot.ts';
 import { producersOf, reportsIn } from '../formats/measure.ts';
 import type { Evidence, Outcome } from '../gate.ts';
-import type { Check } from '../ratchet/checks.ts';
+import { type Check, leavesRoom } from '../ratchet/checks.ts';
 import type { Policy } from '../ratchet/policy.ts';
 import type { Accepted } from '../ratchet/raise.ts';
 import { type Contains, raiseAt, type Tip } from '../ratchet/raise-at.ts';
@@ -46,16 +45,13 @@ export function acceptedOf(
   };
 }
 
-/**
- * Whether a mark was missed by no more than the tolerance, and yet by removed code: what is uncovered is so much less than
- * at the mark that as much could be lost later, and more than the tolerance, without being more than at the mark.
- */
-function hasRoom({ reason, measured, required }: Check, { removedCode, tolerance }: Policy): boolean {
-  if (reason !== 'within-tolerance' || removedCode !== 'forgive') return false;
-  if (measured === undefined || typeof required !== 'object' || isBare(required)) return false;
-  const room = uncovered(required) - uncovered(measured);
-  return compareToPercent([Math.max(0, room), measured[1]], tolerance) > 0;
-}
+/** Whether a mark was missed within the tolerance by removed code, so that it would hide a later loss. */
+const hasRoom = ({ reason, measured, required }: Check, { removedCode, tolerance }: Policy): boolean =>
+  reason === 'within-tolerance' &&
+  removedCode === 'forgive' &&
+  measured !== undefined &&
+  typeof required === 'object' &&
+  leavesRoom(measured, required, tolerance);
 
 /** What the pass of an accepted commit writes at the tip of a branch. `at` is ISO 8601. */
 export function raiseOf(evidence: Evidence, outcome: Outcome, at: string, tip: Tip, contains: Contains) {
@@ -69,5 +65,6 @@ export function raiseOf(evidence: Evidence, outcome: Outcome, at: string, tip: T
 /** The snapshot of what an outcome measured. `at` is ISO 8601. */
 export function snapshotOf({ base, lines, reports }: Outcome, at: string): string {
   const by = producersOf(reports);
-  return printSnapshot({ ...(base?.commit && { commit: base.commit }), at, ...(by && { by }), files: lines });
+  const head = { ...(base?.commit && { commit: base.commit }), at, ...(by && { by }), reports: reportsIn(reports) };
+  return printSnapshot({ ...head, files: lines });
 }

@@ -207,6 +207,16 @@ export function standing(
 }
 
 /**
+ * Whether a count missed a mark by no more than the tolerance, and leaves so much less uncovered that as much could be lost
+ * later, and more than the tolerance, without more being uncovered than at the mark.
+ */
+export function leavesRoom(measured: Count, mark: Count, tolerance: Decimal): boolean {
+  if (isBare(mark) || standing(measured, mark, tolerance, false) !== 'within-tolerance') return false;
+  const room = Math.max(0, uncovered(mark) - uncovered(measured));
+  return compareToPercent([room, measured[1]], tolerance) > 0;
+}
+
+/**
  * Why a count below the mark is no regression when seen from the base's own last measurement: that was below already and
  * this is not worse, also not than what the change left of it; or it was not, and no more is uncovered than was left.
  */

@@ -13,7 +13,7 @@ import {
 } from '../coverage/counts.ts';
 import { underNames } from '../coverage/diff.ts';
 import { type Baseline, EMPTY_BASELINE, type HistoryEntry, markOf, ownMark, printBaseline } from './baseline.ts';
-import { standing } from './checks.ts';
+import { leavesRoom, standing } from './checks.ts';
 import { isLowering } from './lower.ts';
 import { isFlagged, TOTAL, type Waiver, waiverFor } from './policy.ts';
 import { thinned } from './raise.ts';
@@ -147,8 +147,8 @@ function isLowered(before: Count, after: Count, measured: Count | undefined): bo
 
 /**
  * A mark made anew for removed code: it is of the lines that the change itself measures, leaves no more of them uncovered
- * than before, and what is measured passes as `removed-code`, as it did on the branch that the change is for. So a raise that
- * waits in a pull request passes its own gate.
+ * than before, and what is measured passes as `removed-code`, as it did on the branch that the change is for, or within the
+ * tolerance where the old mark leaves room for a loss. So a raise that waits in a pull request passes its own gate.
  */
 function isRebased({ base, counted }: Change, before: Count, now: Count, measured: Count | undefined): boolean {
   const { removedCode, tolerance } = base.policy;
@@ -156,7 +156,8 @@ function isRebased({ base, counted }: Change, before: Count, now: Count, measure
   // the run that made it anew may have measured a line more or less
   const isOwn = now[1] === measured[1] && uncovered(now) <= uncovered(before);
   const isReached = standing(measured, now, tolerance, true) !== 'regressed';
-  return isOwn && isReached && standing(measured, before, tolerance, true) === 'removed-code';
+  const isForgiven = standing(measured, before, tolerance, true) === 'removed-code';
+  return isOwn && isReached && (isForgiven || leavesRoom(measured, before, tolerance));
 }
 
 /** A count for the reader of a finding. */

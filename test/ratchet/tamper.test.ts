@@ -694,6 +694,11 @@ describe('a mark made anew for removed code', () => {
   it('passes where the change measures it, as it did on the branch that it is for', () => {
     expect(proposed([6, 10], [6, 10])).toBe('raised');
   });
+  it('passes within the tolerance too, where the old mark leaves room for a loss', () => {
+    const tolerant = { policy: policy('milestones: { M0: {} }', 'ratchet: { tolerance: 5 }') };
+    expect(proposed([6, 8], [6, 8], tolerant)).toBe('raised');
+    expect(proposed([15, 19], [15, 19], tolerant)).not.toBe('raised');
+  });
   it.each<[string, Count, Count, Proposal?]>([
     ['is lower than what is measured', [5, 10], [6, 10]],
     ['leaves more uncovered than was forgiven', [60, 100], [60, 100]],
