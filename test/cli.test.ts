@@ -857,6 +857,13 @@ describe('raise', () => {
     expect((await run(root, ['raise', 'lcov.info'])).status).toBe(0);
     expect(marks(root)?.lines).toEqual([26, 35]);
     commit(root, 'a function goes');
+    const report = read(root, 'lcov.info');
+    write(root, 'src/new.js', 'x\n');
+    write(root, 'lcov.info', `${report}TN:\nSF:src/new.js\nDA:1,1\nend_of_record\n`);
+    await run(root, ['raise', 'lcov.info']);
+    expect(marks(root)?.lines).toEqual([26, 35]);
+    rmSync(join(root, 'src/new.js'));
+    write(root, 'lcov.info', report);
     expect((await run(root, ['raise', 'lcov.info', '--base', first])).status).toBe(0);
     expect(marks(root)?.lines).toEqual([26, 35]);
     expect((await run(root, ['raise', 'lcov.info'])).status).toBe(0);

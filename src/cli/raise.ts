@@ -37,11 +37,16 @@ function startOf({ checks, baseline: base }: Outcome, there: Baseline): Baseline
   };
 }
 
-/** Whether tracked files, but for the baseline, are not as they were committed; also where git cannot tell. */
-const isDirty = (git: Git, baseline: string): boolean =>
-  (git.ask('diff', '--no-ext-diff', '--name-only', '-z', 'HEAD') ?? '?')
-    .split('\0')
-    .some((path) => path !== '' && path !== baseline);
+/** Whether tracked files, but for the baseline, or measured ones are not as they were committed; also where git cannot tell. */
+function isDirty(git: Git, baseline: string, measured: Outcome['files']): boolean {
+  const changed = git.ask('diff', '--no-ext-diff', '--name-only', '-z', 'HEAD');
+  const others = git.ask('ls-files', '--others', '--exclude-standard', '-z');
+  if (changed === undefined || others === undefined) return true;
+  return (
+    changed.split('\0').some((path) => path !== '' && path !== baseline) ||
+    others.split('\0').some((path) => measured.has(path))
+  );
+}
 
 /** Writes nothing unless the verdict is a pass and a mark moves. */
 export async function raiseMarks(line: Line, terminal: Terminal): Promise<number> {
@@ -55,7 +60,8 @@ export async function raiseMarks(line: Line, terminal: Terminal): Promise<number
   const git = openGit(resolve(terminal.cwd, settings.workingDirectory), terminal.env);
   const at = instantOf(terminal.now);
   const head = headCommitOrNone(git);
-  const isItsOwnBase = head !== undefined && outcome.base?.commit === head && !isDirty(git, settings.baseline);
+  const isItsOwnBase =
+    head !== undefined && outcome.base?.commit === head && !isDirty(git, settings.baseline, outcome.files);
   const accepted = acceptedOf(outcome, at, head, isItsOwnBase ? false : undefined);
   const file = fileInTree(git, settings.baseline);
   if ('unusable' in file) throw new Complaint({ reason: 'baseline-invalid', what: file.unusable, where: file.path });
