@@ -174,7 +174,11 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     bare,
     today,
   });
-  const unseen = isBelieved && !bare ? unseenBy(change, evidence, policy, measured, inTotal) : [];
+  const next = proposal.policy && !('unreadable' in proposal.policy) ? totalOf(scopesOf(proposal.policy)) : counted;
+  const willCount: InScope = (path) => next(path) && !policy.files.isGenerated?.(path);
+  // what a change brings and leaves out itself was never counted
+  const isMeant: InScope = (path) => inTotal(path) && willCount(path);
+  const unseen = isBelieved && !bare ? unseenBy(change, evidence, policy, measured, isMeant) : [];
   const numbered = asNumbered(change, measured, evidence, truth.lengths);
   const patches = isBelieved && !bare ? patchesOf(numbered, measured, inScope, unseen) : undefined;
   const ofChange = proposal.isChange && isBelieved && !bare;
@@ -186,8 +190,6 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     ...(ofChange ? judgeExclusions(policy, change, leftOut(compared, change, inTotal)) : []),
     ...proposal.checks,
   ];
-  const next = proposal.policy && !('unreadable' in proposal.policy) ? totalOf(scopesOf(proposal.policy)) : counted;
-  const willCount: InScope = (path) => next(path) && !policy.files.isGenerated?.(path);
   const verdict = verdictOf(checks);
   return {
     verdict,

@@ -76,7 +76,12 @@ export function noticesOf(seen: Seen): Notice[] {
   const foreign = foreignMilestone(seen);
   if (foreign !== undefined) say('milestone-foreign', foreign);
   for (const found of complete.tolerated) say(found.reason, toleratedText(seen, found));
-  const { amongTests, lost } = seen.truth.unseen;
+  const { amongTests, emptied: declared, lost } = seen.truth.unseen;
+  if (declared.length > 0)
+    say(
+      'files-emptied',
+      `Files of the baseline that were edited, are in no report and look as if they held nothing that is run any more: ${some(declared)}.`,
+    );
   if (amongTests.length > 0)
     say('files-among-tests', `Moved among the tests and in no report, so that they do not count: ${some(amongTests)}.`);
   // where nothing is compared with anything git was not asked

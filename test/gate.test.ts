@@ -815,7 +815,7 @@ describe('a component that is carried', () => {
     ['edits its tests', patchOf('web/tests/d.test.js', 1, 1, 1, 1), true],
     ['removes its tests', git(removed('web/tests/d.test.js')), true],
     ['gives its tests another name', git(renamed('web/d.test.js', 'web/d.old.js')), true],
-    ['edits what is no product by its name', patchOf('web/d.hpp', 1, 1, 1, 1), true],
+    ['edits settings of its tools', patchOf('web/vite.config.js', 1, 1, 1, 1), false],
     ['edits a template that was measured', patchOf('web/page.html', 1, 1, 1, 1), true],
     ['edits its documentation', patchOf('web/README.md', 1, 1, 1, 1), false],
     ['edits something else', patchOf('src/b.py', 1, 1, 1, 1), false],
@@ -1078,6 +1078,15 @@ describe('a change', () => {
       'with such a file by the floor of new ones',
       { policy: files('{ new-floor: 20 }'), diff: git(UNSEEN) },
       ['total file error lines-unknown'],
+    ],
+    [
+      'with such a file that its own policy leaves out',
+      {
+        policy: `${POLICY}patch: { floor: 40 }\n`,
+        proposed: { policy: `${POLICY}patch: { floor: 40 }\nfiles: { exclude: [src/new.py] }\n` },
+        diff: git(UNSEEN),
+      },
+      ['total patch pass nothing-coverable'],
     ],
     [
       'with such a file where the policy does not mind',

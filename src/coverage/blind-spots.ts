@@ -82,31 +82,39 @@ export function unseenChanges(
   );
   if (found.length === 0) return [];
   const asked = new Set([...measured.keys()].map(languageOf));
-  const isMeasuredAround = measuredFolders(diff, tracked, measured);
+  const added = new Set(found.flatMap(({ path, kind }) => (kind === 'added' ? [languageOf(path)] : [])));
+  const isMeasuredAround = measuredFolders(diff, added.size > 0 ? tracked : [], measured, added);
   return found.flatMap(({ path, kind, hunks }) => {
     if (!asked.has(languageOf(path))) return [];
-    const added = hunks.reduce((sum, n, i) => (i % 4 === 3 ? sum + n : sum), 0);
+    const brought = hunks.reduce((sum, n, i) => (i % 4 === 3 ? sum + n : sum), 0);
     const isNew = kind === 'added';
     const isMissed = isNew && isMeasuredAround(path);
-    const lines = divided.has(path) ? ANY_NUMBER : added - (blankLines.get(path)?.length ?? 0);
+    const lines = divided.has(path) ? ANY_NUMBER : brought - (blankLines.get(path)?.length ?? 0);
     return [{ path, isNew, isMissed, lines }];
   });
 }
 
 /**
- * Whether the reports mention anything of the nearest folder above a path that held source of its language before: of
- * one that they leave out as a whole they are not meant to speak.
+ * Whether the reports mention anything of the nearest folder at or above that of a path, but for the root, in which source of
+ * its language lay before: a folder of its own is often left out on purpose, and of one that the reports leave out as a
+ * whole they are not meant to speak.
  */
-function measuredFolders(diff: Diff, tracked: Iterable<string>, measured: ReadonlyMap<string, unknown>) {
+function measuredFolders(
+  diff: Diff,
+  tracked: Iterable<string>,
+  measured: ReadonlyMap<string, unknown>,
+  languages: ReadonlySet<string | undefined>,
+) {
   const known = new Map<string, boolean>();
   for (const path of tracked) {
-    if (diff.get(path)?.kind === 'added' || !isProduct(path)) continue;
-    const isMeasured = measured.has(path);
-    for (const folder of foldersOf(path)) if (isMeasured || !known.has(folder)) known.set(folder, isMeasured);
+    if (!languages.has(languageOf(path)) || diff.get(path)?.kind === 'added' || !isProduct(path)) continue;
+    const [folder = ''] = foldersOf(path);
+    if (known.get(folder) !== true) known.set(folder, measured.has(path));
   }
   return (path: string): boolean => {
-    const nearest = foldersOf(path).find((folder) => known.has(folder));
-    return nearest === undefined || known.get(nearest) === true;
+    const [own = '', ...above] = foldersOf(path);
+    const nearest = [own, ...above.slice(0, -1)].find((folder) => known.has(folder));
+    return nearest !== undefined && known.get(nearest) === true;
   };
 }
 

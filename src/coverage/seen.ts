@@ -35,7 +35,7 @@ export function seeChange(): { readonly see: SeeLine; seen(diff: Diff): SeenInCh
         const found = bytes.indexOf(RETURN, from);
         next = found < 0 ? bytes.length : found;
       }
-      if (next < to - 1) divided.add(path);
+      if (next < to - 1 && !LINE_FEED_ALONE.has(languageOf(path))) divided.add(path);
       if (!isBlank(bytes, from, to)) {
         if (!runs.has(path)) {
           // a mark before the first of them takes out the whole file, or most of it
@@ -58,6 +58,9 @@ export function seeChange(): { readonly see: SeeLine; seen(diff: Diff): SeenInCh
   };
 }
 
+/** Languages in which a carriage return by itself ends no line. */
+const LINE_FEED_ALONE: ReadonlySet<Language | undefined> = new Set(['Go', 'C', 'C++', 'Objective-C', 'Rust']);
+
 const [TAB, RETURN, SPACE] = [9, 13, 32];
 
 function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
@@ -71,7 +74,9 @@ function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
 const text = new TextDecoder();
 const ASIDE = /^\s*(?:[#*"'%;]|\/[/*]|--)/;
 /** Lines that stand in a body, or begin one; types, interfaces and lists of names have none. */
-const IN_A_BODY = /(?<![-#])\b(?:return|throw|if|while)\b|\)[^(){};=]*\{\s*$/;
+const IN_A_BODY = /^\s*(?:\}\s*(?:else\s*)?)?(?:return|throw|if|while)\b(?!\s*\??:)|\)(?!\s*:\s*\{)[^(){};=]*\{\s*$/;
+/** What is said of code and never run. */
+const REMARK = /\s(?:\/\/|#).*$/;
 /** Where the top of a file is run too. */
 const AT_THE_TOP: readonly (readonly [pattern: RegExp, languages: readonly Language[]])[] = [
   [
@@ -85,10 +90,17 @@ const AT_THE_TOP: readonly (readonly [pattern: RegExp, languages: readonly Langu
 function isRun(path: string, bytes: Uint8Array, from: number, to: number): boolean {
   const language = languageOf(path);
   if (language === undefined) return false;
-  const line = text.decode(bytes.subarray(from, to));
+  return looksRun(text.decode(bytes.subarray(from, to)), language);
+}
+
+/** The same of a line as text, in a language. */
+export function looksRun(line: string, language: Language): boolean {
   if (ASIDE.test(line)) return false;
+  const code = line.replace(REMARK, '');
+  // in Go nothing is run outside of functions
+  if (language === 'Go') return /\bfunc\b/.test(code);
   return (
-    IN_A_BODY.test(line) ||
-    AT_THE_TOP.some(([pattern, languages]) => languages.includes(language) && pattern.test(line))
+    IN_A_BODY.test(code) ||
+    AT_THE_TOP.some(([pattern, languages]) => languages.includes(language) && pattern.test(code))
   );
 }

@@ -2,7 +2,7 @@
 import { Complaint } from '../complaint.ts';
 import { type UnseenChange, unseenChanges } from '../coverage/blind-spots.ts';
 import { type ChangedFile, type Diff, type Moves, parseDiff, renamesIn, renamesThrough } from '../coverage/diff.ts';
-import { isProduct, languageOf } from '../coverage/languages.ts';
+import { isProduct, isTest } from '../coverage/languages.ts';
 import { type Patch, patchOf } from '../coverage/patch.ts';
 import { lastLine } from '../coverage/report.ts';
 import { type SeenInChange, seeChange } from '../coverage/seen.ts';
@@ -62,7 +62,7 @@ export function touchedSources(
   return [...diff.values()].flatMap(({ path, from = path, hunks }) => {
     const isUntouched = hunks.length === 0 && (from === path || (isProduct(from) && isProduct(path)));
     const names = isUntouched ? [] : [...new Set([from, path])];
-    return names.filter((name) => languageOf(name) !== undefined || known.has(name));
+    return names.filter((name) => isProduct(name) || isTest(name) || known.has(name));
   });
 }
 

@@ -22,12 +22,15 @@ const LEAST = 10;
 
 /**
  * What is gone, for each metric that is held to something, in the total, in a component, or in the files of one language.
- * Files that the change touches, or that were changed since they were measured, are none of these.
+ * Files that the change touches, or that were changed since they were measured, are none of these; where nobody knows what
+ * changed since, a single file may have been written anew, and where nobody knows the change, all may.
  */
 export function goneMetrics(compared: Compared, bounds: readonly Bound[]): string[] {
   const { before, after, changes, diff, earlier } = compared;
+  if (diff === undefined) return [];
+  const fewest = earlier === 'unknown' ? 2 : 1;
   const isTouched = (path: string): boolean => {
-    const { hunks = [], from = path } = diff?.get(path) ?? {};
+    const { hunks = [], from = path } = diff.get(path) ?? {};
     return hunks.length > 0 || (earlier !== undefined && earlier !== 'unknown' && earlier.changed.has(from));
   };
   const still = changes.filter(({ path, after }) => after?.lines?.[1] && !isTouched(path));
@@ -46,7 +49,7 @@ export function goneMetrics(compared: Compared, bounds: readonly Bound[]): strin
       const files = lost.filter(({ path, from }) => inScope(path) && inScope(from));
       const gone = files.reduce((sum, { count }) => sum + count, 0);
       const known = totalsOf(before.files, inScope)[metric]?.[1] ?? 0;
-      if (gone < LEAST || gone * SHARE <= known) return [];
+      if (gone < LEAST || gone * SHARE <= known || files.length < fewest) return [];
       const of = scope === TOTAL ? '' : ` of ${scope}`;
       const names = files.length === 1 ? `${files[0]?.path}` : `${files.length} files, ${files[0]?.path} the first`;
       return [`${gone} of ${known} ${metric}${of}, in ${names}`];

@@ -4,6 +4,7 @@ import { type FileCoverage, lastLine, lineState } from '../coverage/report.ts';
 import { flagsOf, type Measured, reportsIn } from '../formats/measure.ts';
 import { severalText } from '../formats/paths.ts';
 import type { Evidence } from '../gate.ts';
+import type { Baseline } from '../ratchet/baseline.ts';
 import type { Completeness } from '../ratchet/complete.ts';
 import type { Policy } from '../ratchet/policy.ts';
 import type { Rules } from '../ratchet/rules.ts';
@@ -57,7 +58,7 @@ export async function truthOf(
     made: reportsIn(measured.reports),
     expected: settings.expectReports,
     // whoever carries components brings fewer reports on purpose, and a report may go with all files that it was of
-    markedWith: carried.size > 0 || isAllThatIsLeft(unseen) ? undefined : baseline?.measured.reports,
+    markedWith: carried.size > 0 ? undefined : reportsToBeMet(baseline, unseen),
     flagless: flagless(policy, carried, measured),
     names: matched.reduce((sum, [, all]) => sum + all, 0),
     matched: matched.reduce((sum, [paths]) => sum + paths, 0),
@@ -84,9 +85,11 @@ export async function truthOf(
   return { completeness, blind, unseen, lengths };
 }
 
-/** Whether files were deleted, and all others that were measured still are. */
-const isAllThatIsLeft = ({ deleted, lost, vanished }: Unseen): boolean =>
-  deleted.length > 0 && lost.length + vanished.length === 0;
+/** As many as the marks were made with, without one for each file that was deleted, if all others still are measured. */
+function reportsToBeMet(baseline: Baseline | undefined, { deleted, lost, vanished }: Unseen): number | undefined {
+  const all = baseline?.measured.reports;
+  return all === undefined || lost.length + vanished.length > 0 ? all : Math.max(0, all - deleted.length);
+}
 
 /** Reports that were there before the commit was; clocks of one machine and of GitHub's may differ by a minute. */
 function olderThanCommit({ reports, committed }: Evidence): string[] {

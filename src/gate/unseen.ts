@@ -1,6 +1,7 @@
 /** What became of files that the baseline knows and no report mentions. */
 import { METRICS } from '../coverage/counts.ts';
 import { isTest, languageOf } from '../coverage/languages.ts';
+import { looksRun } from '../coverage/seen.ts';
 import type { Measured } from '../formats/measure.ts';
 import type { Place } from '../formats/paths.ts';
 import type { Baseline } from '../ratchet/baseline.ts';
@@ -11,11 +12,13 @@ import type { Change } from './change.ts';
 export interface Unseen {
   /** Still in the tree, with something in them. */
   readonly vanished: readonly string[];
+  /** Edited by the change, or since the baseline was measured, and by their look without a line that is run. */
+  readonly emptied: readonly string[];
   /** Moved to where tests live, which are seldom measured. */
   readonly amongTests: readonly string[];
   /** Deleted from git. */
   readonly deleted: readonly string[];
-  /** No longer there, be they deleted, moved, or not made this time: git does not tell, or never knew them. */
+  /** No longer there, or ignored by git and left over: deleted, moved, or not made this time, which git does not tell. */
   readonly lost: readonly string[];
 }
 
@@ -27,7 +30,16 @@ export function unseenOf(
   place: Place,
   inTotal: InScope,
 ): Unseen {
-  const sorted: { readonly [kind in keyof Unseen]: string[] } = { vanished: [], amongTests: [], deleted: [], lost: [] };
+  const sorted: { readonly [kind in keyof Unseen]: string[] } = {
+    vanished: [],
+    emptied: [],
+    amongTests: [],
+    deleted: [],
+    lost: [],
+  };
+  const wasEdited = (was: string, path: string): boolean =>
+    (diff?.get(path)?.hunks.length ?? 0) > 0 ||
+    (earlier !== undefined && earlier !== 'unknown' && earlier.changed.has(was));
   const wasDeleted = (was: string, path: string): boolean =>
     diff?.get(path)?.kind === 'removed' || (earlier !== undefined && earlier !== 'unknown' && earlier.removed.has(was));
   for (const [was, counts] of before) {
@@ -35,9 +47,11 @@ export function unseenOf(
     const path = renames.get(was) ?? was;
     const isKnown = METRICS.some((metric) => counts[metric]?.[1]);
     if (!isKnown || measured.files.has(path) || !inTotal(path)) continue;
-    if (!place.tracked.has(path) && !place.exists(path)) sorted[wasDeleted(was, path) ? 'deleted' : 'lost'].push(path);
-    else if (!isAccountedFor(path, measured, place))
-      sorted[isTest(path) && !isTest(was) ? 'amongTests' : 'vanished'].push(path);
+    if (!place.tracked.has(path) && (!place.exists(path) || isIgnored(path, place)))
+      sorted[wasDeleted(was, path) ? 'deleted' : 'lost'].push(path);
+    else if (isAccountedFor(path, measured, place)) continue;
+    else if (isTest(path) && !isTest(was)) sorted.amongTests.push(path);
+    else sorted[wasEdited(was, path) && onlyDeclares(path, place) ? 'emptied' : 'vanished'].push(path);
   }
   return sorted;
 }
@@ -50,6 +64,17 @@ function isAccountedFor(path: string, measured: Pick<Measured, 'files'>, { fileA
   const file = fileAt?.(path);
   if (file === undefined) return false;
   return file.path === path ? holdsNothing(file) : measured.files.has(file.path);
+}
+
+/** What a build left behind lies there whether or not it was made anew. */
+const isIgnored = (path: string, { ignored }: Place): boolean => (ignored?.([path]).length ?? 0) > 0;
+
+/** Whether no line of a file looks as if it were run: types, interfaces and constants of types are in no report. */
+function onlyDeclares(path: string, { fileAt }: Place): boolean {
+  const [file, language] = [fileAt?.(path), languageOf(path)];
+  return (
+    file !== undefined && language !== undefined && !file.text.split(/\r?\n/).some((line) => looksRun(line, language))
+  );
 }
 
 /** Lines that are a comment as a whole, and end no comment or text that began before them. */

@@ -121,8 +121,11 @@ describe('of a change', () => {
   });
   it.each<[boolean, string, readonly string[], readonly string[]]>([
     [true, 'pkg/new.py', [], ['pkg/old.py']],
-    [true, 'new/deep/new.py', [], ['pkg/old.py']],
-    [true, 'new.py', [], []],
+    [true, 'pkg/new/deep/new.py', ['pkg/measured.py'], []],
+    [false, 'new/deep/new.py', [], ['pkg/old.py']],
+    [false, 'new/deep/new.py', ['measured.py'], []],
+    [true, 'new.py', ['measured.py'], []],
+    [false, 'new.py', [], []],
     [true, 'pkg/tools/new.py', [], ['pkg/tools/old.js']],
     [false, 'tools/new.py', [], ['tools/old.py']],
     [false, 'tools/deep/new.py', [], ['tools/other/old.py']],

@@ -75,10 +75,10 @@ it.each<[string, Files, Files, Story, string]>([
   ],
   ['of one file with enough', BOTH, { ...BOTH, 'web/a.js': [50, '-'] }, {}, '20 of 40 branches, in web/a.js'],
   [
-    'of files of which nobody knows whether they were touched',
+    'of several files of which nobody knows whether they were changed before',
     BOTH,
     WITHOUT,
-    { unknown: true, earlier: 'unknown' },
+    { earlier: 'unknown' },
     '20 of 40 branches, in 2 files, api/a.py the first',
   ],
   [

@@ -75,6 +75,24 @@ it.each<[string, ReturnType<typeof inTree>, (readonly string[])?]>([
   expect(becomes(place, measured).vanished).toEqual([]);
 });
 
+it.each<[string, string, boolean, string]>([
+  ['types alone', 'src/b.ts', true, 'export interface B {\n  name?: string; // if set\n  find(id: string): {\n}\n'],
+  ['types alone, which the change left as they are', 'src/b.ts', false, 'export type B = string;\n'],
+  ['code', 'src/b.ts', true, 'export const b = () => 1;\n'],
+  ['a docstring', 'src/b.py', true, '"""What is left."""\n'],
+])('a file that now holds %s is told apart from one that vanished', (what, path, isEdited, text) => {
+  const edit = `diff --git a/${path} b/${path}\n--- a/${path}\n+++ b/${path}\n@@ -1 +1 @@\n-x\n+y\n`;
+  const diff = parseDiff(new TextEncoder().encode(isEdited ? edit : ''));
+  const { vanished, emptied } = becomes(inTree({ ...REST, [path]: text }), undefined, path, { diff });
+  expect([vanished, emptied]).toEqual(what === 'code' || !isEdited ? [[path], []] : [[], [path]]);
+});
+
+it('a file that git ignores may have been left over, and is not missed', () => {
+  const place = { ...inTree(REST, { 'src/b.py': 'x\n' }), ignored: (paths: readonly string[]) => paths };
+  const { vanished, lost } = becomes(place);
+  expect([vanished, lost]).toEqual([[], ['src/b.py']]);
+});
+
 it.each<[string, boolean]>([
   ['tests/b.py', true],
   ['src/test_b.py', true],
@@ -94,7 +112,7 @@ it.each<[string, Pick<Change, 'diff' | 'earlier'>, 'deleted' | 'lost']>([
   ['was there, nobody knows what happened since', { earlier: 'unknown' }, 'lost'],
   ['was there, and git knows nothing of it', { diff: new Map(), earlier: moved('src/c.py') }, 'lost'],
 ])('a file that %s, and that is gone, is told apart', (_, change, kind) => {
-  const sorted = { vanished: [], amongTests: [], deleted: [], lost: [] };
+  const sorted = { vanished: [], emptied: [], amongTests: [], deleted: [], lost: [] };
   expect(becomes(inTree(REST), undefined, undefined, change)).toEqual({ ...sorted, [kind]: ['src/b.py'] });
 });
 
