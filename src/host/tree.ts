@@ -61,7 +61,7 @@ export function filesBelow(root: string): (path: string) => string | undefined {
   };
 }
 
-/** Those of some paths that git does not track and is told to ignore by the .gitignore files; none where it cannot tell. */
+/** Those of some paths that git does not track and is told to ignore, by .gitignore files or a clone's own; none where it cannot tell. */
 export function ignoredIn(git: Git): (paths: readonly string[]) => string[] {
   return (paths) => {
     // unlike check-ignore this does not stop at a path of a submodule or behind a link; whole folders end in "/"

@@ -123,7 +123,7 @@ const STEP: Partial<Record<Reason, (check: Check, outcome: Outcome) => string>> 
   'not-measured': ({ metric }) =>
     `Switch on ${metric === 'combined' ? 'branches' : metric} in the coverage tool, or remove it from the metrics of the policy.`,
   'baseline-weakened': (_, { policy: { allowLowering } }) =>
-    `Take the baseline file of the base branch: marks only rise. A deliberate lowering is made with "coverage-ratchet lower", and needs a waiver in the policy on the base branch${
+    `Take the baseline file of the base branch: marks only rise; where this branch has raised them, run "coverage-ratchet raise" again. A deliberate lowering is made with "coverage-ratchet lower", and needs a waiver in the policy on the base branch${
       allowLowering ? `, or the label "${allowLowering.label}", put on after the last push` : ''
     }.`,
   'policy-weakened': () =>

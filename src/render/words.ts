@@ -43,7 +43,7 @@ export const REASON_TEXT: Record<Reason, string> = {
   'patch-below-floor': 'below the floor of the patch',
   'too-small': 'too few lines to judge',
   'diff-unknown': 'not known what changed',
-  'lines-unknown': 'no lines of what changed',
+  'lines-unknown': 'not all new lines are known',
   'files-regressed': 'files lost coverage',
   'new-files-below-floor': 'new files below their floor',
   'exclusions-added': 'more lines left out',

@@ -362,7 +362,7 @@ const SAYINGS: Record<Reason, Saying> = {
     check: { ...TAMPER, details: ['the baseline is deleted'] },
     headline: 'This change weakens the baseline in 1 place',
     steps: [
-      'Take the baseline file of the base branch: marks only rise. A deliberate lowering is made with "coverage-ratchet lower", and needs a waiver in the policy on the base branch.',
+      'Take the baseline file of the base branch: marks only rise; where this branch has raised them, run "coverage-ratchet raise" again. A deliberate lowering is made with "coverage-ratchet lower", and needs a waiver in the policy on the base branch.',
     ],
   },
   'policy-weakened': {
