@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-ARCWRNDC.js");
+  const { run } = await import("./chunks/run-5HHKVWBI.js");
   return run(name, rest, terminal);
 }
 

@@ -11,10 +11,10 @@ import type { Patch } from './coverage/patch.ts';
 import type { FileCoverage, Notice } from './coverage/report.ts';
 import type { ReportSource, ReportSummary } from './formats/measure.ts';
 import type { Place } from './formats/paths.ts';
-import { asNumbered, formerNames, leavingFiles, patchesOf, readChange, unseenBy } from './gate/change.ts';
+import { asNumbered, leavingFiles, patchesOf, readChange, unseenBy } from './gate/change.ts';
 import { comparedOf, explanationsOf, leftOut, singleFiles } from './gate/compared.ts';
 import { filesOfBase, presentOf } from './gate/known.ts';
-import { measurementOf, readReports, totalOf } from './gate/measurement.ts';
+import { measurementOf, readReports } from './gate/measurement.ts';
 import { proposalOf } from './gate/proposal.ts';
 import { truthOf } from './gate/truth.ts';
 import { noticesOf } from './notices.ts';
@@ -39,7 +39,7 @@ import {
   weakerOverride,
 } from './ratchet/policy.ts';
 import { type RuleFiles, rulesOf } from './ratchet/rules.ts';
-import { type InScope, scopesOf } from './ratchet/scopes.ts';
+import { type InScope, scopesOf, totalOf } from './ratchet/scopes.ts';
 import { judgeFiles } from './ratchet/single-files.ts';
 
 /** The commit that the policy and the baseline are taken from, and how it was found. */
@@ -145,7 +145,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const reported = readReports(evidence, policy);
   const change = await readChange(evidence);
   const measurement = measurementOf(reported, change, evidence, policy, rules.baseline);
-  const { measured, carried, inScope, inTotal, scopes, files } = measurement;
+  const { measured, carried, inScope, inTotal, former, scopes, files } = measurement;
   const counted = totalOf(scopesOf(policy));
 
   const compared = bare ? undefined : comparedOf(evidence, change, rules.baseline, measured);
@@ -178,15 +178,16 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   const willCount: InScope = (path) => next(path) && !policy.files.isGenerated?.(path);
   // what a change brings and leaves out itself was never counted
   const isMeant: InScope = (path) => inTotal(path) && willCount(path);
-  const unseen = isBelieved && !bare ? unseenBy(change, evidence, policy, measured, isMeant) : [];
+  const isCounted = isBelieved && !bare;
+  const unseen = isCounted ? unseenBy(change, evidence, policy, measured, isMeant) : [];
   const numbered = asNumbered(change, measured, evidence, truth.lengths);
-  const patches = isBelieved && !bare ? patchesOf(numbered, measured, inScope, unseen) : undefined;
-  const ofChange = proposal.isChange && isBelieved && !bare;
+  const patches = isCounted ? patchesOf(numbered, measured, inScope, unseen) : undefined;
+  const ofChange = proposal.isChange && isCounted;
   const checks = [
     ...complete.checks,
     ...numbers,
     ...(ofChange ? judgePatch(policy, inScope.keys(), patches) : []),
-    ...(isBelieved && !bare ? judgeFiles(policy, singleFiles(change, present, files, compared, unseen, ofChange)) : []),
+    ...(isCounted ? judgeFiles(policy, singleFiles(change, present, files, compared, unseen, ofChange)) : []),
     ...(ofChange ? judgeExclusions(policy, change, leftOut(compared, change, inTotal)) : []),
     ...proposal.checks,
   ];
@@ -226,7 +227,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
         change,
         excluded: patches?.get(TOTAL)?.excluded ?? 0,
         unseen,
-        leaving: leavingFiles(formerNames(change, evidence), rules.baseline?.files, measured, counted, willCount),
+        leaving: leavingFiles(former, rules.baseline?.files, measured, counted, willCount),
         carried,
         truth,
         proposed: proposal.policy,

@@ -257,18 +257,8 @@ function changeNotices({ change, excluded, unseen, evidence: { proposed } }: See
   if (unknown !== undefined)
     notices.push(['diff-unknown', `It is not known what changed, so that nothing is said of new lines: ${unknown}.`]);
   if (seen === undefined || proposed === undefined) return notices;
-  notices.push(
-    ...unseenNotices(
-      'adds',
-      unseen.filter(({ isNew }) => isNew),
-    ),
-  );
-  notices.push(
-    ...unseenNotices(
-      'edits',
-      unseen.filter(({ isNew }) => !isNew),
-    ),
-  );
+  const [brought, edited] = [unseen.filter(({ isNew }) => isNew), unseen.filter(({ isNew }) => !isNew)];
+  notices.push(...unseenNotices('adds', brought), ...unseenNotices('edits', edited));
   const { added, removed } = seen.exclusions;
   if (excluded > 0)
     notices.push(['lines-excluded', `The coverage tool was told to leave out ${excluded} of the new lines.`]);

@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import type { Terminal } from '../cli.ts';
 import { Complaint } from '../complaint.ts';
-import { acceptedOf } from '../gate/accept.ts';
+import { acceptedOf, isUnderReview } from '../gate/accept.ts';
 import type { Outcome } from '../gate.ts';
 import { fileInTree } from '../host/base.ts';
 import { type Git, headCommitOrNone, openGit } from '../host/git.ts';
@@ -25,9 +25,9 @@ function forgiven(outcome: Outcome): Outcome {
  * A change is raised from what its base has, so that marks and files which the branch has outgrown are left behind; what it
  * did on purpose stays: a lowering, and the turn of a milestone.
  */
-function startOf({ checks, baseline: base }: Outcome, there: Baseline): Baseline {
-  const isChange = checks.some(({ rule }) => rule === 'tamper');
-  if (!isChange || base === undefined || base.generation !== there.generation) return there;
+function startOf(outcome: Outcome, there: Baseline): Baseline {
+  const { baseline: base } = outcome;
+  if (!isUnderReview(outcome) || base === undefined || base.generation !== there.generation) return there;
   const turned = [...there.milestones].filter(([key]) => !base.milestones.has(key));
   const told = there.history.filter(({ milestone }) => turned.some(([key]) => key === milestone));
   return {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Measured } from '../formats/measure.ts';
-import { entryAt, flagIn, isGlob, isOutside } from '../host/files.ts';
+import { entryAt, flagIn, isGlob, isOutside, slashed } from '../host/files.ts';
 import { defaultBranchName, type Git } from '../host/git.ts';
 import type { Settings } from '../host/settings.ts';
 import { LOCK_FILES } from '../render/manifests.ts';
@@ -80,7 +80,6 @@ function foldersUp(folder: string, last: string): string[] {
 
 const isFile = (path: string): boolean => entryAt(path)?.isFile() ?? false;
 const textOf = (path: string): string => (isFile(path) ? readFileSync(path, 'utf8') : '');
-const slashed = (path: string): string => path.split(sep).join('/');
 
 /** A gate's key after the name of its policy file. */
 const keyOf = (policy: string): string =>

@@ -1,5 +1,5 @@
 /** What the number is silent about: tracked source files that no report mentions. */
-import type { Diff } from './diff.ts';
+import { type Diff, linesAdded } from './diff.ts';
 import { isProduct, languageOf } from './languages.ts';
 import type { SeenInChange } from './seen.ts';
 
@@ -84,12 +84,12 @@ export function unseenChanges(
   const asked = new Set([...measured.keys()].map(languageOf));
   const added = new Set(found.flatMap(({ path, kind }) => (kind === 'added' ? [languageOf(path)] : [])));
   const isMeasuredAround = measuredFolders(diff, added.size > 0 ? tracked : [], measured, added);
-  return found.flatMap(({ path, kind, hunks }) => {
+  return found.flatMap((file) => {
+    const { path, kind } = file;
     if (!asked.has(languageOf(path))) return [];
-    const brought = hunks.reduce((sum, n, i) => (i % 4 === 3 ? sum + n : sum), 0);
     const isNew = kind === 'added';
     const isMissed = isNew && isMeasuredAround(path);
-    const lines = divided.has(path) ? ANY_NUMBER : brought - (blankLines.get(path)?.length ?? 0);
+    const lines = divided.has(path) ? ANY_NUMBER : linesAdded(file) - (blankLines.get(path)?.length ?? 0);
     return [{ path, isNew, isMissed, lines }];
   });
 }

@@ -11,6 +11,13 @@ export interface ChangedFile {
   readonly hunks: readonly number[];
 }
 
+/** How many lines a change takes away from a file, and how many it brings; none where it leaves the file as it is. */
+export const linesRemoved = (file: ChangedFile | undefined): number => sumOf(file, 1);
+export const linesAdded = (file: ChangedFile | undefined): number => sumOf(file, 3);
+
+const sumOf = (file: ChangedFile | undefined, at: 1 | 3): number =>
+  (file?.hunks ?? []).reduce((sum, n, i) => (i % 4 === at ? sum + n : sum), 0);
+
 /** By the path after the change, or before it where the file was removed. */
 export type Diff = ReadonlyMap<string, ChangedFile>;
 

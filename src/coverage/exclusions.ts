@@ -51,8 +51,11 @@ const text = new TextDecoder();
  * The marker on a line, the bytes from `from` to `to`, that takes code out of what is measured; nothing where there is none,
  * where it only ends an exclusion, or where the file is of no language for which the marker means something.
  */
-export function exclusionIn(bytes: Uint8Array, from: number, to: number, path: string): string | undefined {
-  if (!hasWord(bytes, from, to)) return undefined;
+export const exclusionIn = (bytes: Uint8Array, from: number, to: number, path: string): string | undefined =>
+  hasWord(bytes, from, to) ? exclusionOn(bytes, from, to, path) : undefined;
+
+/** The same of a line that has a word of some marker. */
+function exclusionOn(bytes: Uint8Array, from: number, to: number, path: string): string | undefined {
   const language = languageOf(path);
   const markers = language && BY_LANGUAGE.get(language);
   if (markers === undefined) return undefined;
@@ -82,7 +85,7 @@ export function countExclusions(): { readonly see: SeeLine; counted(): Exclusion
       const isNext = lastLine === line - 1 && lastSide === side && lastPath === path;
       const isClose = hasWord(bytes, from, to);
       const marker =
-        (isClose ? exclusionIn(bytes, from, to, path) : undefined) ??
+        (isClose ? exclusionOn(bytes, from, to, path) : undefined) ??
         (isNext && (isClose || wasClose) ? exclusionAcross(bytes, [start, lastStart, from], to, path) : undefined);
       start = isNext ? lastStart : from;
       lastStart = from;

@@ -1,6 +1,6 @@
 /** The lines that a change brings, held against the lines that were measured. */
 import type { UnseenChange } from './blind-spots.ts';
-import type { Count } from './counts.ts';
+import { type Count, uncovered } from './counts.ts';
 import type { Diff } from './diff.ts';
 import { branchesOf, type FileCoverage, lineState } from './report.ts';
 
@@ -63,8 +63,7 @@ export function patchOf(
     const joined = joinedFile(path, file, hunks);
     if (joined.lines[1] > 0) files.push(joined);
   }
-  const uncovered = ({ lines }: PatchFile): number => lines[1] - lines[0];
-  files.sort((a, b) => uncovered(b) - uncovered(a) || (a.path < b.path ? -1 : 1));
+  files.sort((a, b) => uncovered(b.lines) - uncovered(a.lines) || (a.path < b.path ? -1 : 1));
   const branches = sum(files.map((file) => file.branches ?? [0, 0]));
   const missed = unseen.filter(({ path, isMissed }) => isMissed && inScope(path));
   return {

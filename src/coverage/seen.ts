@@ -38,9 +38,10 @@ export function seeChange(): { readonly see: SeeLine; seen(diff: Diff): SeenInCh
       if (next < to - 1 && !LINE_FEED_ALONE.has(languageOf(path))) divided.add(path);
       if (!isBlank(bytes, from, to)) {
         if (!runs.has(path)) {
+          const language = languageOf(path);
           // a mark before the first of them takes out the whole file, or most of it
-          if (exclusionIn(bytes, from, to, path) !== undefined) runs.set(path, false);
-          else if (isRun(path, bytes, from, to)) runs.set(path, true);
+          if (language === undefined || exclusionIn(bytes, from, to, path) !== undefined) runs.set(path, false);
+          else if (looksRun(text.decode(bytes.subarray(from, to)), language)) runs.set(path, true);
         }
         return;
       }
@@ -87,13 +88,6 @@ const AT_THE_TOP: readonly (readonly [pattern: RegExp, languages: readonly Langu
 ];
 
 /** Whether a line is run, by its look alone; in doubt it is not. */
-function isRun(path: string, bytes: Uint8Array, from: number, to: number): boolean {
-  const language = languageOf(path);
-  if (language === undefined) return false;
-  return looksRun(text.decode(bytes.subarray(from, to)), language);
-}
-
-/** The same of a line as text, in a language. */
 export function looksRun(line: string, language: Language): boolean {
   if (ASIDE.test(line)) return false;
   const code = line.replace(REMARK, '');

@@ -8,7 +8,7 @@ export interface Place {
   readonly tracked: ReadonlySet<string>;
   /** Whether a path that is not tracked (generated code) is a file of the work tree all the same. */
   readonly exists: (path: string) => boolean;
-  /** Those of some paths that are not tracked that git is told to ignore, as build output is; costs a process of git. */
+  /** Those of some paths that are not tracked that git is told to ignore, as build output is; asks git, once. */
   readonly ignored?: (paths: readonly string[]) => readonly string[];
   /** The path of the same file of the work tree where one leads through links of folders. */
   readonly linked?: (path: string) => string | undefined;
@@ -152,8 +152,12 @@ export function exactPaths(names: readonly string[], place: Place): Resolution {
 }
 
 /** The file at a path that is relative to the repository's root, under the one name that it counts under. */
-const fileIn = ({ tracked, exists, linked }: Place, path: string): string | undefined =>
-  tracked.has(path) || exists(path) ? path : linked?.(path);
+const fileIn = (place: Place, path: string): string | undefined =>
+  isFileOf(place, path) ? path : place.linked?.(path);
+
+/** Whether a path is that of a file, tracked or not. */
+export const isFileOf = ({ tracked, exists }: Pick<Place, 'tracked' | 'exists'>, path: string): boolean =>
+  tracked.has(path) || exists(path);
 
 /** Files of a path that is relative to the repository's root: a tracked one in this spelling before all others. */
 function knownIn(place: Place, { folded }: Tree) {

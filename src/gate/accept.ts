@@ -7,6 +7,9 @@ import type { Policy } from '../ratchet/policy.ts';
 import type { Accepted } from '../ratchet/raise.ts';
 import { type Contains, raiseAt, type Tip } from '../ratchet/raise-at.ts';
 
+/** Whether what was judged is a change under review, and not what is its own base. */
+export const isUnderReview = ({ checks }: Outcome): boolean => checks.some(({ rule }) => rule === 'tamper');
+
 /**
  * What the baseline is to be raised with; only a pass may be accepted. `at` is ISO 8601. A change under review makes no
  * mark anew: what it removes is forgiven once more when it is merged, and its own lower mark would read as tampering.
@@ -16,7 +19,7 @@ export function acceptedOf(
   outcome: Outcome,
   at: string,
   commit: string | undefined,
-  isChange = outcome.checks.some(({ rule }) => rule === 'tamper'),
+  isChange = isUnderReview(outcome),
 ): Accepted {
   const { verdict, milestone, policy, scopes, files, bare, checks, reports } = outcome;
   if (verdict !== 'pass' || milestone === undefined) throw new Error(`a verdict of ${verdict} raises nothing`);

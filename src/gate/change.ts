@@ -1,7 +1,15 @@
 /** What a change did: its lines, those of them that are measured, and why the numbers moved. */
 import { Complaint } from '../complaint.ts';
 import { type UnseenChange, unseenChanges } from '../coverage/blind-spots.ts';
-import { type ChangedFile, type Diff, type Moves, parseDiff, renamesIn, renamesThrough } from '../coverage/diff.ts';
+import {
+  type ChangedFile,
+  type Diff,
+  linesAdded,
+  type Moves,
+  parseDiff,
+  renamesIn,
+  renamesThrough,
+} from '../coverage/diff.ts';
 import { isProduct, isTest } from '../coverage/languages.ts';
 import { type Patch, patchOf } from '../coverage/patch.ts';
 import { lastLine } from '../coverage/report.ts';
@@ -39,6 +47,14 @@ export async function readChange({ diff: begun, earlier: asked }: Evidence): Pro
     return { ...common, unknown: error.parts.what };
   }
 }
+
+/** What is known of a file's past, as far as anything is. */
+type Past = { readonly [key in 'diff' | 'earlier']?: Change[key] | undefined };
+
+/** Whether the change edits a file, or it was changed before, since the baseline was measured; `before` is its name then. */
+export const isEdited = ({ diff, earlier }: Past, path: string, before: string): boolean =>
+  (diff?.get(path)?.hunks.length ?? 0) > 0 ||
+  (earlier !== undefined && earlier !== 'unknown' && earlier.changed.has(before));
 
 /** The name that a file had before the change, its own where nobody knows better; nothing where the change brings it. */
 export const nameBefore =
@@ -118,8 +134,7 @@ export function asNumbered(
     const length = kind === 'added' ? added : (lengths?.get(path) ?? Number.POSITIVE_INFINITY);
     // a line feed at the end leaves an empty line behind it
     const isLonger = (): boolean => last > length && (place.length?.(path) ?? 0) > length + 1;
-    const bringsLines = hunks.some((n, i) => i % 4 === 3 && n > 0);
-    const isOther = bringsLines && last > 0 && (seen?.divided.has(path) || isLonger());
+    const isOther = linesAdded(file) > 0 && last > 0 && (seen?.divided.has(path) || isLonger());
     return isOther ? [[path, { ...file, hunks: [0, 0, 1, last] }] as const] : [];
   });
   return whole.length === 0 ? change : { ...change, diff: new Map([...diff, ...whole]) };

@@ -2,11 +2,12 @@
 
 import type { UnseenChange } from '../coverage/blind-spots.ts';
 import { type Counts, isBare, totalsOf } from '../coverage/counts.ts';
-import { type Diff, renamesIn, underNames } from '../coverage/diff.ts';
+import { linesAdded, linesRemoved, renamesIn, underNames } from '../coverage/diff.ts';
 import { changesOf, type Explanation, explain, type FileChange, type Sides } from '../coverage/explanation.ts';
 import { countsOf } from '../coverage/report.ts';
 import { parseSnapshot, type Snapshot } from '../coverage/snapshot.ts';
 import type { Measured } from '../formats/measure.ts';
+import { isFileOf } from '../formats/paths.ts';
 import type { Evidence } from '../gate.ts';
 import type { Baseline } from '../ratchet/baseline.ts';
 import type { Check } from '../ratchet/checks.ts';
@@ -32,7 +33,7 @@ export function comparedOf(
   baseline: Baseline | undefined,
   measured: Measured,
 ): Compared | undefined {
-  const inTree = (path: string): boolean => place.tracked.has(path) || place.exists(path);
+  const inTree = (path: string): boolean => isFileOf(place, path);
   const common = { after: measured, diff, inTree };
   const compared = (sides: Sides, by: Compared['by']): Compared => ({ ...sides, changes: changesOf(sides), by });
   const base = snapshots && readable(snapshots.base);
@@ -100,13 +101,14 @@ const MOST_SHRUNK = 5;
 
 /** What of the total's lines counts no more although it was not deleted, cause by cause, if that is more than a fifth. */
 export function shrunk(compared: Compared, inTotal: InScope): string[] {
+  const { diff } = compared;
   const before = totalsOf(compared.before.files, inTotal).lines?.[1] ?? 0;
   // within files nobody can tell what was deleted
-  if (compared.diff === undefined || before === 0) return [];
+  if (diff === undefined || before === 0) return [];
   const found = explain(TOTAL, 'lines', compared.changes, compared, inTotal);
-  const removed = removedLines(compared.diff);
   const lost = (found?.parts ?? []).flatMap(({ kind, delta: [, total], files }) => {
-    const deleted = kind === 'touched-files' ? files.reduce((sum, { path }) => sum + (removed.get(path) ?? 0), 0) : 0;
+    const deleted =
+      kind === 'touched-files' ? files.reduce((sum, { path }) => sum + linesRemoved(diff.get(path)), 0) : 0;
     const unmatched = -total - deleted;
     return unmatched > 0 && UNDELETED.some((one) => one === kind) ? [{ unmatched, files: files.length }] : [];
   });
@@ -125,7 +127,6 @@ export function leftOut(compared: Compared | undefined, { diff, seen }: Change, 
   const [marked, unmarked] = [seen.exclusions.added, seen.exclusions.removed].map(
     (marks) => new Set(marks.map(({ path }) => path)),
   );
-  const [removed, added] = [removedLines(diff), addedLines(diff)];
   const found: string[] = [];
   let more = 0;
   for (const { path, parts } of compared.changes) {
@@ -134,8 +135,8 @@ export function leftOut(compared: Compared | undefined, { diff, seen }: Change, 
       const total = delta.lines?.[1] ?? 0;
       // of a file of which the lines before are not known, as many as the change cannot account for
       const isTouched = kind === 'touched-files';
-      const gone = -total - (isTouched ? (removed.get(path) ?? 0) : 0);
-      const back = total - (isTouched ? (added.get(path) ?? 0) : 0);
+      const gone = -total - (isTouched ? linesRemoved(diff.get(path)) : 0);
+      const back = total - (isTouched ? linesAdded(diff.get(path)) : 0);
       if (gone > 0 && marked?.has(path)) {
         more += gone;
         found.push(`${path}: ${gone} ${gone === 1 ? 'line that counts' : 'lines that count'} no more`);
@@ -148,10 +149,3 @@ export function leftOut(compared: Compared | undefined, { diff, seen }: Change, 
 
 /** Causes for which lines count no more while their text is there. */
 const UNDELETED = ['excluded', 'touched-files'] as const;
-
-const removedLines = (diff: Diff): ReadonlyMap<string, number> => sumOfHunks(diff, 1);
-const addedLines = (diff: Diff): ReadonlyMap<string, number> => sumOfHunks(diff, 3);
-const sumOfHunks = (diff: Diff, at: 1 | 3): ReadonlyMap<string, number> =>
-  new Map(
-    [...diff.values()].map(({ path, hunks }) => [path, hunks.reduce((sum, n, i) => (i % 4 === at ? sum + n : sum), 0)]),
-  );

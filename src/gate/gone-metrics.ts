@@ -3,6 +3,7 @@ import { COUNTED, type Metric, totalsOf } from '../coverage/counts.ts';
 import { type Language, languageOf } from '../coverage/languages.ts';
 import { TOTAL } from '../ratchet/policy.ts';
 import type { InScope } from '../ratchet/scopes.ts';
+import { isEdited } from './change.ts';
 import type { Compared } from './compared.ts';
 
 /** A scope and what is held to a mark or a floor there. */
@@ -29,11 +30,9 @@ export function goneMetrics(compared: Compared, bounds: readonly Bound[]): strin
   const { before, after, changes, diff, earlier } = compared;
   if (diff === undefined) return [];
   const fewest = earlier === 'unknown' ? 2 : 1;
-  const isTouched = (path: string): boolean => {
-    const { hunks = [], from = path } = diff.get(path) ?? {};
-    return hunks.length > 0 || (earlier !== undefined && earlier !== 'unknown' && earlier.changed.has(from));
-  };
-  const still = changes.filter(({ path, after }) => after?.lines?.[1] && !isTouched(path));
+  const still = changes.filter(
+    ({ path, after }) => after?.lines?.[1] && !isEdited(compared, path, diff.get(path)?.from ?? path),
+  );
   return COUNTED.flatMap((metric) => {
     const lost = still.flatMap(({ path, from = path, before, after }) => {
       const count = metric === 'lines' || after?.[metric]?.[1] ? 0 : (before?.[metric]?.[1] ?? 0);

@@ -1,6 +1,6 @@
 /** What the baseline knows of files, under the names that they have now. */
 import { underNames } from '../coverage/diff.ts';
-import type { Place } from '../formats/paths.ts';
+import { isFileOf, type Place } from '../formats/paths.ts';
 import type { Baseline } from '../ratchet/baseline.ts';
 import type { Policy } from '../ratchet/policy.ts';
 import type { Change } from './change.ts';
@@ -28,6 +28,6 @@ export function filesOfBase(baseline: Baseline | undefined, present: Baseline | 
 }
 
 /** Files that are there, under the names that they have now: of others nobody can tell whether what was measured is true. */
-export function stillThere(files: Baseline['files'] = new Map(), { tracked, exists }: Place, renames: Renames) {
-  return new Map([...underNames(files, renames)].filter(([path]) => tracked.has(path) || exists(path)));
+export function stillThere(files: Baseline['files'] = new Map(), place: Place, renames: Renames) {
+  return new Map([...underNames(files, renames)].filter(([path]) => isFileOf(place, path)));
 }

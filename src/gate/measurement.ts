@@ -5,7 +5,7 @@ import type { Evidence } from '../gate.ts';
 import type { Baseline } from '../ratchet/baseline.ts';
 import { type Carried, carriedOf } from '../ratchet/carry.ts';
 import { type Policy, TOTAL } from '../ratchet/policy.ts';
-import { type InScope, scopesOf } from '../ratchet/scopes.ts';
+import { type InScope, scopesOf, totalOf } from '../ratchet/scopes.ts';
 import { type Change, formerNames, touchedSources } from './change.ts';
 import { stillThere } from './known.ts';
 
@@ -16,6 +16,8 @@ export interface Measurement {
   /** Which files count for which scope, the total first; while a change is under review for the total by the names before it too. */
   readonly inScope: ReadonlyMap<string, InScope>;
   readonly inTotal: InScope;
+  /** The names that files had before a change that is under review, by those that it gave them. */
+  readonly former: ReadonlyMap<string, string>;
   /** By scope, the total first. */
   readonly scopes: ReadonlyMap<string, Counts>;
   /** Of the files that count. */
@@ -37,7 +39,8 @@ export function measurementOf(
   policy: Policy,
   baseline: Baseline | undefined,
 ): Measurement {
-  const inScope = scopesOf(policy, formerNames(change, evidence));
+  const former = formerNames(change, evidence);
+  const inScope = scopesOf(policy, former);
   const inTotal = totalOf(inScope);
   const known = stillThere(baseline?.files, evidence.place, change.renames);
   const touched = touchedSources(change, evidence, baseline?.files);
@@ -48,13 +51,11 @@ export function measurementOf(
     carried,
     inScope,
     inTotal,
+    former,
     scopes: countScopes(measured, inScope, evidence.settings.percent),
     files: new Map([...measured.files].filter(([path]) => inTotal(path))),
   };
 }
-
-/** The total's test of a file; everything counts where there is none. */
-export const totalOf = (scopes: ReadonlyMap<string, InScope>): InScope => scopes.get(TOTAL) ?? (() => true);
 
 function countScopes(measured: Measured, scopes: ReadonlyMap<string, InScope>, percent: Decimal | undefined) {
   if (percent !== undefined) return new Map<string, Counts>([[TOTAL, { lines: countOfPercent(percent) }]]);

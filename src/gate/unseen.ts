@@ -3,10 +3,10 @@ import { METRICS } from '../coverage/counts.ts';
 import { isTest, languageOf } from '../coverage/languages.ts';
 import { looksRun } from '../coverage/seen.ts';
 import type { Measured } from '../formats/measure.ts';
-import type { Place } from '../formats/paths.ts';
+import { ignoredFiles, isFileOf, type Place } from '../formats/paths.ts';
 import type { Baseline } from '../ratchet/baseline.ts';
 import type { InScope } from '../ratchet/scopes.ts';
-import type { Change } from './change.ts';
+import { type Change, isEdited } from './change.ts';
 
 /** Paths are those that the files have now. */
 export interface Unseen {
@@ -37,9 +37,6 @@ export function unseenOf(
     deleted: [],
     lost: [],
   };
-  const wasEdited = (was: string, path: string): boolean =>
-    (diff?.get(path)?.hunks.length ?? 0) > 0 ||
-    (earlier !== undefined && earlier !== 'unknown' && earlier.changed.has(was));
   const wasDeleted = (was: string, path: string): boolean =>
     diff?.get(path)?.kind === 'removed' || (earlier !== undefined && earlier !== 'unknown' && earlier.removed.has(was));
   for (const [was, counts] of before) {
@@ -47,11 +44,12 @@ export function unseenOf(
     const path = renames.get(was) ?? was;
     const isKnown = METRICS.some((metric) => counts[metric]?.[1]);
     if (!isKnown || measured.files.has(path) || !inTotal(path)) continue;
-    if (!place.tracked.has(path) && (!place.exists(path) || isIgnored(path, place)))
+    if (!isFileOf(place, path) || isLeftOver(place, path))
       sorted[wasDeleted(was, path) ? 'deleted' : 'lost'].push(path);
     else if (isAccountedFor(path, measured, place)) continue;
     else if (isTest(path) && !isTest(was)) sorted.amongTests.push(path);
-    else sorted[wasEdited(was, path) && onlyDeclares(path, place) ? 'emptied' : 'vanished'].push(path);
+    else
+      sorted[isEdited({ diff, earlier }, path, was) && onlyDeclares(path, place) ? 'emptied' : 'vanished'].push(path);
   }
   return sorted;
 }
@@ -67,7 +65,7 @@ function isAccountedFor(path: string, measured: Pick<Measured, 'files'>, { fileA
 }
 
 /** What a build left behind lies there whether or not it was made anew. */
-const isIgnored = (path: string, { ignored }: Place): boolean => (ignored?.([path]).length ?? 0) > 0;
+const isLeftOver = (place: Place, path: string): boolean => ignoredFiles([path], place).length > 0;
 
 /** Whether no line of a file looks as if it were run: types, interfaces and constants of types are in no report. */
 function onlyDeclares(path: string, { fileAt }: Place): boolean {

@@ -4,7 +4,7 @@ import { Complaint } from '../complaint.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 import { blob, type Repo } from './branch.ts';
 import { notRegular } from './git.ts';
-import { type GitHub, refusalOf } from './github.ts';
+import { type GitHub, refusalOf, refusalText } from './github.ts';
 
 const comparison = z.object({
   merge_base_commit: z.object({ sha: z.string().check(z.regex(/^([0-9a-f]{40}|[0-9a-f]{64})$/)) }),
@@ -25,12 +25,13 @@ async function asked<T>(
   try {
     return shape.parse((await github.get(route, parameters)).data);
   } catch (error) {
-    const { status, message } = refusalOf(error);
+    const refusal = refusalOf(error);
+    const { status } = refusal;
     throw new Complaint(
       {
         reason: 'github-failed',
         what: `GitHub did not say ${wanted}`,
-        found: `${status === 0 ? 'no answer that can be used' : `status ${status}`} (${message.slice(0, 200)})`,
+        found: refusalText(refusal),
         todo:
           status >= 400 && status < 500
             ? 'Give the step a token with "contents: read", or check out with fetch-depth: 0, so that git knows it.'

@@ -141,7 +141,7 @@ function walk(pattern: string, directory: string): string[] {
       const full = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (!skipped.includes(entry.name)) visit(full);
-      } else if (matcher.match(relative(start, full).split(sep).join('/'))) {
+      } else if (matcher.match(slashed(relative(start, full)))) {
         // a link counts if it leads to a file; links to folders are not walked, they may lead in circles
         if (entry.isFile() || statOf(full)?.isFile()) files.push(full);
       }
@@ -189,7 +189,7 @@ function entriesOf(folder: string) {
 export function sourceOf(file: string, root: string): ReportSource {
   const within = relative(root, file);
   const outside = isOutside(within);
-  const path = outside ? file : within.split(sep).join('/') || '.';
+  const path = outside ? file : slashed(within) || '.';
   const stat = statOf(file);
   return {
     path,
@@ -227,6 +227,9 @@ export function sourceOf(file: string, root: string): ReportSource {
 }
 
 const leadsOut = (file: string, root: string): boolean => isOutside(relative(realpathSync(root), realpathSync(file)));
+
+/** A path of this system with `/` between its parts. */
+export const slashed = (path: string): string => path.split(sep).join('/');
 
 /** Whether a path as seen from a folder, as `relative` gives it, lies outside of that folder. */
 export const isOutside = (path: string): boolean => path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);

@@ -1,6 +1,6 @@
 /** Gathers the evidence: runs the measure command, finds reports, base, policy, baseline and tree. */
 import { existsSync, realpathSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { Complaint } from '../complaint.ts';
 import type { Place } from '../formats/paths.ts';
 import type { Evidence } from '../gate.ts';
@@ -8,7 +8,7 @@ import type { RepositoryFile, RuleFiles } from '../ratchet/rules.ts';
 import { baseOfEvent, baseOfTerminal, type Found, fileInTree, type Remote, readAt } from './base.ts';
 import { changeSince, movesBetween } from './change.ts';
 import { type Event, readEvent } from './event.ts';
-import { type FoundReports, findReports, isOutside, stampsOf } from './files.ts';
+import { type FoundReports, findReports, isOutside, slashed, stampsOf } from './files.ts';
 import { basicCredentials, type Git, openGit, trackedPaths } from './git.ts';
 import { connect, type GitHub, proxyFor } from './github.ts';
 import type { Watch } from './progress.ts';
@@ -351,7 +351,7 @@ export function placeOf(git: Git, directory: string, env: NodeJS.ProcessEnv): Pl
   const { GITHUB_WORKSPACE: workspace } = env;
   const below = workspace && existsSync(workspace) ? relative(realpathSync(workspace), real) : '..';
   if (workspace && !isOutside(below)) roots.add(join(resolve(workspace), below));
-  const working = relative(real, realpathSync(directory)).split(sep).join('/');
+  const working = slashed(relative(real, realpathSync(directory)));
   const tracked = trackedPaths(git);
   const realPath = filesBelow(git.root);
   return {

@@ -119,6 +119,10 @@ async function fetchThrough({ url: proxy, except }: Proxy) {
   return (url: string, options: Parameters<typeof fetch>[1]) => fetch(url, { ...options, dispatcher });
 }
 
+/** A refusal for people: the status, and GitHub's own words. */
+export const refusalText = ({ status, message }: Refusal): string =>
+  `${status === 0 ? 'no answer that can be used' : `status ${status}`} (${message.slice(0, 200)})`;
+
 /** Whether no answer came that says anything: what was asked for may have happened or not. */
 export const isUnanswered = ({ status }: Refusal): boolean => status === 0 || status >= 500;
 

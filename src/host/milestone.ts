@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { Complaint } from '../complaint.ts';
 import type { Repo } from './branch.ts';
-import { type GitHub, isPassing, refusalOf } from './github.ts';
+import { type GitHub, isPassing, refusalOf, refusalText } from './github.ts';
 
 const pull = z.object({
   merged_at: z.nullish(z.string()),
@@ -39,8 +39,8 @@ async function told(ask: () => Promise<string | undefined>): Promise<Told> {
     return { title: await ask() };
   } catch (error) {
     const refusal = refusalOf(error);
-    const { status, message } = refusal;
-    const found = `${status === 0 ? 'no answer that can be used' : `status ${status}`} (${message.slice(0, 200)})`;
+    const { status } = refusal;
+    const found = refusalText(refusal);
     if ((status === 403 || status === 404) && !isPassing(refusal)) return { untold: found };
     throw new Complaint(
       {

@@ -1,9 +1,9 @@
 /** What the tree under test is made of beside its paths: how long its files are, and which of them nobody wrote anew. */
 import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { LANGUAGES } from '../coverage/languages.ts';
 import { awake } from './background.ts';
-import { isOutside, realOf } from './files.ts';
+import { isOutside, realOf, slashed } from './files.ts';
 import type { Git } from './git.ts';
 
 /**
@@ -63,10 +63,12 @@ export function filesBelow(root: string): (path: string) => string | undefined {
 
 /** Those of some paths that git does not track and is told to ignore, by .gitignore files or a clone's own; none where it cannot tell. */
 export function ignoredIn(git: Git): (paths: readonly string[]) => string[] {
+  // unlike check-ignore this does not stop at a path of a submodule or behind a link; whole folders end in "/"
+  const list = () => git.ask('ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z');
+  let known: ReadonlySet<string> | undefined;
   return (paths) => {
-    // unlike check-ignore this does not stop at a path of a submodule or behind a link; whole folders end in "/"
-    const listed = git.ask('ls-files', '--others', '--ignored', '--exclude-standard', '--directory', '-z');
-    const ignored = new Set(listed?.split('\0'));
+    known ??= new Set(list()?.split('\0'));
+    const ignored = known;
     const isIn = (path: string): boolean =>
       ignored.has(path) || [...path.matchAll(/\//g)].some(({ index }) => ignored.has(path.slice(0, index + 1)));
     return paths.filter(isIn);
@@ -79,7 +81,7 @@ function unlinked(root: string, path: string): string | undefined {
   if (!type?.isSymbolicLink()) return type && path;
   try {
     const real = relative(realpathSync(root), realpathSync(join(root, path)));
-    return isOutside(real) ? path : real.split(sep).join('/');
+    return isOutside(real) ? path : slashed(real);
   } catch {
     return undefined;
   }
@@ -113,7 +115,7 @@ export function fileAt(root: string, path: string): { readonly path: string; rea
     const real = realpathSync.native(join(root, path));
     // no device, which might never end
     if (!statSync(real).isFile()) return undefined;
-    const own = relative(realpathSync.native(root), real).split(sep).join('/');
+    const own = slashed(relative(realpathSync.native(root), real));
     return { path: own, text: readFileSync(real, 'utf8') };
   } catch {
     return undefined;
@@ -173,15 +175,7 @@ export function checkedOut(
   const root = realOf(git.root);
   const known = new Map(
     reports
-      .map(
-        ({ path }) =>
-          [
-            path,
-            relative(root, realOf(resolve(git.root, path)))
-              .split(sep)
-              .join('/'),
-          ] as const,
-      )
+      .map(({ path }) => [path, slashed(relative(root, realOf(resolve(git.root, path))))] as const)
       .filter(([, real]) => tracked.has(real)),
   );
   if (known.size === 0) return [];

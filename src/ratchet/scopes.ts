@@ -21,6 +21,9 @@ export function scopesOf(policy: Policy, before?: ReadonlyMap<string, string>): 
   return scopes;
 }
 
+/** The total's test of a file; everything counts where there is none. */
+export const totalOf = (scopes: ReadonlyMap<string, InScope>): InScope => scopes.get(TOTAL) ?? (() => true);
+
 /** Whether the policy leaves out a file that it is known by some foreign name only: any tail of the name may match. */
 export function leavesOut(policy: Policy): (name: string) => boolean {
   const excluded = excludedBy(policy);

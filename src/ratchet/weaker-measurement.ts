@@ -3,8 +3,8 @@ import { type Count, compareRates, METRICS, totalsOf, uncovered } from '../cover
 import { underNames } from '../coverage/diff.ts';
 import type { Baseline } from './baseline.ts';
 import { dayOf } from './days.ts';
-import { isFlagged, type Policy, TOTAL } from './policy.ts';
-import { type InScope, scopesOf } from './scopes.ts';
+import { isFlagged, type Policy } from './policy.ts';
+import { type InScope, scopesOf, totalOf } from './scopes.ts';
 import type { Change } from './tamper.ts';
 import { markText } from './weaker-baseline.ts';
 
@@ -48,7 +48,7 @@ export function filesChanged(change: Change, base: Baseline, head: Baseline): st
   // of a bare percentage nothing is known of files, and what was known is out of date
   if (!change.counted && head.files.size === 0) return [];
   const scopes = scopesOf(change.base.policy);
-  const inTotal = scopes.get(TOTAL) ?? (() => true);
+  const inTotal = totalOf(scopes);
   const measured = change.files;
   const found = [...base.files.keys()].flatMap((path) => {
     const now = change.renames.get(path) ?? path;

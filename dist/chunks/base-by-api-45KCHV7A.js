@@ -1,0 +1,13 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  fileByApi,
+  mergeBaseByApi
+} from "./chunk-UTXKF73Q.js";
+import "./chunk-ANJRMJCJ.js";
+import "./chunk-LD3V7Y45.js";
+import "./chunk-5XWL5JNG.js";
+export {
+  fileByApi,
+  mergeBaseByApi
+};
