@@ -24,9 +24,12 @@ const MOST = 1 << 30;
  */
 export async function inBackground(task: Task): Promise<Ended> {
   const open: number[] = [];
+  let folder: string | undefined;
   try {
-    const parent = task.env.RUNNER_TEMP || tmpdir();
-    const [output, errors] = [namelessFile(parent, open), namelessFile(parent, open)];
+    folder = mkdtempSync(join(task.env.RUNNER_TEMP || tmpdir(), 'coverage-ratchet-'));
+    for (const name of ['output', 'errors']) open.push(openSync(join(folder, name), 'wx+', 0o600));
+    const [output = -1, errors = -1] = open;
+    remove(folder);
     const how = await ended(task, output, errors);
     if (how !== 'done') return { failed: lastLine(bytesOf(errors)) || how };
     return fstatSync(output).size > MOST ? { failed: 'it is larger than 1 GiB' } : { bytes: bytesOf(output) };
@@ -34,6 +37,16 @@ export async function inBackground(task: Task): Promise<Ended> {
     return { failed: error instanceof Error ? error.message : String(error) };
   } finally {
     for (const file of open) closeSync(file);
+    if (folder !== undefined) remove(folder);
+  }
+}
+
+/** Windows may keep what is open until it is closed: then the second time does it. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // what is left lies among temporary files, and the answer is worth more
   }
 }
 
@@ -70,17 +83,6 @@ export async function awake<T>(answer: Promise<T>): Promise<T> {
     return await answer;
   } finally {
     clearInterval(timer);
-  }
-}
-
-function namelessFile(parent: string, open: number[]): number {
-  const folder = mkdtempSync(join(parent, 'coverage-ratchet-'));
-  try {
-    const file = openSync(join(folder, 'output'), 'wx+', 0o600);
-    open.push(file);
-    return file;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
