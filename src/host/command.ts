@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Complaint } from '../complaint.ts';
+import { programOf, shellOf } from './program.ts';
 
 export interface Command {
   readonly script: string;
@@ -65,7 +66,7 @@ function inShell(
   const isBash = /(^|[\\/])bash(\.exe)?$/.test(command.shell);
   const options = isBash ? ['--noprofile', '--norc', '-eo', 'pipefail'] : ['-e'];
   const windows = process.platform === 'win32';
-  const child = spawn(command.shell, [...options, file], {
+  const child = spawn(shellOf(command.shell, env), [...options, file], {
     cwd: command.directory,
     env,
     detached: !windows,
@@ -74,7 +75,7 @@ function inShell(
   const end = (signal: NodeJS.Signals): void => {
     if (child.pid === undefined) return;
     try {
-      if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
+      if (windows) spawnSync(programOf('taskkill', env), ['/pid', String(child.pid), '/T', '/F']);
       else process.kill(-child.pid, signal);
     } catch {
       // the group is gone already

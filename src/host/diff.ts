@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { programOf } from './program.ts';
 
 export interface Rewritten {
   /** Relative to the repository's root. */
@@ -30,7 +31,7 @@ export function diffOf(files: readonly Rewritten[], env: NodeJS.ProcessEnv): str
     const config = ['-c', 'core.quotePath=false', '-c', 'core.autocrlf=false'];
     const flags = ['--no-index', '--no-prefix', '--no-color', '--no-ext-diff', '--no-textconv', '--no-renames'];
     const own = Object.entries(env).filter(([name]) => !name.startsWith('GIT_'));
-    const { stdout } = spawnSync('git', [...config, 'diff', ...flags, '--', 'a', 'b'], {
+    const { stdout } = spawnSync(programOf('git', env), [...config, 'diff', ...flags, '--', 'a', 'b'], {
       cwd: folder,
       env: { ...Object.fromEntries(own), GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', LC_ALL: 'C' },
       encoding: 'utf8',

@@ -4,6 +4,7 @@ import { devNull } from 'node:os';
 import { Complaint } from '../complaint.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 import { type Ended, inBackground } from './background.ts';
+import { programOf } from './program.ts';
 
 export interface Git {
   /** The repository's root, absolute. */
@@ -81,9 +82,10 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_LITERAL_PATHSPECS: '1',
   };
+  const program = programOf('git', env);
   const most = { maxBuffer: 1 << 30, killSignal: 'SIGKILL' } as const;
   const exec = (cwd: string, args: readonly string[], environment: NodeJS.ProcessEnv, timeout?: number) =>
-    spawnSync('git', [...CONFIG, ...args], { cwd, env: environment, encoding: 'utf8', timeout, ...most });
+    spawnSync(program, [...CONFIG, ...args], { cwd, env: environment, encoding: 'utf8', timeout, ...most });
   const top = exec(directory, ['rev-parse', '--show-toplevel'], hardened);
   if (top.error || top.status !== 0) {
     const missing = top.error && 'code' in top.error && top.error.code === 'ENOENT';
@@ -117,7 +119,7 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
   const begin: Git['begin'] = (args, besides) => {
     const { token, server = '' } = besides ?? {};
     return inBackground({
-      program: 'git',
+      program,
       args: [...CONFIG, '--no-replace-objects', ...args],
       cwd: root,
       env: besides === undefined ? hardened : { ...plain, ...(token && isHttp() && withToken(token, server)) },
@@ -130,7 +132,7 @@ export function openGit(directory: string, env: NodeJS.ProcessEnv): Git {
     // one of several lines would be several
     const asked = names.map((name) => (name.includes('\n') ? '' : name));
     const input = `${asked.join('\n')}\n`;
-    const { status, stdout } = spawnSync('git', [...CONFIG, 'cat-file', '--batch'], {
+    const { status, stdout } = spawnSync(program, [...CONFIG, 'cat-file', '--batch'], {
       cwd: root,
       env: hardened,
       input,
@@ -349,15 +351,13 @@ export function defaultBranchName(git: Git): string {
  */
 export function mergeFile(ours: string, base: string, theirs: string, env: NodeJS.ProcessEnv): void {
   const labels = ['-L', 'ours', '-L', 'base', '-L', 'theirs'];
-  const trial = spawnSync('git', ['merge-file', '-p', '-q', ...labels, ours, base, theirs], {
-    env,
-    maxBuffer: 1 << 30,
-  });
-  spawnSync('git', ['merge-file', '-q', ...labels, ours, trial.status === 0 ? devNull : base, theirs], { env });
+  const git = programOf('git', env);
+  const trial = spawnSync(git, ['merge-file', '-p', '-q', ...labels, ours, base, theirs], { env, maxBuffer: 1 << 30 });
+  spawnSync(git, ['merge-file', '-q', ...labels, ours, trial.status === 0 ? devNull : base, theirs], { env });
 }
 
 /** The name under which commits are made here; the user's own configuration says it. */
 export const userOf = ({ root }: Git, env: NodeJS.ProcessEnv): string =>
   env.GIT_AUTHOR_NAME ||
-  spawnSync('git', ['config', 'user.name'], { cwd: root, env, encoding: 'utf8' }).stdout?.trim() ||
+  spawnSync(programOf('git', env), ['config', 'user.name'], { cwd: root, env, encoding: 'utf8' }).stdout?.trim() ||
   'somebody';

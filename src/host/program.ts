@@ -1,0 +1,38 @@
+/** Finds the programs that we start where the system keeps them, and never in the folder that is judged. */
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, dirname, isAbsolute, join } from 'node:path';
+
+const isWindows = process.platform === 'win32';
+const ENDING = isWindows ? '.exe' : '';
+
+/**
+ * Where a program lies, by the absolute folders of PATH; one that is in none of them is looked for beside Node. Windows
+ * looks in the working directory first (https://github.com/nodejs/node/issues/46264), as does a PATH with a dot: there a
+ * `git` of the change that is judged would answer for it. A name with a slash is a path already.
+ */
+export function programOf(name: string, env: NodeJS.ProcessEnv): string {
+  if (/[\\/]/.test(name)) return name;
+  const [, path = '/usr/bin:/bin'] =
+    Object.entries(env).find(([key]) => (isWindows ? /^path$/i : /^PATH$/).test(key)) ?? [];
+  const folders = [
+    ...path.split(delimiter).map((folder) => folder.replace(/^"(.*)"$/, '$1')),
+    dirname(process.execPath),
+  ];
+  const files = folders.filter((folder) => isAbsolute(folder)).map((folder) => join(folder, name + ENDING));
+  return files.find(isProgram) ?? files.at(-1) ?? name;
+}
+
+/** As `programOf`; on Windows `bash` is the one that comes with git, as in the steps of a workflow, and not that of WSL. */
+export function shellOf(name: string, env: NodeJS.ProcessEnv): string {
+  const bash = join(programOf('git', env), '../../bin/bash.exe');
+  return isWindows && name === 'bash' && isProgram(bash) ? bash : programOf(name, env);
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    return false;
+  }
+}
