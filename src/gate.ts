@@ -11,7 +11,7 @@ import type { Patch } from './coverage/patch.ts';
 import type { FileCoverage, Notice } from './coverage/report.ts';
 import type { ReportSource, ReportSummary } from './formats/measure.ts';
 import type { Place } from './formats/paths.ts';
-import { asNumbered, leavingFiles, patchesOf, readChange, unseenBy } from './gate/change.ts';
+import { asNumbered, leavingFiles, patchesOf, readChange, unmeasuredIn } from './gate/change.ts';
 import { comparedOf, explanationsOf, leftOut, singleFiles } from './gate/compared.ts';
 import { filesOfBase, presentOf } from './gate/known.ts';
 import { measurementOf, readReports } from './gate/measurement.ts';
@@ -179,15 +179,15 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
   // what a change brings and leaves out itself was never counted
   const isMeant: InScope = (path) => inTotal(path) && willCount(path);
   const isCounted = isBelieved && !bare;
-  const unseen = isCounted ? unseenBy(change, evidence, policy, measured, isMeant) : [];
+  const unmeasured = isCounted ? unmeasuredIn(change, evidence, policy, measured, isMeant) : [];
   const numbered = asNumbered(change, measured, evidence, truth.lengths);
-  const patches = isCounted ? patchesOf(numbered, measured, inScope, unseen) : undefined;
+  const patches = isCounted ? patchesOf(numbered, measured, inScope, unmeasured) : undefined;
   const ofChange = proposal.isChange && isCounted;
   const checks = [
     ...complete.checks,
     ...numbers,
     ...(ofChange ? judgePatch(policy, inScope.keys(), patches) : []),
-    ...(isCounted ? judgeFiles(policy, singleFiles(change, present, files, compared, unseen, ofChange)) : []),
+    ...(isCounted ? judgeFiles(policy, singleFiles(change, present, files, compared, unmeasured, ofChange)) : []),
     ...(ofChange ? judgeExclusions(policy, change, leftOut(compared, change, inTotal)) : []),
     ...proposal.checks,
   ];
@@ -226,7 +226,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
         checks,
         change,
         excluded: patches?.get(TOTAL)?.excluded ?? 0,
-        unseen,
+        unmeasured,
         leaving: leavingFiles(former, rules.baseline?.files, measured, counted, willCount),
         carried,
         truth,

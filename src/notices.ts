@@ -1,5 +1,5 @@
 /** What the gate saw and did not hold against the change; each notice is one sentence. */
-import type { BlindSpots, UnseenChange } from './coverage/blind-spots.ts';
+import type { BlindSpots, UnmeasuredChange } from './coverage/blind-spots.ts';
 import { type Counts, deltaText, percentText } from './coverage/counts.ts';
 import type { Notice } from './coverage/report.ts';
 import type { Measured } from './formats/measure.ts';
@@ -29,7 +29,7 @@ export interface Seen {
   readonly excluded: number;
   readonly truth: Truth;
   /** Source files that the change brings or edits and that no report mentions. */
-  readonly unseen: readonly UnseenChange[];
+  readonly unmeasured: readonly UnmeasuredChange[];
   /** Files that count no more, by their names, once the change is merged. */
   readonly leaving: readonly string[];
   readonly checks: readonly Check[];
@@ -133,11 +133,11 @@ export function noticesOf(seen: Seen): Notice[] {
   const outside = measured.foreign;
   const ignored = ignoredFiles(seen.files.keys(), place);
   if (ignored.length > 0) say('files-ignored', ignoredText(ignored, seen.files.size));
-  const unseen = evidence.atTerminal ? unseenFiles(seen).filter((path) => !ignored.includes(path)) : [];
-  if (unseen.length > 0)
+  const notInGit = evidence.atTerminal ? filesNotInGit(seen).filter((path) => !ignored.includes(path)) : [];
+  if (notInGit.length > 0)
     say(
       'not-in-git',
-      `Measured and not in git yet, so that their lines are not part of the change: ${some(unseen)}; with --worktree they are.`,
+      `Measured and not in git yet, so that their lines are not part of the change: ${some(notInGit)}; with --worktree they are.`,
     );
   if (outside.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(outside)}.`);
   if (baseline && isComplete) {
@@ -175,7 +175,7 @@ function generatedNotices({ rules: { policy }, measured }: Seen): [kind: string,
 }
 
 /** Files that are measured and that nobody has added to git. */
-function unseenFiles({ files, change, evidence }: Seen): string[] {
+function filesNotInGit({ files, change, evidence }: Seen): string[] {
   if (change.diff === undefined || evidence.proposed === undefined) return [];
   return [...files.keys()].filter((path) => !evidence.place.tracked.has(path) && !change.diff?.has(path));
 }
@@ -251,14 +251,14 @@ function blindText({ measuredLines, sourceLines, unmeasured }: BlindSpots): stri
 }
 
 /** What the change itself does to the measurement. */
-function changeNotices({ change, excluded, unseen, evidence: { proposed } }: Seen): [kind: string, text: string][] {
+function changeNotices({ change, excluded, unmeasured, evidence: { proposed } }: Seen): [kind: string, text: string][] {
   const { seen, unknown } = change;
   const notices: [string, string][] = [];
   if (unknown !== undefined)
     notices.push(['diff-unknown', `It is not known what changed, so that nothing is said of new lines: ${unknown}.`]);
   if (seen === undefined || proposed === undefined) return notices;
-  const [brought, edited] = [unseen.filter(({ isNew }) => isNew), unseen.filter(({ isNew }) => !isNew)];
-  notices.push(...unseenNotices('adds', brought), ...unseenNotices('edits', edited));
+  const [brought, edited] = [unmeasured.filter(({ isNew }) => isNew), unmeasured.filter(({ isNew }) => !isNew)];
+  notices.push(...unmeasuredNotices('adds', brought), ...unmeasuredNotices('edits', edited));
   const { added, removed } = seen.exclusions;
   if (excluded > 0)
     notices.push(['lines-excluded', `The coverage tool was told to leave out ${excluded} of the new lines.`]);
@@ -278,11 +278,12 @@ function changeNotices({ change, excluded, unseen, evidence: { proposed } }: See
   return notices;
 }
 
-function unseenNotices(verb: string, unseen: readonly UnseenChange[]): [kind: string, text: string][] {
-  if (unseen.length === 0) return [];
-  const [what, whose] = unseen.length === 1 ? ['a source file', 'its'] : [`${unseen.length} source files`, 'their'];
+function unmeasuredNotices(verb: string, unmeasured: readonly UnmeasuredChange[]): [kind: string, text: string][] {
+  if (unmeasured.length === 0) return [];
+  const [what, whose] =
+    unmeasured.length === 1 ? ['a source file', 'its'] : [`${unmeasured.length} source files`, 'their'];
   const text = `This change ${verb} ${what} that no report mentions, so that nothing is known of ${whose} lines`;
-  return [['change-unmeasured', `${text}: ${some(unseen.map(({ path }) => path))}.`]];
+  return [['change-unmeasured', `${text}: ${some(unmeasured.map(({ path }) => path))}.`]];
 }
 
 const some = ([first, ...more]: readonly string[], all = more.length + 1): string =>

@@ -56,7 +56,7 @@ export function blindSpots(
 }
 
 /** A source file that a change brings or edits, with lines that are run, and that no report mentions. */
-export interface UnseenChange {
+export interface UnmeasuredChange {
   readonly path: string;
   readonly isNew: boolean;
   /** Whether it is new where the reports measure what was there before. */
@@ -69,13 +69,13 @@ export interface UnseenChange {
 const ANY_NUMBER = 1e9;
 
 /** What the number is silent about of a change: files in scope, of languages that the reports measure, as they come. */
-export function unseenChanges(
+export function unmeasuredChanges(
   diff: Diff,
   { running, blankLines, divided }: Pick<SeenInChange, 'running' | 'blankLines' | 'divided'>,
   tracked: Iterable<string>,
   measured: ReadonlyMap<string, unknown>,
   inScope: (path: string) => boolean = () => true,
-): UnseenChange[] {
+): UnmeasuredChange[] {
   const found = [...diff.values()].filter(
     ({ path, kind }) =>
       kind !== 'removed' && running.has(path) && !measured.has(path) && isProduct(path) && inScope(path),

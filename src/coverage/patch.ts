@@ -1,5 +1,5 @@
 /** The lines that a change brings, held against the lines that were measured. */
-import type { UnseenChange } from './blind-spots.ts';
+import type { UnmeasuredChange } from './blind-spots.ts';
 import { type Count, uncovered } from './counts.ts';
 import type { Diff } from './diff.ts';
 import { branchesOf, type FileCoverage, lineState } from './report.ts';
@@ -40,7 +40,7 @@ export interface Patch {
   /** Files with coverable lines, those with most uncovered ones first, equals by name. */
   readonly files: readonly PatchFile[];
   /** New source files that no report mentions, though they should: their lines are in none of the counts. */
-  readonly missed?: readonly UnseenChange[];
+  readonly missed?: readonly UnmeasuredChange[];
 }
 
 /** Files of which a new line is not covered, or not in every branch. */
@@ -52,7 +52,7 @@ export function patchOf(
   diff: Diff,
   measured: ReadonlyMap<string, FileCoverage>,
   inScope: (path: string) => boolean = () => true,
-  unseen: readonly UnseenChange[] = [],
+  unmeasured: readonly UnmeasuredChange[] = [],
 ): Patch {
   const files: PatchFile[] = [];
   let excluded = 0;
@@ -65,7 +65,7 @@ export function patchOf(
   }
   files.sort((a, b) => uncovered(b.lines) - uncovered(a.lines) || (a.path < b.path ? -1 : 1));
   const branches = sum(files.map((file) => file.branches ?? [0, 0]));
-  const missed = unseen.filter(({ path, isMissed }) => isMissed && inScope(path));
+  const missed = unmeasured.filter(({ path, isMissed }) => isMissed && inScope(path));
   return {
     lines: sum(files.map(({ lines }) => lines)),
     ...(branches[1] > 0 && { branches }),

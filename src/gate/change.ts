@@ -1,6 +1,6 @@
 /** What a change did: its lines, those of them that are measured, and why the numbers moved. */
 import { Complaint } from '../complaint.ts';
-import { type UnseenChange, unseenChanges } from '../coverage/blind-spots.ts';
+import { type UnmeasuredChange, unmeasuredChanges } from '../coverage/blind-spots.ts';
 import {
   type ChangedFile,
   type Diff,
@@ -83,18 +83,18 @@ export function touchedSources(
 }
 
 /** Source files that the change brings or edits and that no report mentions, where the policy minds them. */
-export function unseenBy(
+export function unmeasuredIn(
   { diff, seen }: Change,
   { place }: Evidence,
   { files }: Policy,
   measured: Measured,
   inTotal: InScope,
-): readonly UnseenChange[] {
+): readonly UnmeasuredChange[] {
   if (diff === undefined || seen === undefined || files.unmeasured === 'off') return [];
   // a name that could be one of several files is told elsewhere
   const perhaps = new Set([...measured.ambiguous.values()].flat());
   const isMeant: InScope = (path) => inTotal(path) && !perhaps.has(path);
-  return unseenChanges(diff, seen, place.tracked, measured.files, isMeant);
+  return unmeasuredChanges(diff, seen, place.tracked, measured.files, isMeant);
 }
 
 /** The names that files had before a change that is under review, by those that it gave them. */
@@ -148,7 +148,7 @@ export function patchesOf(
   { diff }: Change,
   measured: Measured,
   scopes: ReadonlyMap<string, InScope>,
-  unseen: readonly UnseenChange[],
+  unmeasured: readonly UnmeasuredChange[],
 ): ReadonlyMap<string, Patch> | undefined {
   if (diff === undefined) return undefined;
   const touched = [...diff.values()].filter(({ kind, hunks }) => kind !== 'removed' && hunks.length > 0);
@@ -159,7 +159,7 @@ export function patchesOf(
         const file = inScope(path) && files.get(path)?.lines?.[1] ? lines.get(path) : undefined;
         return file !== undefined && lastLine(file) === 0;
       };
-      return touched.some(isDark) ? [] : [[scope, patchOf(diff, lines, inScope, unseen)] as const];
+      return touched.some(isDark) ? [] : [[scope, patchOf(diff, lines, inScope, unmeasured)] as const];
     }),
   );
 }

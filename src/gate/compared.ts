@@ -1,6 +1,6 @@
 /** What was measured before, what is measured now, and why the one is not the other. */
 
-import type { UnseenChange } from '../coverage/blind-spots.ts';
+import type { UnmeasuredChange } from '../coverage/blind-spots.ts';
 import { type Counts, isBare, totalsOf } from '../coverage/counts.ts';
 import { linesAdded, linesRemoved, renamesIn, underNames } from '../coverage/diff.ts';
 import { changesOf, type Explanation, explain, type FileChange, type Sides } from '../coverage/explanation.ts';
@@ -55,7 +55,7 @@ export function singleFiles(
   before: Baseline | undefined,
   after: ReadonlyMap<string, Counts>,
   compared: Compared | undefined,
-  unseen: readonly UnseenChange[],
+  unmeasured: readonly UnmeasuredChange[],
   isChange: boolean,
 ): FilesEvidence {
   const base = compared?.by === 'lines' ? compared.before.files : undefined;
@@ -63,7 +63,7 @@ export function singleFiles(
     before: before?.files,
     after,
     diff,
-    missed: unseen.flatMap(({ path, isMissed }) => (isMissed ? [path] : [])),
+    missed: unmeasured.flatMap(({ path, isMissed }) => (isMissed ? [path] : [])),
     isChange,
     ...(base && { base: diff ? underNames(base, renamesIn(diff)) : base }),
   };

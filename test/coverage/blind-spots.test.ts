@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blindSpots, unseenChanges } from '../../src/coverage/blind-spots.ts';
+import { blindSpots, unmeasuredChanges } from '../../src/coverage/blind-spots.ts';
 import type { ChangedFile } from '../../src/coverage/diff.ts';
 
 const lengths = (all: Readonly<Record<string, number>>) => new Map(Object.entries(all));
@@ -89,7 +89,7 @@ describe('of a change', () => {
   const added = (path: string): ChangedFile => ({ path, kind: 'added', hunks: [0, 0, 1, 9] });
   const edited = (path: string): ChangedFile => ({ path, kind: 'changed', hunks: [1, 1, 1, 2, 5, 0, 6, 3] });
   const unseen = (file: ChangedFile, measured: readonly string[], tracked: readonly string[] = measured) =>
-    unseenChanges(
+    unmeasuredChanges(
       new Map([[file.path, file]]),
       { running: new Set([file.path]), blankLines: new Map([[file.path, [2]]]), divided: new Set(['pkg/divided.py']) },
       [...tracked, file.path],
