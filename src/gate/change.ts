@@ -56,14 +56,6 @@ export const isEdited = ({ diff, earlier }: Past, path: string, before: string):
   (diff?.get(path)?.hunks.length ?? 0) > 0 ||
   (earlier !== undefined && earlier !== 'unknown' && earlier.changed.has(before));
 
-/** The name that a file had before the change, its own where nobody knows better; nothing where the change brings it. */
-export const nameBefore =
-  ({ diff }: Change) =>
-  (path: string): string | undefined => {
-    const file = diff?.get(path);
-    return file?.kind === 'added' ? undefined : (file?.from ?? path);
-  };
-
 /**
  * What the change touches of what a measurement is made of: source, tests among it, and files that were measured (`known`),
  * removed ones too; another name alone touches no product. Nothing where nobody knows it. A push of which that is not
@@ -97,7 +89,10 @@ export function unmeasuredIn(
   return unmeasuredChanges(diff, seen, place.tracked, measured.files, isMeant);
 }
 
-/** The names that files had before a change that is under review, by those that it gave them. */
+/**
+ * The names that files had before a change that is under review, by those that it gave them; none of a push, which is
+ * judged by its own policy under the names of now.
+ */
 export const formerNames = ({ diff }: Change, { proposed }: Evidence): ReadonlyMap<string, string> =>
   new Map(diff && proposed ? [...renamesIn(diff)].map(([old, now]) => [now, old] as const) : []);
 

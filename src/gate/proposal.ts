@@ -8,7 +8,7 @@ import { leaveOf } from '../ratchet/leave.ts';
 import type { Policy } from '../ratchet/policy.ts';
 import { proposedRules, type Rules } from '../ratchet/rules.ts';
 import { judgeTamper } from '../ratchet/tamper.ts';
-import { type Change, nameBefore } from './change.ts';
+import type { Change } from './change.ts';
 import type { Measurement } from './measurement.ts';
 
 export interface Proposal {
@@ -28,9 +28,9 @@ export async function proposalOf(
   evidence: Evidence,
   rules: Rules,
   milestone: string,
-  { measured }: Measurement,
+  { measured, former }: Measurement,
   believed: ReadonlyMap<string, Counts>,
-  change: Change,
+  { diff, renames }: Change,
 ): Promise<Proposal> {
   const { place, settings, today } = evidence;
   const { policy, baseline } = rules;
@@ -47,8 +47,8 @@ export async function proposalOf(
     inTree: (path) => place.tracked.has(path),
     tracked: place.tracked,
     exists: place.exists,
-    renames: change.renames,
-    nameBefore: nameBefore(change),
+    renames,
+    nameBefore: (path) => (diff?.get(path)?.kind === 'added' ? undefined : (former.get(path) ?? path)),
     reports: reportsIn(measured.reports),
     ...(settings.patchFloor !== undefined && { patchFloor: settings.patchFloor }),
     today,
