@@ -1,4 +1,5 @@
 /** What the gate saw and did not hold against the change; each notice is one sentence. */
+import { andMore } from './and-more.ts';
 import type { BlindSpots, UnmeasuredChange } from './coverage/blind-spots.ts';
 import { type Counts, deltaText, percentText } from './coverage/counts.ts';
 import type { Notice } from './coverage/report.ts';
@@ -80,16 +81,19 @@ export function noticesOf(seen: Seen): Notice[] {
   if (declared.length > 0)
     say(
       'files-emptied',
-      `Files of the baseline that were edited, are in no report and look as if they held nothing that is run any more: ${some(declared)}.`,
+      `Files of the baseline that were edited, are in no report and look as if they held nothing that is run any more: ${andMore(declared)}.`,
     );
   if (amongTests.length > 0)
-    say('files-among-tests', `Moved among the tests and in no report, so that they do not count: ${some(amongTests)}.`);
+    say(
+      'files-among-tests',
+      `Moved among the tests and in no report, so that they do not count: ${andMore(amongTests)}.`,
+    );
   // where nothing is compared with anything git was not asked
   const isAsked = seen.change.diff !== undefined || seen.change.unknown !== undefined;
   if (isAsked && lost.length > 0)
     say(
       'files-lost',
-      `Files of the baseline that are no longer there, and git does not tell where they went, so that they are not looked for elsewhere: ${some(lost)}.`,
+      `Files of the baseline that are no longer there, and git does not tell where they went, so that they are not looked for elsewhere: ${andMore(lost)}.`,
     );
   const emptied = [...(baseline?.files ?? [])].flatMap(([path, { lines }]) =>
     lines &&
@@ -101,7 +105,7 @@ export function noticesOf(seen: Seen): Notice[] {
       : [],
   );
   if (emptied.length > 0)
-    say('files-emptied', `These had lines to cover and have none any more, by the reports: ${some(emptied)}.`);
+    say('files-emptied', `These had lines to cover and have none any more, by the reports: ${andMore(emptied)}.`);
   const without = checks.filter(
     ({ rule, reason, required }) => rule !== 'patch' && reason === 'nothing-coverable' && required !== undefined,
   );
@@ -128,7 +132,7 @@ export function noticesOf(seen: Seen): Notice[] {
       'files-leaving',
       leaving.length === 1
         ? `The policy leaves out a file by the name that this change gives it, so that it leaves the total with the merge: ${leaving[0]}.`
-        : `The policy leaves out ${leaving.length} files by the names that this change gives them, so that they leave the total with the merge: ${some(leaving)}.`,
+        : `The policy leaves out ${leaving.length} files by the names that this change gives them, so that they leave the total with the merge: ${andMore(leaving)}.`,
     );
   const outside = measured.foreign;
   const ignored = ignoredFiles(seen.files.keys(), place);
@@ -137,9 +141,10 @@ export function noticesOf(seen: Seen): Notice[] {
   if (notInGit.length > 0)
     say(
       'not-in-git',
-      `Measured and not in git yet, so that their lines are not part of the change: ${some(notInGit)}; with --worktree they are.`,
+      `Measured and not in git yet, so that their lines are not part of the change: ${andMore(notInGit)}; with --worktree they are.`,
     );
-  if (outside.length > 0) say('foreign-files', `Outside the repository, so that they do not count: ${some(outside)}.`);
+  if (outside.length > 0)
+    say('foreign-files', `Outside the repository, so that they do not count: ${andMore(outside)}.`);
   if (baseline && isComplete) {
     // what is accepted already is raised by the same step
     const isAccepted = base.from === 'commit-under-test' && evidence.proposed === undefined;
@@ -169,7 +174,7 @@ function generatedNotices({ rules: { policy }, measured }: Seen): [kind: string,
     : [
         [
           'generated',
-          `${what} generated or vendored by the .gitattributes of the base, so that ${found.length === 1 ? 'it does' : 'they do'} not count: ${some(found)}.`,
+          `${what} generated or vendored by the .gitattributes of the base, so that ${found.length === 1 ? 'it does' : 'they do'} not count: ${andMore(found)}.`,
         ],
       ];
 }
@@ -223,7 +228,7 @@ const waiverText = ({ scope, metric, by, expires }: Waiver): string =>
 function toleratedText({ truth: { blind } }: Seen, { reason, details, reports }: Tolerated): string {
   if (reason === 'files-unmeasured' && blind) return blindText(blind);
   const text = TOLERATED[reason] ?? 'Found, and tolerated by the policy';
-  return `${text}: ${reports ? reports.join(' of ') : some(details)}.`;
+  return `${text}: ${reports ? reports.join(' of ') : andMore(details)}.`;
 }
 
 const TOLERATED: Partial<Record<Reason, string>> = {
@@ -244,9 +249,8 @@ const TOLERATED: Partial<Record<Reason, string>> = {
 /** What share of the source the number speaks about. */
 function blindText({ measuredLines, sourceLines, unmeasured }: BlindSpots): string {
   const [share, all] = [percentText([measuredLines, sourceLines], 0), unmeasured.length];
-  return `The reports speak about ${share} % of the source lines: ${all === 1 ? 'a source file is' : `${all} source files are`} in none of them, ${some(
-    unmeasured.slice(0, 3).map(({ path, lines }) => `${path} (${lines} ${lines === 1 ? 'line' : 'lines'})`),
-    all,
+  return `The reports speak about ${share} % of the source lines: ${all === 1 ? 'a source file is' : `${all} source files are`} in none of them, ${andMore(
+    unmeasured.map(({ path, lines }) => `${path} (${lines} ${lines === 1 ? 'line' : 'lines'})`),
   )}.`;
 }
 
@@ -283,8 +287,5 @@ function unmeasuredNotices(verb: string, unmeasured: readonly UnmeasuredChange[]
   const [what, whose] =
     unmeasured.length === 1 ? ['a source file', 'its'] : [`${unmeasured.length} source files`, 'their'];
   const text = `This change ${verb} ${what} that no report mentions, so that nothing is known of ${whose} lines`;
-  return [['change-unmeasured', `${text}: ${some(unmeasured.map(({ path }) => path))}.`]];
+  return [['change-unmeasured', `${text}: ${andMore(unmeasured.map(({ path }) => path))}.`]];
 }
-
-const some = ([first, ...more]: readonly string[], all = more.length + 1): string =>
-  all === 1 ? `${first}` : `${first} and ${all - 1} more`;

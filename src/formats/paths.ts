@@ -1,4 +1,5 @@
 /** From the names that tools write (absolute, of another machine, relative to anything) to paths of the repository. */
+import { andMore } from '../and-more.ts';
 import { comparable, fold, isAbsolute, isOfWindows, join, tidy, within } from './spelling.ts';
 import { type Found, type Tails, type Tree, tailsOf } from './tails.ts';
 
@@ -108,8 +109,7 @@ function isOutside(path: string, homes: ReadonlySet<string>): boolean {
 }
 
 /** A name that fits several files, with the first three of them. */
-export const severalText = (name: string, files: readonly string[]): string =>
-  `${name} (${files.slice(0, 3).join(', ')}${files.length > 3 ? ` and ${files.length - 3} more` : ''})`;
+export const severalText = (name: string, files: readonly string[]): string => `${name} (${andMore(files, 3)})`;
 
 /** Measured files that git ignores, which is no source; git is asked only where some are not tracked. */
 export function ignoredFiles(paths: Iterable<string>, { tracked, ignored }: Place): readonly string[] {
@@ -118,8 +118,8 @@ export function ignoredFiles(paths: Iterable<string>, { tracked, ignored }: Plac
 }
 
 /** What measured files that git ignores come to, of so many that were measured. */
-export const ignoredText = ([first, ...more]: readonly string[], all: number): string =>
-  `${more.length + 1} of ${all} measured ${all === 1 ? 'file is' : 'files are'} ignored by git (${first}${more.length > 0 ? ` and ${more.length} more` : ''}): build output, or an installed copy? Turn on source maps, or set [tool.coverage.paths]; what is generated belongs in "files.exclude" of the policy. New lines cannot be judged there.`;
+export const ignoredText = (ignored: readonly string[], all: number): string =>
+  `${ignored.length} of ${all} measured ${all === 1 ? 'file is' : 'files are'} ignored by git (${andMore(ignored)}): build output, or an installed copy? Turn on source maps, or set [tool.coverage.paths]; what is generated belongs in "files.exclude" of the policy. New lines cannot be judged there.`;
 
 /** The files that an import path leads to in the module that is its own, the longest that fits; nothing where none does. */
 function inModule(name: string, place: Place): string[] | undefined {

@@ -1,4 +1,5 @@
 /** Where a change's policy counts other files for a scope than the base's, to the weaker side. */
+import { andMore } from '../and-more.ts';
 import { compareRates, METRICS, totalsOf } from '../coverage/counts.ts';
 import { markFor } from './judge.ts';
 import { isFlagged, type Policy, TOTAL } from './policy.ts';
@@ -87,6 +88,3 @@ export function proposedGlobs(base: Policy, head: Policy): string[] {
     ),
   ];
 }
-
-const andMore = ([first, ...rest]: readonly string[]): string =>
-  `${first}${rest.length === 0 ? '' : ` and ${rest.length} more`}`;

@@ -1,5 +1,6 @@
 /** The phrases about a verdict that more than one rendering has: headline, findings, reasons, rates. */
 
+import { andMore } from '../and-more.ts';
 import { Complaint } from '../complaint.ts';
 import {
   type Count,
@@ -185,8 +186,7 @@ export const findingText = (check: Check): string => `${foundText(check)}${expir
 /** Who answers for a component, in brackets, at most three; foreign names, to be made safe where they are printed. */
 export function ownersText({ components }: Policy, scope: string): string {
   const owners = components.get(scope)?.owners ?? [];
-  const more = owners.length > 3 ? ` and ${owners.length - 3} more` : '';
-  return owners.length === 0 ? '' : ` (owned by ${owners.slice(0, 3).join(', ')}${more})`;
+  return owners.length === 0 ? '' : ` (owned by ${andMore(owners, 3)})`;
 }
 
 /** The end of a finding that a waiver would have kept from failing. */
