@@ -2,8 +2,9 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Measured } from '../formats/measure.ts';
+import { defaultBranchName } from '../host/base.ts';
 import { entryAt, flagIn, isGlob, isOutside, slashed } from '../host/files.ts';
-import { defaultBranchName, type Git } from '../host/git.ts';
+import type { Git } from '../host/git.ts';
 import type { Settings } from '../host/settings.ts';
 import { LOCK_FILES } from '../render/manifests.ts';
 import { PYTHON_SETTINGS, runOf, type Seen } from '../render/runs.ts';

@@ -133,10 +133,25 @@ function defaultTip(git: Git) {
   return tipOf(git, [...(others.length === 1 ? others.flatMap(defaultRefs) : []), ...LOCAL]);
 }
 
-const defaultRefs = (remote: string): string[] =>
-  ['HEAD', 'main', 'master'].map((name) => `refs/remotes/${remote}/${name}`);
+const usualRefs = (folder: string): string[] => ['main', 'master'].map((name) => `${folder}/${name}`);
 
-const LOCAL = ['refs/heads/main', 'refs/heads/master'];
+const defaultRefs = (remote: string): string[] => [
+  `refs/remotes/${remote}/HEAD`,
+  ...usualRefs(`refs/remotes/${remote}`),
+];
+
+const LOCAL = usualRefs('refs/heads');
+
+/**
+ * The name of the remote's default branch as far as the clone knows it, else of the remote's or the clone's own main or master,
+ * else of the branch that is checked out.
+ */
+export function defaultBranchName(git: Git): string {
+  const nameOf = (ref: string): string | undefined => git.ask('symbolic-ref', '--quiet', '--short', ref)?.trim();
+  const remote = nameOf('refs/remotes/origin/HEAD')?.replace(/^origin\//, '');
+  const usual = remote ? undefined : tipOf(git, [...usualRefs('refs/remotes/origin'), ...LOCAL])?.ref;
+  return remote || usual?.replace(/^.*\//, '') || nameOf('HEAD') || 'main';
+}
 
 /** The first of some refs that leads to a commit. */
 function tipOf(git: Git, refs: readonly string[]): { readonly ref: string; readonly sha: string } | undefined {

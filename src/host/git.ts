@@ -329,22 +329,6 @@ export const headCommitOrNone = (git: Git): string | undefined =>
   git.ask('rev-parse', '--verify', '--quiet', 'HEAD^{commit}')?.trim();
 
 /**
- * The name of the remote's default branch as far as the clone knows it, else of the remote's or the clone's own main or master,
- * else of the branch that is checked out.
- */
-export function defaultBranchName(git: Git): string {
-  const remote = git
-    .ask('symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD')
-    ?.trim()
-    .replace(/^origin\//, '');
-  if (remote) return remote;
-  const usual = ['refs/remotes/origin', 'refs/heads'].flatMap((folder) => [`${folder}/main`, `${folder}/master`]);
-  const there = new Set(git.ask('for-each-ref', '--format=%(refname)', ...usual)?.split('\n'));
-  const found = usual.find((ref) => there.has(ref))?.replace(/^.*\//, '');
-  return found ?? (git.ask('symbolic-ref', '--quiet', '--short', 'HEAD')?.trim() || 'main');
-}
-
-/**
  * Merges line by line, with conflict markers in the first file; for what we cannot merge by meaning. Where the lines merge
  * although the meaning does not, the sides are set against each other as if they had no ancestor, so that nobody takes
  * the file for merged.

@@ -2,7 +2,15 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Complaint } from '../../src/complaint.ts';
-import { baseOfEvent, baseOfTerminal, fileInTree, isInTree, type Remote, readAt } from '../../src/host/base.ts';
+import {
+  baseOfEvent,
+  baseOfTerminal,
+  defaultBranchName,
+  fileInTree,
+  isInTree,
+  type Remote,
+  readAt,
+} from '../../src/host/base.ts';
 import type { Event } from '../../src/host/event.ts';
 import { type Git, headCommit, openGit } from '../../src/host/git.ts';
 import { connect } from '../../src/host/github.ts';
@@ -476,5 +484,27 @@ describe('a folder', () => {
     rmSync(join(path, '.git/objects'), { recursive: true });
     put(path, { '.git/objects/info/.keep': '' });
     expect(() => headCommit(open(path))).toThrow(Complaint);
+  });
+});
+
+describe("the default branch's name", () => {
+  it("is the remote's as far as it is known, also on a topic branch", () => {
+    const path = checkout(folder(), server, server.commits.head, 0);
+    gitIn(path, 'checkout', '--quiet', '-b', 'topic');
+    expect(defaultBranchName(openGit(path, env))).toBe('main');
+    gitIn(path, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk');
+    expect(defaultBranchName(openGit(path, env))).toBe('trunk');
+  });
+
+  it('without a remote is main, else master, else the one checked out', () => {
+    const path = folder();
+    gitIn(path, 'init', '--quiet', '--initial-branch=topic');
+    const commit = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '--quiet', '--allow-empty'];
+    gitIn(path, ...commit, '--message=first');
+    expect(defaultBranchName(openGit(path, env))).toBe('topic');
+    for (const usual of ['master', 'main']) {
+      gitIn(path, 'branch', usual);
+      expect(defaultBranchName(openGit(path, env))).toBe(usual);
+    }
   });
 });

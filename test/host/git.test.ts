@@ -1,15 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  basicCredentials,
-  defaultBranchName,
-  filesAt,
-  type Git,
-  headCommit,
-  openGit,
-  trackedPaths,
-} from '../../src/host/git.ts';
+import { basicCredentials, filesAt, type Git, headCommit, openGit, trackedPaths } from '../../src/host/git.ts';
 import { type GitServer, serveGit } from './git-server.ts';
 import {
   BASELINE,
@@ -209,27 +201,5 @@ describe('the token', () => {
   });
   it('is not needed, and without one nobody is asked for a password', () => {
     expect(openGit(clone(), env).fetch(server.commits.base, undefined, http.address)).toBe(false);
-  });
-});
-
-describe("the default branch's name", () => {
-  it("is the remote's as far as it is known, also on a topic branch", () => {
-    const path = checkout(folder(), server, server.commits.head, 0);
-    gitIn(path, 'checkout', '--quiet', '-b', 'topic');
-    expect(defaultBranchName(openGit(path, env))).toBe('main');
-    gitIn(path, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/trunk');
-    expect(defaultBranchName(openGit(path, env))).toBe('trunk');
-  });
-
-  it('without a remote is main, else master, else the one checked out', () => {
-    const path = folder();
-    gitIn(path, 'init', '--quiet', '--initial-branch=topic');
-    const commit = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '--quiet', '--allow-empty'];
-    gitIn(path, ...commit, '--message=first');
-    expect(defaultBranchName(openGit(path, env))).toBe('topic');
-    for (const usual of ['master', 'main']) {
-      gitIn(path, 'branch', usual);
-      expect(defaultBranchName(openGit(path, env))).toBe(usual);
-    }
   });
 });
