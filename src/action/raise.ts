@@ -6,7 +6,7 @@ import type { Step } from '../host/gather.ts';
 import { type Decide, raiseOnGitHub } from '../host/raise.ts';
 import type { Settings } from '../host/settings.ts';
 import { instantOf, printBaseline } from '../ratchet/baseline.ts';
-import type { Contains, Raised, Tip } from '../ratchet/raise-at.ts';
+import type { AtTip, Contains, Raised } from '../ratchet/raise-at.ts';
 import { type RaisedSpeech, raisedSpeech, raiseWords } from '../render/raise.ts';
 
 /**
@@ -43,7 +43,7 @@ async function raise(
   if (outcome.verdict !== 'pass' || branch === undefined || measured === undefined || update === 'off')
     return undefined;
   const at = instantOf(now);
-  const decide: Decide = async (tip: Tip, contains: Contains) => {
+  const decide: Decide = async (tip: AtTip, contains: Contains) => {
     const decision = await raiseOf(evidence, outcome, at, tip, contains);
     if ('kept' in decision) return decision;
     const { moves, waits } = decision;

@@ -9,7 +9,7 @@ import { diffOf } from '../host/diff.ts';
 import { openGit } from '../host/git.ts';
 import { readSettings } from '../host/settings.ts';
 import { instantOf, printBaseline } from '../ratchet/baseline.ts';
-import { baselineOfTrend, readTrend, type Trend } from '../ratchet/import.ts';
+import { baselineOfTrend, type HomeMadeTrend, readTrend } from '../ratchet/import.ts';
 import { importedJson, importedText } from '../render/imported.ts';
 import { firstFloor, policyTemplate } from '../render/templates.ts';
 import { coloured } from './check.ts';
@@ -59,7 +59,7 @@ export async function importTrend(line: Line, terminal: Terminal): Promise<numbe
   return 0;
 }
 
-const carriedOver = ({ target, due, components, bare }: Trend) => ({
+const carriedOver = ({ target, due, components, bare }: HomeMadeTrend) => ({
   ...(target !== undefined && { target: decimalText(target) }),
   ...(due !== undefined && { due }),
   components: [...components].map(([name, wish]) => ({

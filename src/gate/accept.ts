@@ -5,7 +5,7 @@ import type { Evidence, Outcome } from '../gate.ts';
 import { type Check, leavesRoom } from '../ratchet/checks.ts';
 import type { Policy } from '../ratchet/policy.ts';
 import type { Accepted } from '../ratchet/raise.ts';
-import { type Contains, raiseAt, type Tip } from '../ratchet/raise-at.ts';
+import { type AtTip, type Contains, raiseAt } from '../ratchet/raise-at.ts';
 
 /** Whether what was judged is a change under review, and not what is its own base. */
 export const isUnderReview = ({ checks }: Outcome): boolean => checks.some(({ rule }) => rule === 'tamper');
@@ -57,7 +57,7 @@ const hasRoom = ({ reason, measured, required }: Check, { removedCode, tolerance
   leavesRoom(measured, required, tolerance);
 
 /** What the pass of an accepted commit writes at the tip of a branch. `at` is ISO 8601. */
-export function raiseOf(evidence: Evidence, outcome: Outcome, at: string, tip: Tip, contains: Contains) {
+export function raiseOf(evidence: Evidence, outcome: Outcome, at: string, tip: AtTip, contains: Contains) {
   const { baselineBranch, committed } = evidence;
   const accepted = acceptedOf(outcome, at, outcome.base?.commit);
   // a baseline that is not the commit's own does not tell by its generation which of the two came first

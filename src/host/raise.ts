@@ -1,6 +1,6 @@
 /** Writes a raised baseline to GitHub: a commit on the branch that was measured, or a pull request to it. */
 import type { Move } from '../ratchet/raise.ts';
-import type { Block, Contains, Kept, Raised, RaiseStore, Tip as RulesTip } from '../ratchet/raise-at.ts';
+import type { AtTip, Block, Contains, Kept, Raised, RaiseStore } from '../ratchet/raise-at.ts';
 import type { RepositoryFile } from '../ratchet/rules.ts';
 import { fileByApi } from './base-by-api.ts';
 import { folderOf, type PackedSnapshot, snapshotEdits, snapshotsIn } from './baseline-branch.ts';
@@ -32,7 +32,7 @@ export interface Step {
 
 /** Decides what is to be written; asked anew for every tip. */
 export type Decide = (
-  tip: RulesTip,
+  tip: AtTip,
   contains: Contains,
 ) => Promise<Step | { readonly kept: Kept; readonly found?: string }>;
 
@@ -219,7 +219,7 @@ async function decideAt(
   target: Target,
   tip: Tip | undefined,
   decide: Decide,
-  waiting: Pick<RulesTip, 'pending' | 'declined'>,
+  waiting: Pick<AtTip, 'pending' | 'declined'>,
 ): Promise<Step | (Nothing<Why> & { readonly kept: Why })> {
   const nothing = (why: Why['why'], found?: string) => ({
     kept: { why, ...(found !== undefined && { found }) },

@@ -10,7 +10,7 @@ export interface Marks {
 }
 
 /** The last accepted measurement. */
-export interface Measured {
+export interface LastMeasured {
   readonly commit?: string;
   /** ISO 8601, UTC. */
   readonly at?: string;
@@ -33,7 +33,7 @@ export interface Baseline {
   /** Grows with every approved lowering. */
   readonly generation: number;
   readonly milestones: ReadonlyMap<string, Marks>;
-  readonly measured: Measured;
+  readonly measured: LastMeasured;
   /** Per repository path, as last measured. */
   readonly files: ReadonlyMap<string, Counts>;
   readonly history: readonly HistoryEntry[];

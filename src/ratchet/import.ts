@@ -25,7 +25,7 @@ export interface Wish {
 }
 
 /** A trend that was read. */
-export interface Trend {
+export interface HomeMadeTrend {
   /** In the order of their dates. */
   readonly entries: readonly Entry[];
   readonly mark: Count;
@@ -60,7 +60,7 @@ type Fail = (found: string, list?: readonly string[]) => Complaint;
  * Reads a trend, or complains where nothing of it can be used. `where` is the file's name in the message, `today` is
  * `YYYY-MM-DD`, UTC: what lies ahead was not measured.
  */
-export function readTrend(text: string, where: string, today: string): Trend {
+export function readTrend(text: string, where: string, today: string): HomeMadeTrend {
   const fail: Fail = (found, list = []) =>
     new Complaint({
       reason: 'import-invalid',
@@ -188,7 +188,7 @@ function goalIn(
   components: Map<string, Wish>,
   left: Left,
   refused: string[],
-): Pick<Trend, 'target' | 'due'> {
+): Pick<HomeMadeTrend, 'target' | 'due'> {
   for (const [key, target] of componentsIn(goal, false, left, 'target'))
     components.set(key, { ...components.get(key), target });
   const [written, date] = [goal.get('overall_coverage') ?? goal.get('overall'), goal.get('date')];
@@ -209,7 +209,7 @@ function goalIn(
  * The entries of a trend, which are measurements, as a history of marks: the highest so far and never above the mark, so
  * that no dip of theirs reads as a lowering of the bar.
  */
-export function marksOf({ entries, mark }: Pick<Trend, 'entries' | 'mark'>): Count[] {
+export function marksOf({ entries, mark }: Pick<HomeMadeTrend, 'entries' | 'mark'>): Count[] {
   let highest: Count | undefined;
   return entries.map(({ count }) => {
     const capped = isStricter(count, mark) ? mark : count;
@@ -219,7 +219,7 @@ export function marksOf({ entries, mark }: Pick<Trend, 'entries' | 'mark'>): Cou
 }
 
 /** The first baseline of a trend, all of it under one milestone. `at` is now, ISO 8601, UTC. */
-export function baselineOfTrend({ entries, mark, markFrom }: Trend, milestone: string, at: string): Baseline {
+export function baselineOfTrend({ entries, mark, markFrom }: HomeMadeTrend, milestone: string, at: string): Baseline {
   const marks = marksOf({ entries, mark });
   const history = entries.map(
     ({ at, count, commit }, i): HistoryEntry => ({

@@ -1,6 +1,6 @@
 /** Two branches raised the same baseline: what git cannot merge line by line is decided by meaning. */
 import { type Count, type Counts, isSameCount, METRICS, type Metric } from '../coverage/counts.ts';
-import { type Baseline, isStricter, type Marks, type Measured } from './baseline.ts';
+import { type Baseline, isStricter, type LastMeasured, type Marks } from './baseline.ts';
 import { TOTAL } from './policy.ts';
 import { thinned } from './raise.ts';
 
@@ -78,7 +78,7 @@ export function mergeBaselines(base: Baseline, ours: Baseline, theirs: Baseline)
 }
 
 /** Where one side alone measured another number of reports, the tests are others since, whoever measured last. */
-const pickReports = (was: Measured, a: Measured, b: Measured, newer: Measured): number | undefined =>
+const pickReports = (was: LastMeasured, a: LastMeasured, b: LastMeasured, newer: LastMeasured): number | undefined =>
   (a.reports === was.reports ? b : b.reports === was.reports ? a : newer).reports;
 
 /** What one side alone changed is as that side has it; of two changes the stricter one; a file that one side lost is gone. */

@@ -9,7 +9,7 @@ import { type Accepted, type Move, movesBetween, REBASED, raise } from './raise.
 import { policyOf, type RepositoryFile, type RuleFiles } from './rules.ts';
 
 /** What lies at the tip: the rules that hold there and, where raises wait for somebody's approval, what waits. */
-export interface Tip {
+export interface AtTip {
   readonly rules: RuleFiles;
   /** Whether the commit that was measured is the tip itself. */
   readonly isLatest: boolean;
@@ -90,7 +90,12 @@ export type Contains = (commit: string, ancestor: string) => Promise<boolean>;
  * The baseline after a raise at a tip, and the marks in which it differs from what lies there. It depends on nothing but
  * the tip and the measurement, so that a writer who lost a race asks again and loses nothing.
  */
-export async function raiseAt(tip: Tip, judged: RuleFiles, accepted: Accepted, contains: Contains): Promise<Decision> {
+export async function raiseAt(
+  tip: AtTip,
+  judged: RuleFiles,
+  accepted: Accepted,
+  contains: Contains,
+): Promise<Decision> {
   if (!(await isSamePolicy(tip.rules.policy, judged.policy))) return { kept: 'policy-changed' };
   const [here, before, pending] = [read(tip.rules.baseline), read(judged.baseline), read(tip.pending)];
   if ('unusable' in here) return { kept: 'baseline-unusable', found: here.unusable };

@@ -9,7 +9,7 @@ import {
   type Metric,
   totalsOf,
 } from '../coverage/counts.ts';
-import { type Baseline, type HistoryEntry, isStricter, type Marks, type Measured, markOf } from './baseline.ts';
+import { type Baseline, type HistoryEntry, isStricter, type LastMeasured, type Marks, markOf } from './baseline.ts';
 import { TOTAL } from './policy.ts';
 
 /** An accepted measurement: complete, and its verdict was `pass`. */
@@ -26,7 +26,7 @@ export interface Accepted {
    * is made anew where it still stands, and left alone where somebody has moved it since.
    */
   readonly rebased: ReadonlyMap<string, Count>;
-  readonly measured: Measured & { readonly at: string };
+  readonly measured: LastMeasured & { readonly at: string };
   /** When the commit that was measured was made, ISO 8601, UTC. */
   readonly committed?: string;
   /** Percentage points that a measurement may lie below a mark. */

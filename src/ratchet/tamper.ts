@@ -7,8 +7,8 @@ import { type Policy, TOTAL } from './policy.ts';
 import { baselineWeakenings } from './weaker-baseline.ts';
 import { policyWeakenings } from './weaker-policy.ts';
 
-/** What the judge knows of the change when it looks at its policy and baseline. */
-export interface Change {
+/** What a change proposes, and what is known of it when its policy and baseline are looked at. */
+export interface Proposed {
   readonly base: { readonly policy: Policy; readonly baseline: Baseline | undefined };
   /** `unreadable` is a file that is there and cannot be used, with the reason. */
   readonly head: {
@@ -39,7 +39,7 @@ export interface Change {
 }
 
 /** Two checks, one for each file; the details name every entry that is weaker than the base's. */
-export function judgeTamper(change: Change): Check[] {
+export function judgeTamper(change: Proposed): Check[] {
   const { policy, baseline } = change.head;
   const common = { scope: TOTAL, rule: 'tamper' } as const;
   const weaker =

@@ -18,7 +18,7 @@ import { isLowering } from './lower.ts';
 import { isFlagged, TOTAL, type Waiver, waiverFor } from './policy.ts';
 import { thinned } from './raise.ts';
 import { scopesOf } from './scopes.ts';
-import type { Change } from './tamper.ts';
+import type { Proposed } from './tamper.ts';
 import { filesChanged, measurementChanged } from './weaker-measurement.ts';
 
 export interface Weakenings {
@@ -28,7 +28,7 @@ export interface Weakenings {
 }
 
 /** Every entry of the baseline that was lowered, removed or raised without cover. `order` is the proposed one of milestones. */
-export function baselineWeakenings(change: Change, head: Baseline | undefined, order: readonly string[]): Weakenings {
+export function baselineWeakenings(change: Proposed, head: Baseline | undefined, order: readonly string[]): Weakenings {
   const base = change.base.baseline;
   if (head === undefined) return { found: base === undefined ? [] : ['the baseline is deleted'] };
   if (base && printBaseline(base) === printBaseline(head)) return { found: [] };
@@ -90,7 +90,7 @@ function trailOf(base: Baseline, head: Baseline) {
 }
 
 /** The entries that are weaker; those that are merely lower, by themselves or under a waiver. */
-function marksChanged(change: Change, base: Baseline, head: Baseline, order: readonly string[]) {
+function marksChanged(change: Proposed, base: Baseline, head: Baseline, order: readonly string[]) {
   const { policy } = change.base;
   const found: string[] = [];
   const lowered: string[] = [];
@@ -128,7 +128,7 @@ function marksChanged(change: Change, base: Baseline, head: Baseline, order: rea
 }
 
 /** Files that add up to less than a new mark would make every later loss look inherited. */
-function isExcused(change: Change, head: Baseline, scope: string, metric: Metric, mark: Count): boolean {
+function isExcused(change: Proposed, head: Baseline, scope: string, metric: Metric, mark: Count): boolean {
   const { policy } = change.base;
   const inScope = isFlagged(policy, scope) ? undefined : scopesOf(policy).get(scope);
   const sum =
@@ -150,7 +150,7 @@ function isLowered(before: Count, after: Count, measured: Count | undefined): bo
  * than before, and what is measured passes as `removed-code`, as it did on the branch that the change is for, or within the
  * tolerance where the old mark leaves room for a loss. So a raise that waits in a pull request passes its own gate.
  */
-function isRebased({ base, counted }: Change, before: Count, now: Count, measured: Count | undefined): boolean {
+function isRebased({ base, counted }: Proposed, before: Count, now: Count, measured: Count | undefined): boolean {
   const { removedCode, tolerance } = base.policy;
   if (!counted || removedCode !== 'forgive' || !measured || measured[1] === 0) return false;
   // the run that made it anew may have measured a line more or less

@@ -5,14 +5,18 @@ import type { Baseline } from './baseline.ts';
 import { dayOf } from './days.ts';
 import { isFlagged, type Policy } from './policy.ts';
 import { type InScope, scopesOf, totalOf } from './scopes.ts';
-import type { Change } from './tamper.ts';
+import type { Proposed } from './tamper.ts';
 import { markText } from './weaker-baseline.ts';
 
 /**
  * What is said of the last measurement as a whole: no fewer reports than the base's, of which a later run may miss none,
  * unless no more are found, and no more than are there; and no other time than one between the base's and today.
  */
-export function measurementChanged(change: Change, { measured: was }: Baseline, { measured: is }: Baseline): string[] {
+export function measurementChanged(
+  change: Proposed,
+  { measured: was }: Baseline,
+  { measured: is }: Baseline,
+): string[] {
   const found: string[] = [];
   const say = (key: keyof typeof is, why: string) =>
     found.push(`measured.${key}: ${was[key] ?? 'none'} → ${is[key] ?? 'none'}${why}`);
@@ -42,7 +46,7 @@ const countsReports = ({ tolerant, components }: Policy): boolean =>
  * The files say what was measured last, which excuses a base that is below its marks: lowered, or with room for more
  * uncovered lines, or filled with files that are not there, they would excuse all.
  */
-export function filesChanged(change: Change, base: Baseline, head: Baseline): string[] {
+export function filesChanged(change: Proposed, base: Baseline, head: Baseline): string[] {
   const { inTree } = change;
   const isStrict = change.base.policy.removedCode === 'strict';
   // of a bare percentage nothing is known of files, and what was known is out of date
@@ -87,7 +91,7 @@ const hasLines = ({ files }: Baseline, path: string): boolean => (files.get(path
 
 /** Where single files are held: those that could lose by it what neither the base nor the change itself has lost. */
 function filesLoosened(
-  change: Change,
+  change: Proposed,
   before: Baseline['files'],
   after: Baseline['files'],
   inTotal: InScope,

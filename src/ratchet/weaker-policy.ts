@@ -15,14 +15,14 @@ import {
   TOTAL,
   waiverFor,
 } from './policy.ts';
-import type { Change } from './tamper.ts';
+import type { Proposed } from './tamper.ts';
 import { markText } from './weaker-baseline.ts';
 import { isEmpty, scopesWeakened } from './weaker-scopes.ts';
 
 const RULES_OF_MODE = { both: ['floor', 'ratchet'], absolute: ['floor'], baseline: ['ratchet'], off: [] } as const;
 
 /** Every key of the policy that binds less than it does on the base. */
-export function policyWeakenings(change: Change, head: Policy): string[] {
+export function policyWeakenings(change: Proposed, head: Policy): string[] {
   const base = change.base.policy;
   const found: string[] = [];
   found.push(...milestoneMoved(change, head));
@@ -70,7 +70,7 @@ export function policyWeakenings(change: Change, head: Policy): string[] {
 }
 
 /** A target and its day bind only where the policy enforces them. */
-function plansLowered(place: string, before: Milestone, now: Milestone | undefined, change: Change, scope: string) {
+function plansLowered(place: string, before: Milestone, now: Milestone | undefined, change: Proposed, scope: string) {
   const found = lowered(`${place}.floor`, before.floor, now?.floor ?? {}, change, scope);
   if (change.base.policy.atDue === 'warn') return found;
   found.push(...lowered(`${place}.target`, before.target, now?.target ?? {}, change, scope));
@@ -101,7 +101,7 @@ function patchLowered(place: string, before: PatchRule, now: PatchRule, asked?: 
  * Whether another milestone comes into force that asks for less: an earlier one, or one with a lower floor or mark. The
  * policy may leave the milestone open; then the one that it comes down to counts.
  */
-function milestoneMoved(change: Change, head: Policy): string[] {
+function milestoneMoved(change: Proposed, head: Policy): string[] {
   const { policy, baseline } = change.base;
   const [order, orderNow] = [[...policy.milestones.keys()], [...head.milestones.keys()]];
   const found: string[] = [];
@@ -124,7 +124,7 @@ function milestoneMoved(change: Change, head: Policy): string[] {
 
 /** Marks that a milestone inherits no more: of the one in force, and of every other that a step may ask for. */
 function marksLost(
-  { base: { policy }, head, milestone }: Change,
+  { base: { policy }, head, milestone }: Proposed,
   baseline: Baseline,
   order: readonly string[],
   orderNow: readonly string[],
@@ -155,7 +155,7 @@ function marksLost(
 
 const severity = (name: Severity): number => SEVERITIES.indexOf(name);
 
-function lowered(place: string, before: Bounds, after: Bounds, change: Change, scope: string): string[] {
+function lowered(place: string, before: Bounds, after: Bounds, change: Proposed, scope: string): string[] {
   return METRICS.flatMap((metric) => {
     const [from, to] = [before[metric], after[metric]];
     if (from === undefined || (to !== undefined && to >= from)) return [];

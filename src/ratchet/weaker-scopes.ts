@@ -4,25 +4,28 @@ import { compareRates, METRICS, totalsOf } from '../coverage/counts.ts';
 import { markFor } from './judge.ts';
 import { isFlagged, type Policy, TOTAL } from './policy.ts';
 import { type InScope, scopesOf } from './scopes.ts';
-import type { Change } from './tamper.ts';
+import type { Proposed } from './tamper.ts';
 import { markText } from './weaker-baseline.ts';
 
 /** Files that drop out of a scope, that join one which lifts it, and that may now be missing from the reports. */
-export const scopesWeakened = (change: Change, head: Policy): string[] => [
+export const scopesWeakened = (change: Proposed, head: Policy): string[] => [
   ...filesLeaving(change, head),
   ...filesLifting(change, head),
   ...newlyCarried(change, head),
 ];
 
 /** Whether a component has no file any more, by its name of now or by the one that it was known by. */
-export function isEmpty({ base: { policy, baseline }, files, tracked, exists, renames }: Change, key: string): boolean {
+export function isEmpty(
+  { base: { policy, baseline }, files, tracked, exists, renames }: Proposed,
+  key: string,
+): boolean {
   const inScope = scopesOf(policy).get(key) ?? (() => true);
   const known = [...(baseline?.files.keys() ?? [])].filter(inScope).map((path) => renames.get(path) ?? path);
   return ![...tracked, ...files.keys()].some(inScope) && !known.some((path) => tracked.has(path) || exists(path));
 }
 
 /** Judged by effect: globs and attributes may be written anew as long as no measured file drops out of a scope. */
-function filesLeaving(change: Change, head: Policy): string[] {
+function filesLeaving(change: Proposed, head: Policy): string[] {
   const now = scopesOf(head);
   const found: string[] = [];
   for (const [scope, before] of scopesOf(change.base.policy)) {
@@ -38,7 +41,7 @@ function filesLeaving(change: Change, head: Policy): string[] {
  * Components with a bound that other globs give files from elsewhere, of which more is covered: what the component had could
  * then lose as much. What the change itself brings is anybody's to put where they like.
  */
-function filesLifting({ base: { policy, baseline }, files, milestone, nameBefore }: Change, head: Policy): string[] {
+function filesLifting({ base: { policy, baseline }, files, milestone, nameBefore }: Proposed, head: Policy): string[] {
   const [scopes, now] = [scopesOf(policy), scopesOf(head)];
   return [...policy.components].flatMap(([key, { paths, floor }]) => {
     const [before, after] = [scopes.get(key), now.get(key)];
@@ -62,7 +65,7 @@ function filesLifting({ base: { policy, baseline }, files, milestone, nameBefore
 }
 
 /** Components, new ones too, whose files may now be missing from the reports; also files that join such a component. */
-function newlyCarried({ base, files }: Change, head: Policy): string[] {
+function newlyCarried({ base, files }: Proposed, head: Policy): string[] {
   const [before, after] = [scopesOf(base.policy), scopesOf(head)];
   const known = [...new Set([...files.keys(), ...(base.baseline?.files.keys() ?? [])])];
   return [...head.components]

@@ -1,13 +1,13 @@
 /** What was carried over from a home-made trend and what was not, for a terminal and for machines. */
 import { type Count, decimalText } from '../coverage/counts.ts';
-import { marksOf, type Trend } from '../ratchet/import.ts';
+import { type HomeMadeTrend, marksOf } from '../ratchet/import.ts';
 import { diffText } from './diff.ts';
 import { jsonText } from './result.ts';
 import { plain } from './safe.ts';
 import { boundText, many, rateText } from './words.ts';
 
 export interface Imported {
-  readonly trend: Trend;
+  readonly trend: HomeMadeTrend;
   readonly milestone: string;
   readonly floor: string;
   /** Name of the imported file. */

@@ -7,27 +7,27 @@ import { markedBy } from '../../src/ratchet/generated.ts';
 import { lower } from '../../src/ratchet/lower.ts';
 import { milestoneInForce } from '../../src/ratchet/milestone.ts';
 import type { Policy } from '../../src/ratchet/policy.ts';
-import { type Change, judgeTamper } from '../../src/ratchet/tamper.ts';
+import { judgeTamper, type Proposed } from '../../src/ratchet/tamper.ts';
 import { baseline, decimal, policy } from './sample.ts';
 
 interface Proposal {
   readonly policy?: Policy;
   readonly baseline?: Baseline | undefined;
-  readonly headPolicy?: Change['head']['policy'];
-  readonly headBaseline?: Change['head']['baseline'];
+  readonly headPolicy?: Proposed['head']['policy'];
+  readonly headBaseline?: Proposed['head']['baseline'];
   readonly measured?: Readonly<Record<string, Counts>>;
   readonly paths?: readonly string[];
   readonly gone?: readonly string[];
   readonly counted?: boolean;
   readonly today?: string;
-  readonly leave?: Change['leave'];
+  readonly leave?: Proposed['leave'];
   readonly files?: Readonly<Record<string, Count>>;
   readonly renames?: Readonly<Record<string, string>>;
   readonly reports?: number;
   readonly tracked?: readonly string[];
   readonly untracked?: string;
   readonly brought?: readonly string[];
-  readonly patchFloor?: Change['patchFloor'];
+  readonly patchFloor?: Proposed['patchFloor'];
 }
 
 function judged(proposal: Proposal) {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Count, type Counts, totalsOf, ZERO } from '../../src/coverage/counts.ts';
-import { type Baseline, EMPTY_BASELINE, type Measured } from '../../src/ratchet/baseline.ts';
+import { type Baseline, EMPTY_BASELINE, type LastMeasured } from '../../src/ratchet/baseline.ts';
 import { mergeBaselines } from '../../src/ratchet/merge.ts';
 import { raise } from '../../src/ratchet/raise.ts';
 import { judgeTamper } from '../../src/ratchet/tamper.ts';
@@ -110,12 +110,12 @@ it('a mark that was raised before a file was moved is still that of the files', 
 });
 
 describe('the last measurement as a whole', () => {
-  const at = (measured: Measured): Baseline => ({ ...baseline({ 'M0/total/lines': [5, 10] }), measured });
+  const at = (measured: LastMeasured): Baseline => ({ ...baseline({ 'M0/total/lines': [5, 10] }), measured });
   const WAS = { commit: 'c0', at: '2026-03-01T10:00:00Z', by: 'x', reports: 4 };
-  const proposed = (measured: Measured, more: Partial<Proposal> = {}) =>
+  const proposed = (measured: LastMeasured, more: Partial<Proposal> = {}) =>
     found({ base: at(WAS), head: at(measured), files: {}, reports: 4, ...more });
 
-  it.each<[string, Measured, readonly string[]]>([
+  it.each<[string, LastMeasured, readonly string[]]>([
     ['fewer reports', { ...WAS, reports: 3 }, ['measured.reports: 4 → 3, though 4 are there']],
     ['no number of reports', { commit: 'c1', at: WAS.at }, ['measured.reports: 4 → none, though 4 are there']],
     ['no commit', { at: WAS.at, reports: 4 }, ['measured.commit: c0 → none']],
@@ -130,7 +130,7 @@ describe('the last measurement as a whole', () => {
   ])('may not have %s', (_, measured, said) => {
     expect(proposed(measured)).toEqual(said);
   });
-  it.each<[string, Measured, Partial<Proposal>?]>([
+  it.each<[string, LastMeasured, Partial<Proposal>?]>([
     ['another commit and time', { commit: 'c1', at: '2026-03-10T23:59:59Z', reports: 4 }],
     ['more reports, if they are there', { ...WAS, reports: 5 }, { reports: 5 }],
     ['a time by a clock that is ahead', { ...WAS, at: '2026-03-11T01:00:00Z' }],
@@ -152,7 +152,7 @@ describe('the last measurement as a whole', () => {
 });
 
 describe('what raises and merges write', () => {
-  const raised = (before: Baseline, files: Files, measured: Measured & { readonly at: string }): Baseline => {
+  const raised = (before: Baseline, files: Files, measured: LastMeasured & { readonly at: string }): Baseline => {
     const counts = countsOf(files);
     return raise(before, {
       milestone: 'M0',
