@@ -136,6 +136,9 @@ export function percentText([covered, total]: Count, places = 2): string | undef
   return places === 0 ? digits : `${digits.slice(0, -places)}.${digits.slice(-places)}`;
 }
 
+/** A count for the reader of a finding: "66.66 % (2/3)"; there must be something to cover. */
+export const countText = (count: Count): string => `${percentText(count)} % (${count.join('/')})`;
+
 /**
  * Two percentages with as many places as it takes to tell them apart (2 to 6), so that what is shown never
  * contradicts what was judged ("80.00 < 80.00"). Where six places are too few, the counts themselves are shown.

@@ -1,5 +1,5 @@
 /** The rule `file`: no file loses coverage, and a new one brings enough of it, where the policy asks for that. */
-import { type Count, type Counts, compareRates, compareToPercent, percentText, uncovered } from '../coverage/counts.ts';
+import { type Count, type Counts, compareRates, compareToPercent, countText, uncovered } from '../coverage/counts.ts';
 import type { Diff } from '../coverage/diff.ts';
 import type { Check, Reason } from './checks.ts';
 import { type Policy, TOTAL } from './policy.ts';
@@ -38,7 +38,7 @@ export function judgeFiles({ files: { ratchet, newFloor } }: Policy, evidence: F
     return [...checks, { scope: TOTAL, rule: 'file', outcome: 'error', reason: 'diff-unknown', required: newFloor }];
   const low = [...after].flatMap(([path, { lines }]) =>
     lines?.[1] && diff.get(path)?.kind === 'added' && compareToPercent(lines, newFloor) < 0
-      ? [`${path}: ${percentText(lines)} % (${lines.join('/')})`]
+      ? [`${path}: ${countText(lines)}`]
       : [],
   );
   if (low.length === 0 && missed.length > 0) {

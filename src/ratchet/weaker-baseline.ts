@@ -3,11 +3,11 @@ import {
   type Count,
   compareRates,
   compareToPercent,
+  countText,
   isBare,
   isSameCount,
   METRICS,
   type Metric,
-  percentText,
   totalsOf,
   uncovered,
 } from '../coverage/counts.ts';
@@ -109,17 +109,17 @@ function marksChanged(change: Proposed, base: Baseline, head: Baseline, order: r
         const waiver = waiverFor(policy, scope, metric, change.today);
         const isWaived = now && waiver && compareToPercent(now, waiver.floor) >= 0;
         const forgiving = policy.removedCode === 'forgive' && change.counted;
-        if (now === undefined) found.push(`${place}: ${own ? markText(own) : ''} → removed`);
+        if (now === undefined) found.push(`${place}: ${own ? countText(own) : ''} → removed`);
         else if (before && isLowered(before, now, measured)) {
           if (isRebased(change, before, now, measured)) continue;
-          if (isWaived) waived.push({ text: `${place}: ${markText(before)} → ${markText(now)}`, waiver });
-          else lowered.push(`${place}: ${markText(before)} → ${markText(now)}`);
+          if (isWaived) waived.push({ text: `${place}: ${countText(before)} → ${countText(now)}`, waiver });
+          else lowered.push(`${place}: ${countText(before)} → ${countText(now)}`);
         } else if (measured && measured[1] > 0 && standing(measured, now, policy.tolerance, forgiving) === 'regressed')
           // it would turn the base branch red for everybody else
-          found.push(`${place}: set to ${markText(now)}, above the measured ${markText(measured)}`);
+          found.push(`${place}: set to ${countText(now)}, above the measured ${countText(measured)}`);
         else if (isExcused(change, head, scope, metric, now))
           found.push(
-            `${place}: set to ${markText(now)}, but "files" still add up to less; "coverage-ratchet raise" keeps them together`,
+            `${place}: set to ${countText(now)}, but "files" still add up to less; "coverage-ratchet raise" keeps them together`,
           );
       }
     }
@@ -159,6 +159,3 @@ function isRebased({ base, counted }: Proposed, before: Count, now: Count, measu
   const isForgiven = standing(measured, before, tolerance, true) === 'removed-code';
   return isOwn && isReached && (isForgiven || leavesRoom(measured, before, tolerance));
 }
-
-/** A count for the reader of a finding. */
-export const markText = (count: Count): string => `${percentText(count)} % (${count[0]}/${count[1]})`;

@@ -1,12 +1,11 @@
 /** Where a change's baseline tells of the last measurement what would excuse more than the base's does. */
-import { type Count, compareRates, METRICS, totalsOf, uncovered } from '../coverage/counts.ts';
+import { type Count, compareRates, countText, METRICS, totalsOf, uncovered } from '../coverage/counts.ts';
 import { underNames } from '../coverage/diff.ts';
 import type { Baseline } from './baseline.ts';
 import { dayOf } from './days.ts';
 import { isFlagged, type Policy } from './policy.ts';
 import { type InScope, scopesOf, totalOf } from './scopes.ts';
 import type { Proposed } from './tamper.ts';
-import { markText } from './weaker-baseline.ts';
 
 /**
  * What is said of the last measurement as a whole: no fewer reports than the base's, of which a later run may miss none,
@@ -81,7 +80,7 @@ export function filesChanged(change: Proposed, base: Baseline, head: Baseline): 
       const [from, to, now] = [before?.[metric], after?.[metric], change.measured(scope, metric)];
       if (!from?.[1] || !to?.[1]) continue;
       if (isLooser(to, from, now?.[1] ? now : from))
-        found.push(`files / ${scope} / ${metric}: ${markText(from)} → ${markText(to)}`);
+        found.push(`files / ${scope} / ${metric}: ${countText(from)} → ${countText(to)}`);
     }
   }
   return found;
@@ -102,7 +101,7 @@ function filesLoosened(
     const now = change.files.get(path)?.lines ?? was;
     // a file of which nothing is left to cover has nothing to lose
     if (now[1] === 0 || (is?.[1] && !isLooser(is, was, now))) return [];
-    return [`files / ${path}: ${markText(was)} → ${is?.[1] ? markText(is) : 'none'}`];
+    return [`files / ${path}: ${countText(was)} → ${is?.[1] ? countText(is) : 'none'}`];
   });
 }
 

@@ -1,5 +1,5 @@
 /** Where a change's policy asks for less than the base's. */
-import { compareRates, type Decimal, decimalText, METRICS } from '../coverage/counts.ts';
+import { compareRates, countText, type Decimal, decimalText, METRICS } from '../coverage/counts.ts';
 import { type Baseline, isStricter, markOf } from './baseline.ts';
 import { leastRank } from './leave.ts';
 import { milestoneInForce } from './milestone.ts';
@@ -16,7 +16,6 @@ import {
   waiverFor,
 } from './policy.ts';
 import type { Proposed } from './tamper.ts';
-import { markText } from './weaker-baseline.ts';
 import { isEmpty, scopesWeakened } from './weaker-scopes.ts';
 
 const RULES_OF_MODE = { both: ['floor', 'ratchet'], absolute: ['floor'], baseline: ['ratchet'], off: [] } as const;
@@ -145,7 +144,7 @@ function marksLost(
         const now = own && (old === undefined || isStricter(own, old)) ? own : old;
         if (mark && (!now || compareRates(now, mark) < 0))
           found.push(
-            `milestone: ${before} → ${after}, mark of ${scope} / ${metric}: ${markText(mark)} → ${now ? markText(now) : 'none'}`,
+            `milestone: ${before} → ${after}, mark of ${scope} / ${metric}: ${countText(mark)} → ${now ? countText(now) : 'none'}`,
           );
       }
     }

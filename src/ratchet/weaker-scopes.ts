@@ -1,11 +1,10 @@
 /** Where a change's policy counts other files for a scope than the base's, to the weaker side. */
 import { andMore } from '../and-more.ts';
-import { compareRates, METRICS, totalsOf } from '../coverage/counts.ts';
+import { compareRates, countText, METRICS, totalsOf } from '../coverage/counts.ts';
 import { markFor } from './judge.ts';
 import { isFlagged, type Policy, TOTAL } from './policy.ts';
 import { type InScope, scopesOf } from './scopes.ts';
 import type { Proposed } from './tamper.ts';
-import { markText } from './weaker-baseline.ts';
 
 /** Files that drop out of a scope, that join one which lifts it, and that may now be missing from the reports. */
 export const scopesWeakened = (change: Proposed, head: Policy): string[] => [
@@ -58,7 +57,7 @@ function filesLifting({ base: { policy, baseline }, files, milestone, nameBefore
       if (policy.mode === 'off' || !isBound || !from?.[1] || !to || compareRates(to, from) <= 0) return [];
       const joining = [...files.keys()].filter(isJoining);
       return [
-        `components.${key}.paths: ${andMore(joining)} would lift ${metric} from ${markText(from)} to ${markText(to)}`,
+        `components.${key}.paths: ${andMore(joining)} would lift ${metric} from ${countText(from)} to ${countText(to)}`,
       ];
     });
   });
