@@ -44,7 +44,6 @@ export async function proposalOf(
     measured: (scope, metric) => believed.get(scope)?.[metric],
     counted: settings.percent === undefined,
     files: measured.files,
-    inTree: (path) => place.tracked.has(path),
     tracked: place.tracked,
     exists: place.exists,
     renames,

@@ -19,9 +19,8 @@ export interface Proposed {
   readonly measured: (scope: string, metric: Metric) => Count | undefined;
   /** Whether counts were measured rather than a bare percentage. */
   readonly counted: boolean;
-  /** What the reports have of files, and whether a path is still in the tree. */
+  /** What the reports have of files. */
   readonly files: ReadonlyMap<string, Counts>;
-  readonly inTree: (path: string) => boolean;
   /** All tracked paths, and whether one that is not tracked is a file all the same. */
   readonly tracked: ReadonlySet<string>;
   readonly exists: (path: string) => boolean;

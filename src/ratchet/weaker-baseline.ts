@@ -132,7 +132,8 @@ function isExcused(change: Proposed, head: Baseline, scope: string, metric: Metr
   const { policy } = change.base;
   const inScope = isFlagged(policy, scope) ? undefined : scopesOf(policy).get(scope);
   const sum =
-    inScope && totalsOf(underNames(head.files, change.renames), (path) => inScope(path) && change.inTree(path))[metric];
+    inScope &&
+    totalsOf(underNames(head.files, change.renames), (path) => inScope(path) && change.tracked.has(path))[metric];
   return sum !== undefined && sum[1] > 0 && standing(sum, mark, policy.tolerance, false) === 'regressed';
 }
 

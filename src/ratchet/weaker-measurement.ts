@@ -46,7 +46,6 @@ const countsReports = ({ tolerant, components }: Policy): boolean =>
  * uncovered lines, or filled with files that are not there, they would excuse all.
  */
 export function filesChanged(change: Proposed, base: Baseline, head: Baseline): string[] {
-  const { inTree } = change;
   const isStrict = change.base.policy.removedCode === 'strict';
   // of a bare percentage nothing is known of files, and what was known is out of date
   if (!change.counted && head.files.size === 0) return [];
@@ -62,7 +61,7 @@ export function filesChanged(change: Proposed, base: Baseline, head: Baseline): 
   });
   for (const [path, counts] of head.files) {
     const before = base.files.get(path);
-    if (!inTree(path)) {
+    if (!change.tracked.has(path)) {
       // where removed code is forgiven, files that are not there count for nothing
       if (isStrict && JSON.stringify(before) !== JSON.stringify(counts))
         found.push(`files / ${path}: ${before ? 'changed' : 'added'}, though there is no such file`);
@@ -75,7 +74,9 @@ export function filesChanged(change: Proposed, base: Baseline, head: Baseline): 
   if (change.base.policy.files.ratchet === 'on') found.push(...filesLoosened(change, was, is, inTotal));
   for (const [scope, inScope] of scopes) {
     if (isFlagged(change.base.policy, scope)) continue;
-    const [before, after] = [was, is].map((files) => totalsOf(files, (path) => inScope(path) && inTree(path)));
+    const [before, after] = [was, is].map((files) =>
+      totalsOf(files, (path) => inScope(path) && change.tracked.has(path)),
+    );
     for (const metric of METRICS) {
       const [from, to, now] = [before?.[metric], after?.[metric], change.measured(scope, metric)];
       if (!from?.[1] || !to?.[1]) continue;
@@ -97,7 +98,7 @@ function filesLoosened(
 ): string[] {
   return [...after].flatMap(([path, { lines: is }]) => {
     const was = before.get(path)?.lines;
-    if (!was?.[1] || !change.inTree(path) || !inTotal(path)) return [];
+    if (!was?.[1] || !change.tracked.has(path) || !inTotal(path)) return [];
     const now = change.files.get(path)?.lines ?? was;
     // a file of which nothing is left to cover has nothing to lose
     if (now[1] === 0 || (is?.[1] && !isLooser(is, was, now))) return [];

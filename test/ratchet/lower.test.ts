@@ -42,7 +42,6 @@ function judgedUnder(floor: Decimal, before: Baseline, after: Baseline): string 
     measured: () => undefined,
     counted: true,
     files: new Map(),
-    inTree: () => true,
     tracked: new Set(),
     exists: () => false,
     renames: new Map(),

@@ -128,7 +128,6 @@ describe('beginning a milestone', () => {
           measured: () => undefined,
           counted: true,
           files: new Map([['a.py', {}]]),
-          inTree: () => true,
           tracked: new Set(),
           exists: () => false,
           renames: new Map(),

@@ -33,6 +33,9 @@ interface Proposal {
 function judged(proposal: Proposal) {
   const base = { policy: proposal.policy ?? policy(), baseline: proposal.baseline };
   const { measured = {}, paths = [], gone = [] } = proposal;
+  const known = [base.baseline, proposal.headBaseline].flatMap((side) =>
+    side && 'files' in side ? [...side.files.keys()] : [],
+  );
   return judgeTamper({
     base,
     head: {
@@ -46,8 +49,7 @@ function judged(proposal: Proposal) {
       ...paths.map((path) => [path, {}] as const),
       ...Object.entries(proposal.files ?? {}).map(([path, lines]) => [path, { lines }] as const),
     ]),
-    inTree: (path) => !gone.includes(path),
-    tracked: new Set(proposal.tracked ?? ['core/a.py']),
+    tracked: new Set((proposal.tracked ?? ['core/a.py', ...known]).filter((path) => !gone.includes(path))),
     exists: (path) => proposal.untracked === path,
     renames: new Map(Object.entries(proposal.renames ?? {})),
     nameBefore: (path) =>

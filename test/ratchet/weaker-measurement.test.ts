@@ -33,7 +33,6 @@ function found(proposal: Proposal): readonly string[] {
     measured: (scope, metric) => (scope === 'total' ? totalsOf(files)[metric] : undefined),
     counted: proposal.counted ?? true,
     files,
-    inTree: (path) => files.has(path),
     tracked: new Set(files.keys()),
     exists: () => false,
     renames: new Map(Object.entries(proposal.renames ?? {})),
