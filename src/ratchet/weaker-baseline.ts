@@ -4,22 +4,19 @@ import {
   compareRates,
   compareToPercent,
   countText,
+  type Decimal,
   isBare,
   isSameCount,
   METRICS,
-  type Metric,
-  totalsOf,
   uncovered,
 } from '../coverage/counts.ts';
-import { underNames } from '../coverage/diff.ts';
 import { type Baseline, EMPTY_BASELINE, type HistoryEntry, markOf, ownMark, printBaseline } from './baseline.ts';
 import { leavesRoom, standing } from './checks.ts';
 import { isLowering } from './lower.ts';
-import { isFlagged, TOTAL, type Waiver, waiverFor } from './policy.ts';
+import { TOTAL, type Waiver, waiverFor } from './policy.ts';
 import { thinned } from './raise.ts';
-import { scopesOf } from './scopes.ts';
 import type { Proposed } from './tamper.ts';
-import { filesChanged, measurementChanged } from './weaker-measurement.ts';
+import { filesChanged, measurementChanged, sumsOf } from './weaker-measurement.ts';
 
 export interface Weakenings {
   readonly found: readonly string[];
@@ -92,6 +89,7 @@ function trailOf(base: Baseline, head: Baseline) {
 /** The entries that are weaker; those that are merely lower, by themselves or under a waiver. */
 function marksChanged(change: Proposed, base: Baseline, head: Baseline, order: readonly string[]) {
   const { policy } = change.base;
+  const sums = sumsOf(change, head);
   const found: string[] = [];
   const lowered: string[] = [];
   const waived: { readonly text: string; readonly waiver: Waiver }[] = [];
@@ -117,7 +115,7 @@ function marksChanged(change: Proposed, base: Baseline, head: Baseline, order: r
         } else if (measured && measured[1] > 0 && standing(measured, now, policy.tolerance, forgiving) === 'regressed')
           // it would turn the base branch red for everybody else
           found.push(`${place}: set to ${countText(now)}, above the measured ${countText(measured)}`);
-        else if (isExcused(change, head, scope, metric, now))
+        else if (isExcused(sums.get(scope)?.[metric], now, policy.tolerance))
           found.push(
             `${place}: set to ${countText(now)}, but "files" still add up to less; "coverage-ratchet raise" keeps them together`,
           );
@@ -128,14 +126,8 @@ function marksChanged(change: Proposed, base: Baseline, head: Baseline, order: r
 }
 
 /** Files that add up to less than a new mark would make every later loss look inherited. */
-function isExcused(change: Proposed, head: Baseline, scope: string, metric: Metric, mark: Count): boolean {
-  const { policy } = change.base;
-  const inScope = isFlagged(policy, scope) ? undefined : scopesOf(policy).get(scope);
-  const sum =
-    inScope &&
-    totalsOf(underNames(head.files, change.renames), (path) => inScope(path) && change.tracked.has(path))[metric];
-  return sum !== undefined && sum[1] > 0 && standing(sum, mark, policy.tolerance, false) === 'regressed';
-}
+const isExcused = (sum: Count | undefined, mark: Count, tolerance: Decimal): boolean =>
+  sum !== undefined && sum[1] > 0 && standing(sum, mark, tolerance, false) === 'regressed';
 
 /**
  * A lower rate, or a mark of more lines than there are: where removed code is forgiven, a mark of 60.01 % of a million

@@ -1,5 +1,5 @@
 /** Where a change's baseline tells of the last measurement what would excuse more than the base's does. */
-import { type Count, compareRates, countText, METRICS, totalsOf, uncovered } from '../coverage/counts.ts';
+import { type Count, type Counts, compareRates, countText, METRICS, totalsOf, uncovered } from '../coverage/counts.ts';
 import { underNames } from '../coverage/diff.ts';
 import type { Baseline } from './baseline.ts';
 import { dayOf } from './days.ts';
@@ -49,8 +49,7 @@ export function filesChanged(change: Proposed, base: Baseline, head: Baseline): 
   const isStrict = change.base.policy.removedCode === 'strict';
   // of a bare percentage nothing is known of files, and what was known is out of date
   if (!change.counted && head.files.size === 0) return [];
-  const scopes = scopesOf(change.base.policy);
-  const inTotal = totalOf(scopes);
+  const inTotal = totalOf(scopesOf(change.base.policy));
   const measured = change.files;
   const found = [...base.files.keys()].flatMap((path) => {
     const now = change.renames.get(path) ?? path;
@@ -70,15 +69,11 @@ export function filesChanged(change: Proposed, base: Baseline, head: Baseline): 
     else if (!before && inTotal(path) && change.counted && !measured.has(path))
       found.push(`files / ${path}: added, though no report has it`);
   }
-  const [was, is] = [underNames(base.files, change.renames), underNames(head.files, change.renames)];
-  if (change.base.policy.files.ratchet === 'on') found.push(...filesLoosened(change, was, is, inTotal));
-  for (const [scope, inScope] of scopes) {
-    if (isFlagged(change.base.policy, scope)) continue;
-    const [before, after] = [was, is].map((files) =>
-      totalsOf(files, (path) => inScope(path) && change.tracked.has(path)),
-    );
+  if (change.base.policy.files.ratchet === 'on') found.push(...filesLoosened(change, base, head, inTotal));
+  const after = sumsOf(change, head);
+  for (const [scope, before] of sumsOf(change, base)) {
     for (const metric of METRICS) {
-      const [from, to, now] = [before?.[metric], after?.[metric], change.measured(scope, metric)];
+      const [from, to, now] = [before[metric], after.get(scope)?.[metric], change.measured(scope, metric)];
       if (!from?.[1] || !to?.[1]) continue;
       if (isLooser(to, from, now?.[1] ? now : from))
         found.push(`files / ${scope} / ${metric}: ${countText(from)} → ${countText(to)}`);
@@ -87,16 +82,19 @@ export function filesChanged(change: Proposed, base: Baseline, head: Baseline): 
   return found;
 }
 
+/** What the files of a baseline that are still there add up to, by scope; of a component of flags they say nothing. */
+export function sumsOf({ base: { policy }, renames, tracked }: Proposed, { files }: Baseline): Map<string, Counts> {
+  const there = new Map([...underNames(files, renames)].filter(([path]) => tracked.has(path)));
+  const scopes = [...scopesOf(policy)].filter(([scope]) => !isFlagged(policy, scope));
+  return new Map(scopes.map(([scope, inScope]) => [scope, totalsOf(there, inScope)]));
+}
+
 const hasLines = ({ files }: Baseline, path: string): boolean => (files.get(path)?.lines?.[1] ?? 0) > 0;
 
 /** Where single files are held: those that could lose by it what neither the base nor the change itself has lost. */
-function filesLoosened(
-  change: Proposed,
-  before: Baseline['files'],
-  after: Baseline['files'],
-  inTotal: InScope,
-): string[] {
-  return [...after].flatMap(([path, { lines: is }]) => {
+function filesLoosened(change: Proposed, base: Baseline, head: Baseline, inTotal: InScope): string[] {
+  const before = underNames(base.files, change.renames);
+  return [...underNames(head.files, change.renames)].flatMap(([path, { lines: is }]) => {
     const was = before.get(path)?.lines;
     if (!was?.[1] || !change.tracked.has(path) || !inTotal(path)) return [];
     const now = change.files.get(path)?.lines ?? was;
