@@ -5,7 +5,7 @@
 import { type Identities, mark } from './identities.ts';
 
 /** Identities of a line's branches are below this. */
-export const ARM_IDS = 2 ** 30;
+const ARM_IDS = 2 ** 30;
 /** From here on they are places in the line's list of branches: of tools whose lists are made anew by each run. */
 export const PLACES = 2 ** 29;
 

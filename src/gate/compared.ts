@@ -4,6 +4,7 @@ import type { UnmeasuredChange } from '../coverage/blind-spots.ts';
 import { type Counts, isBare, totalsOf } from '../coverage/counts.ts';
 import { linesAdded, linesRemoved, renamesIn, underNames } from '../coverage/diff.ts';
 import { changesOf, type Explanation, explain, type FileChange, type Sides } from '../coverage/explanation.ts';
+import type { PartKind } from '../coverage/file-change.ts';
 import { countsOf } from '../coverage/report.ts';
 import { parseSnapshot, type Snapshot } from '../coverage/snapshot.ts';
 import type { Measured } from '../formats/measure.ts';
@@ -110,7 +111,7 @@ export function shrunk(compared: Compared, inTotal: InScope): string[] {
     const deleted =
       kind === 'touched-files' ? files.reduce((sum, { path }) => sum + linesRemoved(diff.get(path)), 0) : 0;
     const unmatched = -total - deleted;
-    return unmatched > 0 && UNDELETED.some((one) => one === kind) ? [{ unmatched, files: files.length }] : [];
+    return unmatched > 0 && UNDELETED.includes(kind) ? [{ unmatched, files: files.length }] : [];
   });
   const sum = lost.reduce((all, { unmatched }) => all + unmatched, 0);
   if (sum * MOST_SHRUNK <= before) return [];
@@ -131,7 +132,7 @@ export function leftOut(compared: Compared | undefined, { diff, seen }: Change, 
   let more = 0;
   for (const { path, parts } of compared.changes) {
     if (!inTotal(path)) continue;
-    for (const { kind, delta } of parts.filter(({ kind }) => UNDELETED.some((one) => one === kind))) {
+    for (const { kind, delta } of parts.filter(({ kind }) => UNDELETED.includes(kind))) {
       const total = delta.lines?.[1] ?? 0;
       // of a file of which the lines before are not known, as many as the change cannot account for
       const isTouched = kind === 'touched-files';
@@ -148,4 +149,4 @@ export function leftOut(compared: Compared | undefined, { diff, seen }: Change, 
 }
 
 /** Causes for which lines count no more while their text is there. */
-const UNDELETED = ['excluded', 'touched-files'] as const;
+const UNDELETED: readonly PartKind[] = ['excluded', 'touched-files'];

@@ -1,6 +1,6 @@
 /** The rule `complete`: whether the reports speak of the whole tree as it is, before any number of theirs is believed. */
 import type { Check } from './checks.ts';
-import { type Severity, TOLERABLE, type Tolerable } from './policy.ts';
+import { type Severity, TOTAL, type Tolerable } from './policy.ts';
 
 export interface Completeness {
   /** Patterns or paths that were asked for and found nothing. */
@@ -73,31 +73,30 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
               { reason: unmatched.length > 0 ? 'paths-unmatched' : 'nothing-measured', details: unmatched }
             : undefined;
   if (root) return { checks: [undecided(root)], tolerated: [] };
-  const { flagless, made, markedWith, committed, older, ofOtherCommit, pastEnd, blank, shrank, vanished, unmeasured } =
-    evidence;
-  const least = expected === undefined ? (markedWith ?? 0) : 0;
+  const { made, markedWith = 0 } = evidence;
+  const least = expected === undefined ? markedWith : 0;
   const findings: readonly (Tolerated & { readonly severity?: Severity })[] = [
-    { reason: 'flags-missing', details: flagless },
+    { reason: 'flags-missing', details: evidence.flagless },
     { reason: 'reports-empty', details: evidence.empty },
     { reason: 'paths-ambiguous', details: ambiguous },
     { reason: 'paths-unmatched', details: unmatched },
     { reason: 'reports-fewer', details: [], ...(made < least && { reports: [made, least] }) },
-    { reason: 'report-committed', details: committed },
-    { reason: 'report-older', details: older },
-    { reason: 'report-of-other-commit', details: ofOtherCommit },
-    { reason: 'lines-past-end', details: pastEnd },
-    { reason: 'lines-blank', details: blank },
-    { reason: 'files-vanished', details: vanished, severity: evidence.whenVanished },
+    { reason: 'report-committed', details: evidence.committed },
+    { reason: 'report-older', details: evidence.older },
+    { reason: 'report-of-other-commit', details: evidence.ofOtherCommit },
+    { reason: 'lines-past-end', details: evidence.pastEnd },
+    { reason: 'lines-blank', details: evidence.blank },
+    { reason: 'files-vanished', details: evidence.vanished, severity: evidence.whenVanished },
     { reason: 'metrics-gone', details: evidence.gone },
-    { reason: 'total-shrank', details: shrank },
-    { reason: 'files-unmeasured', details: unmeasured, severity: evidence.whenUnmeasured },
+    { reason: 'total-shrank', details: evidence.shrank },
+    { reason: 'files-unmeasured', details: evidence.unmeasured, severity: evidence.whenUnmeasured },
   ];
   const severityOf = ({ reason, severity }: (typeof findings)[number]): Severity =>
-    severity ?? (TOLERABLE.some((one) => one === reason && evidence.tolerant.includes(one)) ? 'warn' : 'fail');
+    severity ?? (evidence.tolerant.some((one) => one === reason) ? 'warn' : 'fail');
   const of = (wanted: Severity) =>
     findings.filter((one) => (one.details.length > 0 || one.reports) && severityOf(one) === wanted);
   const open = of('fail').map(undecided);
-  const complete: Check = { scope: 'total', rule: 'complete', outcome: 'pass', reason: 'complete' };
+  const complete: Check = { scope: TOTAL, rule: 'complete', outcome: 'pass', reason: 'complete' };
   return {
     checks: open.length > 0 ? open : [complete],
     tolerated: of('warn').map(({ severity: _, ...found }) => found),
@@ -105,7 +104,7 @@ export function judgeComplete(evidence: Completeness): { readonly checks: readon
 }
 
 const undecided = ({ reason, details, reports }: Tolerated): Check => ({
-  scope: 'total',
+  scope: TOTAL,
   rule: 'complete',
   outcome: 'error',
   reason,
