@@ -1,11 +1,11 @@
 /** What several runs of one commit do not agree on, for a terminal and for machines. */
 import type { Calibration, FlappingFile, Jitter, UnevenFile, Worth } from '../coverage/calibration.ts';
-import { type Counts, countOfPercent, type Decimal, decimalText, deltaText, type Metric } from '../coverage/counts.ts';
+import { type Counts, countOfPercent, type Decimal, decimalText, deltaText } from '../coverage/counts.ts';
 import type { Notice } from '../coverage/report.ts';
 import type { ReportSummary } from '../formats/measure.ts';
 import { plain } from './safe.ts';
 import { align, type TerminalStyle } from './terminal.ts';
-import { contrast, linesText, many } from './words.ts';
+import { contrast, linesText, many, UNIT } from './words.ts';
 
 export interface Calibrated {
   readonly calibration: Calibration;
@@ -20,14 +20,6 @@ export interface Calibrated {
 const FEW_RUNS = 5;
 /** Places of one file, or numbers in one sentence, that are named. */
 const MOST_PLACES = 6;
-
-const UNIT: Record<Metric, string> = {
-  lines: 'line',
-  branches: 'branch',
-  functions: 'function',
-  statements: 'statement',
-  combined: 'line or branch',
-};
 
 /** Lines of text, each ended; foreign text holds no control character any more. */
 export function calibrationText(calibrated: Calibrated, { colour, rows }: TerminalStyle): string {
@@ -171,16 +163,14 @@ function letGoText(tolerance: Decimal, row: Jitter | undefined): string {
   const [points, whole] = countOfPercent(tolerance);
   const total = row.coverable[1];
   const lost = Number((BigInt(points) * BigInt(total)) / BigInt(whole));
-  return lost === 0
-    ? ''
-    : ` It lets ${many(lost, UNIT[row.metric], plural(row.metric))} of ${total} of ${row.scope} go.`;
+  return lost === 0 ? '' : ` It lets ${many(lost, ...UNIT[row.metric])} of ${total} of ${row.scope} go.`;
 }
-
-const plural = (metric: Metric): string => (metric === 'combined' ? 'lines or branches' : metric);
 
 function belowOneText({ tolerance, belowOne }: Calibrated['inForce']): string[] {
   if (belowOne.length === 0) return [];
-  const numbers = belowOne.map(({ scope, metric, coverable }) => `one ${UNIT[metric]} of ${coverable[1]} (${scope})`);
+  const numbers = belowOne.map(
+    ({ scope, metric, coverable }) => `one ${UNIT[metric][0]} of ${coverable[1]} (${scope})`,
+  );
   return [
     `${decimalText(tolerance)} points are less than ${listText(numbers)}: there it does not forgive a single one.`,
   ];

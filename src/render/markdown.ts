@@ -20,6 +20,7 @@ import {
   linesText,
   many,
   movedMost,
+  placedText,
   rateText,
   uncoveredText,
   VERDICT_ICON,
@@ -200,12 +201,8 @@ const BY_FILES =
 /** Where the numbers come from and what the words mean, folded away. */
 function facts(outcome: Outcome, most: number): string[] {
   const { base, milestone, reports, notices, policy } = outcome;
-  const read = ({ path, producer, format, files, matched, totals }: Outcome['reports'][number]): string => {
-    const placed = matched
-      ? `${matched[0]} of ${many(matched[1], 'file')} found in the repository`
-      : many(files, 'file');
-    return `Report ${code(path)} (${code(producer ?? format)}): ${placed}, ${linesText(totals)}`;
-  };
+  const read = (report: Outcome['reports'][number]): string =>
+    `Report ${code(report.path)} (${code(report.producer ?? report.format)}): ${placedText(report)}, ${linesText(report.totals)}`;
   const lines = [
     ...(milestone === undefined || milestone === DEFAULT_MILESTONE ? [] : [`- Milestone: ${prose(milestone)}`]),
     ...(base ? [`- Compared with: ${prose(baseText(base))}`] : []),

@@ -16,8 +16,8 @@ import {
   contrast,
   detailsOf,
   headline,
-  many,
   movedMost,
+  placedText,
   rateText,
   uncoveredText,
   waiversOf,
@@ -148,10 +148,8 @@ const openLinesText = ({ path, uncovered, partial }: PatchFile): string =>
     ...(partial.length > 0 ? [`not every branch of ${rangesText(rangesOf(partial))}`] : []),
   ].join('; ')}`;
 
-const reportLine = ({ path, producer, format, matched, files }: Outcome['reports'][number]): string =>
-  `${plain(path)}: ${plain(producer ?? format)}, ${
-    matched ? `${matched[0]} of ${many(matched[1], 'file')} found in the repository` : many(files, 'file')
-  }`;
+const reportLine = (report: Outcome['reports'][number]): string =>
+  `${plain(report.path)}: ${plain(report.producer ?? report.format)}, ${placedText(report)}`;
 
 const filesTable = (moved: readonly MovedFile[]): string[] =>
   align(

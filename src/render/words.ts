@@ -15,6 +15,7 @@ import {
   percentText,
 } from '../coverage/counts.ts';
 import { type MovedFile, uncoveredMore } from '../coverage/moved.ts';
+import type { ReportSummary } from '../formats/measure.ts';
 import type { Base, Outcome } from '../gate.ts';
 import type { Check, Reason } from '../ratchet/checks.ts';
 import { DEFAULT_MILESTONE } from '../ratchet/milestone.ts';
@@ -135,6 +136,10 @@ export const rateText = (count: Count | undefined): string => {
   const text = count && percentText(count);
   return text === undefined ? '–' : `${text} %`;
 };
+
+/** How many files a report is of, and how many of its names are files of the repository, where it was asked. */
+export const placedText = ({ matched, files }: ReportSummary): string =>
+  matched ? `${matched[0]} of ${many(matched[1], 'file')} found in the repository` : many(files, 'file');
 
 /** What a report says of lines. */
 export const linesText = ({ lines }: Counts): string => (lines?.[1] ? `${rateText(lines)} of lines` : 'no lines');
