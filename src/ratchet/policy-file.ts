@@ -233,7 +233,8 @@ function crossProblems(written: WrittenPolicy): Problem[] {
 }
 
 function resolved(written: WrittenPolicy, order: (group: 'milestones' | 'components') => string[]): Policy {
-  const { ratchet, files } = written;
+  const { ratchet } = written;
+  const { 'new-floor': newFloor, ...files } = written.files ?? {};
   const plain = DEFAULT_POLICY;
   const bound = <T extends WrittenMilestone>({ floor, target, ...rest }: T) => ({
     ...definedOnly(rest),
@@ -254,15 +255,7 @@ function resolved(written: WrittenPolicy, order: (group: 'milestones' | 'compone
     removedCode: ratchet?.['removed-code'] ?? plain.removedCode,
     atDue: ratchet?.['at-due'] ?? plain.atDue,
     patch,
-    files: {
-      include: files?.include ?? plain.files.include,
-      exclude: files?.exclude ?? plain.files.exclude,
-      generated: files?.generated ?? plain.files.generated,
-      vanished: files?.vanished ?? plain.files.vanished,
-      unmeasured: files?.unmeasured ?? plain.files.unmeasured,
-      ratchet: files?.ratchet ?? plain.files.ratchet,
-      newFloor: files?.['new-floor'] ?? plain.files.newFloor,
-    },
+    files: { ...plain.files, ...definedOnly(files), newFloor: newFloor ?? plain.files.newFloor },
     components: new Map(
       inOrder('components', written.components).map(([key, { paths, flags, patch: own, owners, carry, ...rest }]) => [
         key,
