@@ -1,20 +1,20 @@
 /** What the gate saw and did not hold against the change; each notice is one sentence. */
 import { andMore } from './and-more.ts';
 import type { BlindSpots, UnmeasuredChange } from './coverage/blind-spots.ts';
-import { type Counts, deltaText, percentText } from './coverage/counts.ts';
+import { type Counts, percentText } from './coverage/counts.ts';
 import type { Notice } from './coverage/report.ts';
 import type { Measured } from './formats/measure.ts';
-import { ignoredFiles, ignoredText } from './formats/paths.ts';
 import type { Change } from './gate/change.ts';
 import type { Truth } from './gate/truth.ts';
 import type { Evidence } from './gate.ts';
-import { type Headroom, headroomOf, type Stale, staleOf } from './ratchet/alarms.ts';
+import { changeNotices } from './notices/change.ts';
+import { lossNotices, outsideNotices } from './notices/files.ts';
+import { alarmNotices, boundNotices, policyNotices } from './notices/rules.ts';
 import type { Carried } from './ratchet/carry.ts';
 import type { Check, Reason } from './ratchet/checks.ts';
 import type { Tolerated } from './ratchet/complete.ts';
-import { FROM_PULL_REQUEST, holds, isFlagged, TOTAL, type Waiver } from './ratchet/policy.ts';
+import { FROM_PULL_REQUEST } from './ratchet/policy.ts';
 import type { proposedRules, Rules } from './ratchet/rules.ts';
-import { proposedGlobs } from './ratchet/weaker-scopes.ts';
 
 export interface Seen {
   readonly measured: Measured;
@@ -39,150 +39,56 @@ export interface Seen {
   readonly proposed: Awaited<ReturnType<typeof proposedRules>>['policy'] | undefined;
 }
 
-export function noticesOf(seen: Seen): Notice[] {
-  const { measured, rules, evidence, complete, checks, proposed } = seen;
-  const { policy, baseline, firstRun } = rules;
-  const { base, eventCommit, place } = evidence;
-  const isComplete = checks.every(({ rule, outcome }) => rule !== 'complete' || outcome === 'pass');
-  const notices: Notice[] = [];
-  const say = (kind: string, text: string) => notices.push({ kind, text });
+/** Notices as they come, each with its kind. */
+export type Said = Generator<readonly [kind: string, text: string]>;
 
-  if (firstRun) say('bootstrap', 'There is neither policy nor baseline on the base yet: this is the first run.');
+/** Everything that is to be said, in the order in which it is read: the base first, then the reports, rules and change. */
+export const noticesOf = (seen: Seen): Notice[] =>
+  [
+    ...baseNotices(seen),
+    ...toleratedNotices(seen),
+    ...lossNotices(seen),
+    ...boundNotices(seen),
+    ...outsideNotices(seen),
+    ...alarmNotices(seen),
+    ...policyNotices(seen),
+    ...changeNotices(seen),
+  ].map(([kind, text]) => ({ kind, text }));
+
+/** What is compared with what, where that is not as people may expect. */
+function* baseNotices(seen: Seen): Said {
+  const { evidence, rules } = seen;
+  const { base, eventCommit } = evidence;
+  if (rules.firstRun)
+    yield ['bootstrap', 'There is neither policy nor baseline on the base yet: this is the first run.'];
   if (evidence.baselineBranch) {
     const { branch, commit } = evidence.baselineBranch;
-    say(
+    yield [
       'baseline-branch',
       commit === undefined
         ? `The branch ${branch} that is to keep the baseline is not there yet: no mark is held.`
         : `The marks were read from the branch ${branch}, commit ${commit.slice(0, 12)}.`,
-    );
+    ];
   }
   if (base.from === 'worktree')
-    say('worktree', 'Policy and baseline were read from the work tree as they lie, not from a commit.');
+    yield ['worktree', 'Policy and baseline were read from the work tree as they lie, not from a commit.'];
   if (base.from === 'head')
-    say(
+    yield [
       'head',
       'Compared with HEAD itself, so that only uncommitted changes are judged; name another commit with --base.',
-    );
+    ];
   if (base.from === 'commit-under-test' && eventCommit !== undefined && eventCommit !== base.commit)
-    say(
+    yield [
       'other-commit',
       'The commit that is checked out is not the one that the event is about; it was judged by its own policy and baseline.',
-    );
+    ];
   if (evidence.pushedBeside !== undefined)
-    say(
+    yield [
       'push-own-rules',
       `This is a push to another branch than ${evidence.pushedBeside}: it was judged by its own policy and baseline, which nothing compared with those of another commit. Whether a change weakens them is seen where it is judged as a pull request.`,
-    );
+    ];
   const foreign = foreignMilestone(seen);
-  if (foreign !== undefined) say('milestone-foreign', foreign);
-  for (const found of complete.tolerated) say(found.reason, toleratedText(seen, found));
-  const { amongTests, emptied: declared, lost } = seen.truth.unseen;
-  if (declared.length > 0)
-    say(
-      'files-emptied',
-      `Files of the baseline that were edited, are in no report and look as if they held nothing that is run any more: ${andMore(declared)}.`,
-    );
-  if (amongTests.length > 0)
-    say(
-      'files-among-tests',
-      `Moved among the tests and in no report, so that they do not count: ${andMore(amongTests)}.`,
-    );
-  // where nothing is compared with anything git was not asked
-  const isAsked = seen.change.diff !== undefined || seen.change.unknown !== undefined;
-  if (isAsked && lost.length > 0)
-    say(
-      'files-lost',
-      `Files of the baseline that are no longer there, and git does not tell where they went, so that they are not looked for elsewhere: ${andMore(lost)}.`,
-    );
-  const emptied = [...(baseline?.files ?? [])].flatMap(([path, { lines }]) =>
-    lines &&
-    lines[1] > 0 &&
-    place.tracked.has(path) &&
-    measured.files.get(path)?.lines === undefined &&
-    measured.files.has(path)
-      ? [path]
-      : [],
-  );
-  if (emptied.length > 0)
-    say('files-emptied', `These had lines to cover and have none any more, by the reports: ${andMore(emptied)}.`);
-  const without = checks.filter(
-    ({ rule, reason, required }) => rule !== 'patch' && reason === 'nothing-coverable' && required !== undefined,
-  );
-  for (const { scope, metric } of without)
-    say(
-      'scope-emptied',
-      `The component ${scope} has a mark or floor for ${metric}, and nothing to cover any more: look whether its paths still fit.`,
-    );
-  for (const { reason, details = [] } of checks)
-    if (reason === 'lowered') for (const text of details) say('bar-lowered', `This change lowers the bar: ${text}.`);
-  for (const scope of seen.carried.scopes)
-    say(
-      'carried',
-      isFlagged(policy, scope)
-        ? `The component ${scope} counts by flags that are on no report of this run: its mark stands.`
-        : `No report has a file of the component ${scope}: what was measured of it last stands, and counts in the total too.`,
-    );
-  if (policy.codeowners && ![...policy.components.values()].some(({ owns }) => owns))
-    say('codeowners-none', 'The policy makes components of code owners, and no CODEOWNERS file of the base names any.');
-  for (const [kind, text] of generatedNotices(seen)) say(kind, text);
-  const { leaving } = seen;
-  if (leaving.length > 0)
-    say(
-      'files-leaving',
-      leaving.length === 1
-        ? `The policy leaves out a file by the name that this change gives it, so that it leaves the total with the merge: ${leaving[0]}.`
-        : `The policy leaves out ${leaving.length} files by the names that this change gives them, so that they leave the total with the merge: ${andMore(leaving)}.`,
-    );
-  const outside = measured.foreign;
-  const ignored = ignoredFiles(seen.files.keys(), place);
-  if (ignored.length > 0) say('files-ignored', ignoredText(ignored, seen.files.size));
-  const notInGit = evidence.atTerminal ? filesNotInGit(seen).filter((path) => !ignored.includes(path)) : [];
-  if (notInGit.length > 0)
-    say(
-      'not-in-git',
-      `Measured and not in git yet, so that their lines are not part of the change: ${andMore(notInGit)}; with --worktree they are.`,
-    );
-  if (outside.length > 0)
-    say('foreign-files', `Outside the repository, so that they do not count: ${andMore(outside)}.`);
-  if (baseline && isComplete) {
-    // what is accepted already is raised by the same step
-    const isAccepted = base.from === 'commit-under-test' && evidence.proposed === undefined;
-    const stage = { milestone: seen.milestone, order: [...policy.milestones.keys()] };
-    for (const headroom of isAccepted ? [] : headroomOf(checks, baseline, stage, evidence.today))
-      say('headroom', headroomText(headroom));
-    const stale = staleOf(baseline, seen.files, evidence.today);
-    if (stale) say('baseline-stale', staleText(stale));
-  }
-  for (const waiver of needless(seen)) say('waiver-expired', waiverText(waiver));
-  if (proposed && !('unreadable' in proposed) && !firstRun)
-    for (const text of proposedGlobs(policy, proposed)) say('policy-proposed', text);
-  if (evidence.settings.percent !== undefined && policy.patch.floor !== undefined)
-    say('not-judged', 'A ready percentage says nothing about single lines: the floor of the patch was not judged.');
-  for (const [kind, text] of changeNotices(seen)) say(kind, text);
-  return notices;
-}
-
-/** What the policy leaves out because of attributes: nobody sees it in the policy itself. */
-function generatedNotices({ rules: { policy }, measured }: Seen): [kind: string, text: string][] {
-  const { isGenerated } = policy.files;
-  if (isGenerated === undefined) return [];
-  const found = [...measured.files.keys()].filter(isGenerated);
-  const what = found.length === 1 ? 'A measured file is' : `${found.length} measured files are`;
-  return found.length === 0
-    ? []
-    : [
-        [
-          'generated',
-          `${what} generated or vendored by the .gitattributes of the base, so that ${found.length === 1 ? 'it does' : 'they do'} not count: ${andMore(found)}.`,
-        ],
-      ];
-}
-
-/** Files that are measured and that nobody has added to git. */
-function filesNotInGit({ files, change, evidence }: Seen): string[] {
-  if (change.diff === undefined || evidence.proposed === undefined) return [];
-  return [...files.keys()].filter((path) => !evidence.place.tracked.has(path) && !change.diff?.has(path));
+  if (foreign !== undefined) yield ['milestone-foreign', foreign];
 }
 
 /** A pull request's milestone that the policy or the token does not know is not what its author expects. */
@@ -199,36 +105,13 @@ function foreignMilestone({ rules: { policy }, evidence, milestone }: Seen): str
   return `The milestone of the pull request, ${quoted}, is none of the policy's (${list}): ${milestone} was taken, ${how}.`;
 }
 
-function headroomText({ scope, metric, measured, mark, days }: Headroom): string {
-  const points = deltaText(mark, measured).replace('+', '');
-  const since = `${scope === TOTAL ? '' : 'at least '}${days} days`;
-  return `${scope === TOTAL ? 'The total' : `The component ${scope}`} measures ${percentText(measured)} % of ${metric}, and its mark of ${percentText(mark)} % has not moved for ${since}: unless this change brings them, ${points} points could be lost unnoticed; look whether marks are still raised.`;
-}
-
-const staleText = ({ measured, days, files, known, example }: Stale): string =>
-  `The files in the baseline are those of ${measured}, ${days} days ago, so that it knows ${known} of ${files} that are measured now (not ${example}, for example): the check for vanished files and the list of moved files speak of those alone until the next raise renews them.`;
-
-/** Waivers that have expired and would change nothing if they had not; known only where their scope was judged. */
-function needless({ rules: { policy }, evidence, checks }: Seen): readonly Waiver[] {
-  const needed = new Set(checks.map(({ expired }) => expired));
-  return policy.waivers.filter(
-    (waiver) =>
-      !holds(waiver, evidence.today) &&
-      !needed.has(waiver) &&
-      checks.some(
-        ({ scope, metric, outcome }) => scope === waiver.scope && metric === waiver.metric && outcome !== 'error',
-      ),
-  );
-}
-
-const waiverText = ({ scope, metric, by, expires }: Waiver): string =>
-  `The waiver of ${scope} / ${metric} by ${by} expired on ${expires}, and nothing needs it: it can be removed from the policy.`;
-
 /** What the policy lets pass although the reports do not tell the whole truth. */
-function toleratedText({ truth: { blind } }: Seen, { reason, details, reports }: Tolerated): string {
-  if (reason === 'files-unmeasured' && blind) return blindText(blind);
-  const text = TOLERATED[reason] ?? 'Found, and tolerated by the policy';
-  return `${text}: ${reports ? reports.join(' of ') : andMore(details)}.`;
+function* toleratedNotices({ complete, truth: { blind } }: Seen): Said {
+  for (const { reason, details, reports } of complete.tolerated) {
+    const text = TOLERATED[reason] ?? 'Found, and tolerated by the policy';
+    const isBlind = reason === 'files-unmeasured' && blind;
+    yield [reason, isBlind ? blindText(blind) : `${text}: ${reports ? reports.join(' of ') : andMore(details)}.`];
+  }
 }
 
 const TOLERATED: Partial<Record<Reason, string>> = {
@@ -252,40 +135,4 @@ function blindText({ measuredLines, sourceLines, unmeasured }: BlindSpots): stri
   return `The reports speak about ${share} % of the source lines: ${all === 1 ? 'a source file is' : `${all} source files are`} in none of them, ${andMore(
     unmeasured.map(({ path, lines }) => `${path} (${lines} ${lines === 1 ? 'line' : 'lines'})`),
   )}.`;
-}
-
-/** What the change itself does to the measurement. */
-function changeNotices({ change, excluded, unmeasured, evidence: { proposed } }: Seen): [kind: string, text: string][] {
-  const { seen, unknown } = change;
-  const notices: [string, string][] = [];
-  if (unknown !== undefined)
-    notices.push(['diff-unknown', `It is not known what changed, so that nothing is said of new lines: ${unknown}.`]);
-  if (seen === undefined || proposed === undefined) return notices;
-  const [brought, edited] = [unmeasured.filter(({ isNew }) => isNew), unmeasured.filter(({ isNew }) => !isNew)];
-  notices.push(...unmeasuredNotices('adds', brought), ...unmeasuredNotices('edits', edited));
-  const { added, removed } = seen.exclusions;
-  if (excluded > 0)
-    notices.push(['lines-excluded', `The coverage tool was told to leave out ${excluded} of the new lines.`]);
-  if (added.length + removed.length > 0) {
-    const [first] = added;
-    const where = first ? `, the first ${first.path}:${first.line} (${first.marker})` : '';
-    notices.push([
-      'exclusions',
-      `Marks in the code that take lines out of the measurement: ${added.length} more${where}, ${removed.length} fewer.`,
-    ]);
-  }
-  if (seen.toolSettings.length > 0)
-    notices.push([
-      'tool-settings',
-      `This change touches settings of the coverage tools: ${seen.toolSettings.join(', ')}.`,
-    ]);
-  return notices;
-}
-
-function unmeasuredNotices(verb: string, unmeasured: readonly UnmeasuredChange[]): [kind: string, text: string][] {
-  if (unmeasured.length === 0) return [];
-  const [what, whose] =
-    unmeasured.length === 1 ? ['a source file', 'its'] : [`${unmeasured.length} source files`, 'their'];
-  const text = `This change ${verb} ${what} that no report mentions, so that nothing is known of ${whose} lines`;
-  return [['change-unmeasured', `${text}: ${andMore(unmeasured.map(({ path }) => path))}.`]];
 }
