@@ -1,5 +1,4 @@
 /** What was measured before, what is measured now, and why the one is not the other. */
-
 import type { UnmeasuredChange } from '../coverage/blind-spots.ts';
 import { type Counts, isBare, totalsOf } from '../coverage/counts.ts';
 import { linesAdded, linesRemoved, renamesIn, underNames } from '../coverage/diff.ts';

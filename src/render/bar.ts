@@ -12,6 +12,7 @@ import type { Bar } from '../gate/bar.ts';
 import { type BarEntry, isEnforced } from '../ratchet/bar.ts';
 import { daysBetween } from '../ratchet/days.ts';
 import { holds, type Policy } from '../ratchet/policy.ts';
+import { painter } from './paint.ts';
 import { jsonText } from './result.ts';
 import { plain } from './safe.ts';
 import { align } from './terminal.ts';
@@ -25,7 +26,7 @@ const REQUIRED: Record<Policy['mode'], string> = {
 };
 
 export function barText(bar: Bar, colour: boolean): string {
-  const paint = (code: number, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const paint = painter(colour);
   const { policy } = bar;
   const title = policy.milestones.get(bar.milestone)?.title;
   const about =
@@ -59,8 +60,8 @@ export function barText(bar: Bar, colour: boolean): string {
     const [head, ...body] = align([header, ...rows], [0, 1, 2]);
     lines.push(
       '',
-      paint(2, head ?? ''),
-      ...body.map((line, i) => (bar.entries[i]?.milestone === bar.milestone ? paint(1, line) : line)),
+      paint('dim', head ?? ''),
+      ...body.map((line, i) => (bar.entries[i]?.milestone === bar.milestone ? paint('bold', line) : line)),
     );
   }
   if (policy.waivers.length > 0) {

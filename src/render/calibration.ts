@@ -3,6 +3,7 @@ import type { Calibration, FlappingFile, Jitter, UnevenFile, Worth } from '../co
 import { type Counts, countOfPercent, type Decimal, decimalText, deltaText } from '../coverage/counts.ts';
 import type { Notice } from '../coverage/report.ts';
 import type { ReportSummary } from '../formats/measure.ts';
+import { painter } from './paint.ts';
 import { plain } from './safe.ts';
 import { align, type TerminalStyle } from './terminal.ts';
 import { contrast, linesText, many, UNIT } from './words.ts';
@@ -23,12 +24,12 @@ const MOST_PLACES = 6;
 
 /** Lines of text, each ended; foreign text holds no control character any more. */
 export function calibrationText(calibrated: Calibrated, { colour, rows }: TerminalStyle): string {
-  const paint = (code: number, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const paint = painter(colour);
   const { calibration, runs, notices } = calibrated;
   const { jitter, flapping, uneven } = calibration;
   const lines: string[] = [];
   const section = (heading: string, body: readonly string[]) => {
-    if (body.length > 0) lines.push('', ...(heading === '' ? [] : [paint(1, heading)]), ...body);
+    if (body.length > 0) lines.push('', ...(heading === '' ? [] : [paint('bold', heading)]), ...body);
   };
   const more = (all: number): string[] => (all > rows ? [`  … and ${all - rows} more`] : []);
 
@@ -36,7 +37,10 @@ export function calibrationText(calibrated: Calibrated, { colour, rows }: Termin
     [['scope', 'metric', 'lowest', '', 'highest', '', 'spread', 'tolerance'], ...jitter.map(cells)],
     [0, 1],
   );
-  lines.push(paint(2, table[0] ?? ''), ...table.slice(1).map((line, i) => (jitter[i]?.judged ? line : paint(2, line))));
+  lines.push(
+    paint('dim', table[0] ?? ''),
+    ...table.slice(1).map((line, i) => (jitter[i]?.judged ? line : paint('dim', line))),
+  );
   section(
     '',
     sentences(calibrated).map((text) => `  ${plain(text, 1000)}`),
@@ -45,7 +49,10 @@ export function calibrationText(calibrated: Calibrated, { colour, rows }: Termin
     [['file', 'lines', 'branches', 'where'], ...flapping.slice(0, rows).map(flappingCells)],
     [0, 3],
   );
-  section(flappingHeading(flapping), flapping.length > 0 ? [paint(2, head), ...files, ...more(flapping.length)] : []);
+  section(
+    flappingHeading(flapping),
+    flapping.length > 0 ? [paint('dim', head), ...files, ...more(flapping.length)] : [],
+  );
   section('Files that are not the same in every run', [
     ...align(
       uneven.slice(0, rows).map((file) => unevenCells(file, calibration.runs)),
@@ -62,7 +69,7 @@ export function calibrationText(calibrated: Calibrated, { colour, rows }: Termin
       ...more(runs.length),
       ...notices.slice(0, rows).map(({ text }) => `  ${plain(text, 400)}`),
       ...more(notices.length),
-    ].map((line) => paint(2, line)),
+    ].map((line) => paint('dim', line)),
   );
   return `${lines.join('\n')}\n`;
 }

@@ -1,12 +1,12 @@
 /** A unified diff on a screen. */
+import { painter } from './paint.ts';
 import { plain } from './safe.ts';
 
 /** Line by line made harmless, tabs kept; added lines green, removed ones red. */
 export function diffText(diff: string, colour: boolean): string {
-  const paint = (line: string): string => {
-    const code = line.startsWith('+') ? 32 : line.startsWith('-') ? 31 : undefined;
-    return colour && code !== undefined ? `\u001b[${code}m${line}\u001b[0m` : line;
-  };
+  const paint = painter(colour);
+  const painted = (line: string): string =>
+    line.startsWith('+') ? paint('green', line) : line.startsWith('-') ? paint('red', line) : line;
   const clean = (line: string): string =>
     line
       .split('\t')
@@ -14,6 +14,6 @@ export function diffText(diff: string, colour: boolean): string {
       .join('\t');
   return diff
     .split('\n')
-    .map((line) => paint(clean(line)))
+    .map((line) => painted(clean(line)))
     .join('\n');
 }

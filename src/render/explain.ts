@@ -4,6 +4,7 @@ import { type Explanation, sharesOf } from '../coverage/explanation.ts';
 import type { Outcome } from '../gate.ts';
 import { TOTAL } from '../ratchet/policy.ts';
 import { byShare, fileText, partText, shareText } from './explanation.ts';
+import { type Paint, painter } from './paint.ts';
 import { explanationResult, patchResult } from './result.ts';
 import { plain } from './safe.ts';
 import { newLinesSection, type TerminalStyle, terminal } from './terminal.ts';
@@ -14,13 +15,13 @@ export function explainText(outcome: Outcome, style: TerminalStyle): string {
   const { verdict, explanations, base, patches } = outcome;
   // what could not be decided has no causes, but findings and a way out
   if (verdict === 'error') return terminal(outcome, style);
-  const bold = (text: string): string => (style.colour ? `\u001b[1m${text}\u001b[0m` : text);
+  const paint = painter(style.colour);
   const compared = base ? [`Compared with ${baseText(base)}; ${KNOWN[outcome.explainedBy ?? 'nothing']}`] : [];
   const patch = patches?.get(TOTAL);
   const sections = [
     [plain(headline(outcome), 300), ...compared],
-    ...explanations.map((one) => explanationLines(one, style.rows, bold)),
-    ...(patch && patch.lines[1] > 0 ? [newLinesSection(patch, style.rows, bold)] : []),
+    ...explanations.map((one) => explanationLines(one, style.rows, paint)),
+    ...(patch && patch.lines[1] > 0 ? [newLinesSection(patch, style.rows, paint)] : []),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -32,7 +33,7 @@ const KNOWN = {
   nothing: 'nothing is known of what was measured before.',
 } as const;
 
-function explanationLines(explanation: Explanation, most: number, bold: (text: string) => string): string[] {
+function explanationLines(explanation: Explanation, most: number, paint: Paint): string[] {
   const { scope, metric, from, to, parts } = explanation;
   const shares = sharesOf(explanation);
   const width = Math.max(...shares.map((share) => shareText(share).length));
@@ -46,7 +47,10 @@ function explanationLines(explanation: Explanation, most: number, bold: (text: s
       ...(rest > 0 ? [`    ${' '.repeat(width)}… and ${rest} more`] : []),
     ];
   });
-  return [bold(`${scope} / ${metric}: ${endText(from)} → ${endText(to)}, ${deltaText(from, to)} points`), ...lines];
+  return [
+    paint('bold', `${scope} / ${metric}: ${endText(from)} → ${endText(to)}, ${deltaText(from, to)} points`),
+    ...lines,
+  ];
 }
 
 const endText = (count: Count): string => `${rateText(count)} (${count.join('/')})`;

@@ -2,6 +2,7 @@
 import { type Counts, METRICS } from '../coverage/counts.ts';
 import type { Notice } from '../coverage/report.ts';
 import type { ReportSummary } from '../formats/measure.ts';
+import { painter } from './paint.ts';
 import { plain } from './safe.ts';
 import { align } from './terminal.ts';
 import { linesText, many, rateText } from './words.ts';
@@ -13,7 +14,6 @@ export interface Shown {
 }
 
 export function measurementText(totals: Counts, { reports, notices, files }: Shown, colour: boolean): string {
-  const dim = (text: string): string => (colour ? `\u001b[2m${text}\u001b[0m` : text);
   const rows = (counts: Counts): string[][] =>
     METRICS.flatMap((metric) => {
       const count = counts[metric];
@@ -42,7 +42,7 @@ export function measurementText(totals: Counts, { reports, notices, files }: Sho
         ...metrics.flatMap((metric) => [rateText(counts[metric]), counts[metric]?.join('/') ?? '']),
       ]);
     const [header = '', ...body] = align([['file', ...metrics.flatMap((metric) => [metric, ''])], ...table], [0]);
-    lines.push('', dim(header));
+    lines.push('', painter(colour)('dim', header));
     // a call takes only so many arguments
     for (const line of body) lines.push(line);
   }

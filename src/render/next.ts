@@ -4,6 +4,7 @@ import type { Check } from '../ratchet/checks.ts';
 import type { Turn } from '../ratchet/next.ts';
 import { TOTAL } from '../ratchet/policy.ts';
 import { diffText } from './diff.ts';
+import { painter } from './paint.ts';
 import { jsonText } from './result.ts';
 import { plain } from './safe.ts';
 import { boundText, kindText, rateText } from './words.ts';
@@ -62,7 +63,6 @@ function warnings({ turn: { closed, begun }, failures, asked }: Turned): string[
 
 export function nextText(turned: Turned, colour: boolean): string {
   const { turn, files, noBaseline, dryRun, diff } = turned;
-  const bold = (text: string): string => (colour ? `\u001b[1m${text}\u001b[0m` : text);
   const head = dryRun
     ? `Would close ${turn.closed}; ${turn.begun} would be in force. Nothing was written.`
     : `${turn.closed} is closed, ${turn.begun} is in force now.`;
@@ -74,7 +74,7 @@ export function nextText(turned: Turned, colour: boolean): string {
   const todo = dryRun
     ? ''
     : `\nLook at it and commit ${files.length === 1 ? 'it' : 'both'}; running this again closes ${turn.begun} too.\n`;
-  return `${bold(head)}\n${wrote}${only}\n${diffText(diff, colour)}${said}${todo}`;
+  return `${painter(colour)('bold', head)}\n${wrote}${only}\n${diffText(diff, colour)}${said}${todo}`;
 }
 
 export const nextJson = (turned: Turned): string =>

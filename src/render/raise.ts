@@ -3,6 +3,7 @@ import { type Count, deltaText, isBare } from '../coverage/counts.ts';
 import { TOTAL } from '../ratchet/policy.ts';
 import type { Move } from '../ratchet/raise.ts';
 import type { Block, Raised } from '../ratchet/raise-at.ts';
+import { painter } from './paint.ts';
 import { jsonText } from './result.ts';
 import { code, plain, prose } from './safe.ts';
 import { align } from './terminal.ts';
@@ -20,8 +21,8 @@ export function raiseText(file: string, moves: readonly Move[], isWritten: boole
     isBare(to) ? '' : to.join('/'),
     from ? deltaText(from, to) : '',
   ]);
-  const bold = (text: string): string => (colour ? `\u001b[1m${text}\u001b[0m` : text);
-  return `${bold(`wrote ${plain(file)}`)}\n\n${align(rows, [0, 1]).join('\n')}\n\nCommit it with the change that earned it.\n`;
+  const wrote = painter(colour)('bold', `wrote ${plain(file)}`);
+  return `${wrote}\n\n${align(rows, [0, 1]).join('\n')}\n\nCommit it with the change that earned it.\n`;
 }
 
 export const raiseJson = (milestone: string, moves: readonly Move[]): string =>

@@ -6,6 +6,7 @@ import type { Outcome } from '../gate.ts';
 import { TOTAL } from '../ratchet/policy.ts';
 import { newLinesText } from './annotations.ts';
 import { explanationsToTell, explanationText, rangesText } from './explanation.ts';
+import { type Paint, painter } from './paint.ts';
 import { planLines } from './plans.ts';
 import { plain } from './safe.ts';
 import { nextSteps } from './steps.ts';
@@ -30,7 +31,6 @@ export interface TerminalStyle {
   readonly rows: number;
 }
 
-const SGR = { red: 31, green: 32, yellow: 33, bold: 1, dim: 2 } as const;
 const VERDICT = {
   pass: ['PASS', 'green'],
   fail: ['FAIL', 'red'],
@@ -41,8 +41,7 @@ const OUTCOME_COLOUR = { pass: 'green', fail: 'red', error: 'yellow', info: 'dim
 
 /** Lines of text, each ended; foreign text holds no control character any more. */
 export function terminal(outcome: Outcome, style: TerminalStyle): string {
-  const paint = (colour: keyof typeof SGR, text: string): string =>
-    style.colour && text !== '' ? `\u001b[${SGR[colour]}m${text}\u001b[0m` : text;
+  const paint = painter(style.colour);
   const [word, colour] = VERDICT[outcome.verdict];
   const lines = [`${paint(colour, word)}  ${paint('bold', plain(headline(outcome), 300))}`];
   const section = (heading: string, body: readonly string[]) => {
@@ -97,7 +96,7 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
       );
   }
   const patch = outcome.patches?.get(TOTAL);
-  if (patch && patch.lines[1] > 0) lines.push('', ...newLinesSection(patch, style.rows, (text) => paint('bold', text)));
+  if (patch && patch.lines[1] > 0) lines.push('', ...newLinesSection(patch, style.rows, paint));
   section(
     'Targets',
     cut(planLines(outcome), (line) => plain(line, 300)),
@@ -133,10 +132,10 @@ export function terminal(outcome: Outcome, style: TerminalStyle): string {
 }
 
 /** How many new lines are covered, and file by file which are not. */
-export function newLinesSection(patch: Patch, most: number, bold: (text: string) => string): string[] {
+export function newLinesSection(patch: Patch, most: number, paint: Paint): string[] {
   const open = openFiles(patch);
   return [
-    bold(newLinesText(patch)),
+    paint('bold', newLinesText(patch)),
     ...open.slice(0, most).map((file) => `  ${openLinesText(file)}`),
     ...(open.length > most ? [`  … and ${open.length - most} more`] : []),
   ];

@@ -1,5 +1,4 @@
 /** The phrases about a verdict that more than one rendering has: headline, findings, reasons, rates. */
-
 import { andMore } from '../and-more.ts';
 import { Complaint } from '../complaint.ts';
 import {
