@@ -1,7 +1,7 @@
 /** Components that a partial run says nothing of: where the policy allows it, what was measured last stands in for them. */
 import type { Counts } from '../coverage/counts.ts';
-import { type Policy, TOTAL } from './policy.ts';
-import type { InScope } from './scopes.ts';
+import type { Policy } from './policy.ts';
+import { type InScope, totalOf } from './scopes.ts';
 
 export interface Carried {
   /** The components. */
@@ -24,7 +24,7 @@ export function carriedOf(
   flags: ReadonlySet<string>,
   touched: readonly string[] | undefined,
 ): Carried {
-  const paths = [...measured.keys()].filter((path) => scopes.get(TOTAL)?.(path));
+  const paths = [...measured.keys()].filter(totalOf(scopes));
   const carried = [...scopes].flatMap(([scope, inScope]) => {
     const component = policy.components.get(scope);
     const isTouched = touched === undefined || touched.some(inScope);

@@ -14,14 +14,13 @@ import { type Row, rowsOf } from './table.ts';
 import {
   baseText,
   complaintText,
-  contrast,
   detailsOf,
   headline,
   linesText,
   many,
   movedMost,
   placedText,
-  rateText,
+  ratesText,
   uncoveredText,
   VERDICT_ICON,
   waiversOf,
@@ -170,14 +169,12 @@ function files(outcome: Outcome, most: number, links: Links | undefined): string
   const moved = movedMost(outcome);
   if (moved.length === 0) return [];
   const line = (file: MovedFile): string => {
-    const { path, before, after } = file;
+    const { path, after } = file;
     const [label, target] = [code(path), urlPath(path)];
     const linked = links && after && target.length <= LONGEST_LINK;
-    const [was, is] = before && after ? contrast(before, after) : [rateText(before), rateText(after)];
     const cells = [
       linked ? `[${label}](${links.repository}/blob/${links.commit}/${target})` : label,
-      before ? was : 'new',
-      after ? is : 'gone',
+      ...ratesText(file),
       `${uncoveredText(file)} (now ${after ? uncovered(after) : 0})`,
     ];
     return `| ${cells.join(' | ')} |`;

@@ -14,12 +14,11 @@ import { rowsOf } from './table.ts';
 import {
   baseText,
   complaintText,
-  contrast,
   detailsOf,
   headline,
   movedMost,
   placedText,
-  rateText,
+  ratesText,
   uncoveredText,
   waiversOf,
   waiverText,
@@ -153,10 +152,9 @@ const reportLine = (report: Outcome['reports'][number]): string =>
 const filesTable = (moved: readonly MovedFile[]): string[] =>
   align(
     moved.map((file) => {
-      const { path, before, after } = file;
-      const [was, is] = before && after ? contrast(before, after) : [rateText(before), rateText(after)];
-      const left = `uncovered, now ${after ? uncovered(after) : 0}`;
-      return [plain(path), before ? was : 'new', '→', after ? is : 'gone', uncoveredText(file), left];
+      const [was, is] = ratesText(file);
+      const left = `uncovered, now ${file.after ? uncovered(file.after) : 0}`;
+      return [plain(file.path), was, '→', is, uncoveredText(file), left];
     }),
     [0, 2, 5],
   );

@@ -325,6 +325,10 @@ export function complaintText({ parts }: Complaint): string {
   return new Complaint(said).message;
 }
 
+/** The rates of a file before and now. */
+export const ratesText = ({ before, after }: MovedFile): readonly [string, string] =>
+  before && after ? contrast(before, after) : [before ? rateText(before) : 'new', after ? rateText(after) : 'gone'];
+
 /** Uncovered lines more or less, as `+3` or `−2`. */
 export const uncoveredText = (file: MovedFile): string => {
   const more = uncoveredMore(file);
