@@ -126,12 +126,12 @@ export function judgeScope(evidence: ScopeEvidence, policy: Policy, today: strin
   if (policy.mode === 'off') return [];
   if (measured === undefined || measured[1] === 0) return [nothingToJudge(evidence)];
   const waiver = waiverFor(policy, scope, metric, today);
+  const expired = expiredFor(policy, scope, metric, today, measured);
   const checks: Check[] = [];
   if (policy.metrics.includes(metric) && policy.mode !== 'absolute')
-    checks.push(ratchet(evidence, measured, policy, waiver));
+    checks.push(ratchet(evidence, measured, policy, waiver, expired));
   if (floor !== undefined) checks.push(floorCheck(evidence, measured, floor, waiver));
   if (target !== undefined) checks.push(targetCheck(evidence, measured, target, policy, waiver, today));
-  const expired = expiredFor(policy, scope, metric, today, measured);
   return checks.map((check) => (expired && check.outcome === 'fail' ? { ...check, expired } : check));
 }
 
@@ -177,7 +177,13 @@ function nothingToJudge({ scope, metric, measured, carried, mark, floor }: Scope
   };
 }
 
-function ratchet(evidence: ScopeEvidence, measured: Count, policy: Policy, waiver: Waiver | undefined): Check {
+function ratchet(
+  evidence: ScopeEvidence,
+  measured: Count,
+  policy: Policy,
+  waiver: Waiver | undefined,
+  expired: Waiver | undefined,
+): Check {
   const { scope, metric, mark, bare } = evidence;
   const common = { scope, metric, rule: 'ratchet', measured } as const;
   if (mark === undefined || mark[1] === 0) return { ...common, outcome: 'pass', reason: 'bootstrap' };
@@ -187,7 +193,8 @@ function ratchet(evidence: ScopeEvidence, measured: Count, policy: Policy, waive
   if (reason !== 'regressed') return { ...required, outcome: 'pass', reason };
   if (allows(waiver, measured)) return { ...required, outcome: 'pass', reason: 'waived', waiver };
   const excuse = isBare(mark) ? undefined : excuseOf(evidence, measured, mark, policy, forgiving);
-  if (excuse) return { ...required, outcome: 'pass', reason: excuse };
+  // what a waiver allowed the base for a while, its end takes back
+  if (excuse && !(excuse === 'inherited' && expired)) return { ...required, outcome: 'pass', reason: excuse };
   return { ...required, outcome: 'fail', reason };
 }
 

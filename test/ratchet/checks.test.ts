@@ -264,6 +264,18 @@ describe('a waiver that has expired', () => {
     ['a fall that it never allowed', { measured: [49, 100], mark: [80, 100] }, waived(gone), ['ratchet fail none']],
     ['what passes', { measured: [80, 100], mark: [80, 100] }, waived(gone), ['ratchet pass none']],
     [
+      'what the base has lost by it',
+      { measured: [50, 100], mark: [80, 100], base: [50, 100] },
+      waived(gone),
+      ['ratchet fail 2026-02-28'],
+    ],
+    [
+      'no covered code that is removed',
+      { measured: [1200, 1600], mark: [800, 1000], base: [1600, 2000] },
+      waived(gone),
+      ['ratchet pass none'],
+    ],
+    [
       'a fall that another waiver allows',
       { measured: [50, 100], mark: [80, 100] },
       waived(gone, gone.replace('02-28', '03-01')),
