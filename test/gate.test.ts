@@ -1119,6 +1119,26 @@ describe('a change', () => {
       { policy: files('{ ratchet: on }'), baseline: marks([5, 10], { 'src/a.py': [5, 5], 'src/b.py': [0, 5] }) },
       ['total file pass held'],
     ],
+    [
+      'that gives the file which lost some another mode',
+      {
+        policy: files('{ ratchet: on }'),
+        baseline: marks([5, 10], { 'src/a.py': [5, 5], 'src/b.py': [0, 5] }),
+        diff: git('diff --git a/src/a.py b/src/a.py\nold mode 100644\nnew mode 100755\n'),
+      },
+      ['total file pass held'],
+    ],
+    [
+      'that gives it another name',
+      {
+        policy: files('{ ratchet: on }'),
+        baseline: marks([5, 10], { 'src/z.py': [5, 5], 'src/b.py': [0, 5] }),
+        diff: git(
+          'diff --git a/src/z.py b/src/a.py\nsimilarity index 100%\nrename from src/z.py\nrename to src/a.py\n',
+        ),
+      },
+      ['total file pass held'],
+    ],
     ['before there is a baseline', { policy: files('{ ratchet: on }') }, ['total file pass bootstrap']],
     [
       'with a new file below its floor',

@@ -52,19 +52,22 @@ export function judgeFiles({ files: { ratchet, newFloor } }: Policy, evidence: F
 /**
  * Files that lost by rate and have more uncovered lines than before: neither new covered code nor removed code is a loss.
  * What the base lost already is not held against a change: where its own measurement is not known, that is all that the
- * change does not touch.
+ * change leaves as it is.
  */
 function regressed(before: ReadonlyMap<string, Counts>, { after, base, diff }: FilesEvidence): string[] {
   const lost: { path: string; was: Count; is: Count }[] = [];
   for (const [path, { lines: is }] of after) {
     const [was, inherited] = [before.get(path)?.lines, base?.get(path)?.lines];
     if (!was?.[1] || !is?.[1] || !isWorse(is, was)) continue;
-    const isNew = base ? !inherited?.[1] || isWorse(is, inherited) : diff === undefined || diff.has(path);
+    const isNew = base ? !inherited?.[1] || isWorse(is, inherited) : diff === undefined || changesText(diff, path);
     if (isNew) lost.push({ path, was, is });
   }
   const more = ({ was, is }: (typeof lost)[number]): number => uncovered(is) - uncovered(was);
   lost.sort((a, b) => more(b) - more(a) || (a.path < b.path ? -1 : 1));
   return lost.map(({ path, was, is }) => `${path}: ${uncovered(was)} → ${uncovered(is)} uncovered lines`);
 }
+
+/** Another name or another mode alone loses nothing. */
+const changesText = (diff: Diff, path: string): boolean => (diff.get(path)?.hunks.length ?? 0) > 0;
 
 const isWorse = (is: Count, was: Count): boolean => uncovered(is) > uncovered(was) && compareRates(is, was) < 0;
