@@ -170,6 +170,7 @@ export async function judge(evidence: Evidence): Promise<Outcome> {
     base: filesOfBase(rules.baseline, present, change),
     milestone,
     scopes: believed,
+    inScope,
     carried: carried.scopes,
     bare,
     today,

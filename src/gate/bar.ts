@@ -39,15 +39,16 @@ export function failuresAt(policy: Policy, baseline: Baseline, milestone: string
     definedOnly(
       Object.fromEntries(METRICS.map((metric) => [metric, markOf(baseline, order, milestone, scope, metric)])),
     );
+  const inScope = scopesOf(policy);
   const scopes = bare
     ? new Map<string, Counts>([[TOTAL, marksOf(TOTAL)]])
     : new Map(
-        [...scopesOf(policy)].map(([scope, inScope]) => [
+        [...inScope].map(([scope, inScope]) => [
           scope,
           isFlagged(policy, scope) ? marksOf(scope) : totalsOf(baseline.files, inScope),
         ]),
       );
-  const checks = judgeNumbers({ policy, overrides: {}, baseline, milestone, scopes, bare, today });
+  const checks = judgeNumbers({ policy, overrides: {}, baseline, milestone, scopes, inScope, bare, today });
   // what has no mark may have been measured all the same
   return checks.filter(({ outcome }) => outcome === 'fail' || (outcome === 'error' && !bare));
 }

@@ -5,7 +5,7 @@ import { type Check, judgeScope } from './checks.ts';
 import { dayOf } from './days.ts';
 import { marksOf } from './line.ts';
 import { floorsOf, isFlagged, judgedMetrics, type Milestone, type Overrides, type Policy, TOTAL } from './policy.ts';
-import { scopesOf } from './scopes.ts';
+import type { InScope } from './scopes.ts';
 import { trendOf } from './trend.ts';
 
 export interface Case {
@@ -17,6 +17,8 @@ export interface Case {
   readonly milestone: string;
   /** By scope, the total first. */
   readonly scopes: ReadonlyMap<string, Counts>;
+  /** Which files count for which scope. */
+  readonly inScope: ReadonlyMap<string, InScope>;
   /** Those of which nothing was measured and the last measurement stands in. */
   readonly carried?: ReadonlySet<string>;
   /** Whether the measurement is a bare percentage. */
@@ -27,9 +29,8 @@ export interface Case {
 
 /** One check for each rule, scope and metric that is bound. */
 export function judgeNumbers(judged: Case): Check[] {
-  const { policy, overrides, baseline, milestone, scopes, bare, today } = judged;
+  const { policy, overrides, baseline, milestone, scopes, inScope, bare, today } = judged;
   const known = scopes.get(TOTAL) ?? {};
-  const tests = scopesOf(policy);
   const stage = { milestone, order: [...policy.milestones.keys()] };
   const day = dayOf(today) ?? 0;
   return [...scopes].flatMap(([scope, counts]) => {
@@ -38,8 +39,8 @@ export function judgeNumbers(judged: Case): Check[] {
     const isEnforced = policy.atDue === 'enforce' && due !== undefined && due < today;
     // what a flag's reports measured of a file, and what a percentage leaves uncovered, is no number to compare with
     const isKnown = !isFlagged(policy, scope) && !bare;
-    const left = isKnown && baseline ? totalsOf(baseline.files, tests.get(scope)) : {};
-    const base = isKnown && judged.base ? totalsOf(judged.base, tests.get(scope)) : left;
+    const left = isKnown && baseline ? totalsOf(baseline.files, inScope.get(scope)) : {};
+    const base = isKnown && judged.base ? totalsOf(judged.base, inScope.get(scope)) : left;
     return judgedMetrics(policy, { ...target, ...floors }).flatMap((metric) => {
       const measured = counts[metric];
       const isTarget = isEnforced && target[metric] !== undefined;

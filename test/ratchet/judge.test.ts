@@ -4,6 +4,7 @@ import { barEntries } from '../../src/ratchet/bar.ts';
 import type { Baseline } from '../../src/ratchet/baseline.ts';
 import { judgeNumbers } from '../../src/ratchet/judge.ts';
 import { floorsOf, type Overrides, type Policy, weakerOverride } from '../../src/ratchet/policy.ts';
+import { scopesOf } from '../../src/ratchet/scopes.ts';
 import { baseline, decimal, policy } from './sample.ts';
 
 const POLICY = policy(
@@ -22,7 +23,15 @@ function said(
   } = {},
 ): string[] {
   const { by = POLICY, overrides = {}, known, milestone = 'M0' } = more;
-  const at = { policy: by, overrides, baseline: known, milestone, bare: false, today: '2026-03-01' };
+  const at = {
+    policy: by,
+    overrides,
+    baseline: known,
+    milestone,
+    bare: false,
+    today: '2026-03-01',
+    inScope: scopesOf(by),
+  };
   return judgeNumbers({ ...at, scopes: new Map(Object.entries(scopes)) }).map(
     ({ scope, metric, rule, outcome, reason }) => `${scope} ${metric} ${rule} ${outcome} ${reason}`,
   );
@@ -112,6 +121,7 @@ describe('the numbers', () => {
       bare: false,
       today: '2026-03-01',
       scopes,
+      inScope: scopesOf(by),
     };
     const { trend } = judgeNumbers(at).find(({ rule }) => rule === 'target')?.plan ?? {};
     expect(trend).toEqual({ perWeek: expect.closeTo(1.75, 1), days: 25, since: '2026-02-04', fitted: true });
