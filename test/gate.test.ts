@@ -959,6 +959,27 @@ describe('an accepted commit that removed code and fell within the tolerance', (
   });
 });
 
+describe('an accepted commit that removed code from a base within the tolerance', () => {
+  it('makes the mark anew by what the base was asked for, and not by what it had', async () => {
+    const { proposed: _, ...own } = evidence({
+      policy: `${POLICY}ratchet: { tolerance: 5 }\n`,
+      // of 30 lines the mark asks for 27
+      baseline: marks([9, 10], { 'src/a.py': [6, 8], 'src/b.py': [20, 22] }),
+      reports: [reportOf('coverage.xml', cobertura({ 'src/a.py': '+1 +2 +3 +4 +5 +6 -7 -8' }))],
+      place: { tracked: new Set(['src/a.py']), exists: () => false, roots: ['/repo'], bases: [''] },
+      diff: git(
+        'diff --git a/src/b.py b/src/b.py\ndeleted file mode 100644\n--- a/src/b.py\n+++ /dev/null\n@@ -1 +0,0 @@\n-x\n',
+      ),
+      base: { commit: 'abc', from: 'commit-under-test' },
+    });
+    const seen = await judge(own);
+    expect(seen.reason).toBe('removed-code');
+    const tip = { rules: own.rules, isLatest: true };
+    const decision = await raiseOf(own, seen, '2026-03-01T10:00:00Z', tip, async () => false);
+    expect('moves' in decision && decision.moves.map(({ to }) => to)).toEqual([[7, 8]]);
+  });
+});
+
 describe('generated files', () => {
   const POLICY_OF = `${POLICY}files: { generated: exclude }\n`;
   const own = (attributes: string | undefined, policy = POLICY_OF) => {

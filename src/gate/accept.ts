@@ -33,9 +33,11 @@ export function acceptedOf(
     scopes: new Map([...scopes].filter(([scope]) => !carried.has(scope))),
     files: bare ? undefined : files,
     rebased: new Map(
-      forgiven.flatMap(({ scope, metric, required }) =>
-        typeof required === 'object' ? [[`${scope}/${metric}`, required] as const] : [],
-      ),
+      forgiven.flatMap(({ scope, metric, measured, required: from, owed = 0 }) => {
+        if (typeof from !== 'object' || measured === undefined) return [];
+        const [covered, total] = measured;
+        return [[`${scope}/${metric}`, { from, to: [Math.min(covered + owed, total), total] }] as const];
+      }),
     ),
     tolerance: policy.tolerance,
     inherited: checks.some(({ reason }) => reason === 'inherited'),

@@ -89,6 +89,8 @@ export interface Check {
   readonly required?: Count | Decimal;
   /** Percentage points. */
   readonly tolerance?: Decimal;
+  /** Of removed code: what the base had lost of the mark before, within the tolerance, as a count; nobody forgave that. */
+  readonly owed?: number;
   readonly waiver?: Waiver;
   /** A waiver that would have let the check pass, had it not expired. */
   readonly expired?: Waiver;
@@ -194,7 +196,7 @@ function ratchet(
   if (allows(waiver, measured)) return { ...required, outcome: 'pass', reason: 'waived', waiver };
   const excuse = isBare(mark) ? undefined : excuseOf(evidence, measured, mark, policy, forgiving);
   // what a waiver allowed the base for a while, its end takes back
-  if (excuse && !(excuse === 'inherited' && expired)) return { ...required, outcome: 'pass', reason: excuse };
+  if (excuse && !(excuse.reason === 'inherited' && expired)) return { ...required, outcome: 'pass', ...excuse };
   return { ...required, outcome: 'fail', reason };
 }
 
@@ -227,13 +229,21 @@ export function leavesRoom(measured: Count, mark: Count, tolerance: Decimal): bo
  * Why a count below the mark is no regression when seen from the base's own last measurement: that was below already and
  * this is not worse, also not than what the change left of it; or it was not, and no more is uncovered than was left.
  */
-function excuseOf({ base, left }: ScopeEvidence, measured: Count, mark: Count, policy: Policy, forgiving: boolean) {
+function excuseOf(
+  { base, left }: ScopeEvidence,
+  measured: Count,
+  mark: Count,
+  policy: Policy,
+  forgiving: boolean,
+): (Pick<Check, 'owed'> & { readonly reason: 'inherited' | 'removed-code' }) | undefined {
   if (!base?.[1] || !left?.[1]) return undefined;
   if (standing(base, mark, policy.tolerance, forgiving) === 'regressed')
     return [base, left].some((before) => standing(measured, before, ZERO, forgiving) === 'regressed')
       ? undefined
-      : 'inherited';
-  return forgiving && uncovered(measured) <= uncovered(left) ? 'removed-code' : undefined;
+      : { reason: 'inherited' };
+  if (!forgiving || uncovered(measured) > uncovered(left)) return undefined;
+  const owed = Math.ceil((mark[0] * base[1]) / mark[1]) - base[0];
+  return { reason: 'removed-code', ...(owed > 0 && { owed }) };
 }
 
 /** The verdict of a list of checks: one that failed outweighs one that could not be decided; both fail the step. */

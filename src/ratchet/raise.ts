@@ -22,10 +22,10 @@ export interface Accepted {
   /** Per repository path; nothing where the measurement was a bare percentage. */
   readonly files: ReadonlyMap<string, Counts> | undefined;
   /**
-   * Entries (`scope/metric`) that passed because covered code was removed, each with the mark that it was forgiven by: it
-   * is made anew where it still stands, and left alone where somebody has moved it since.
+   * Entries (`scope/metric`) that passed because covered code was removed, each with the mark that it was forgiven by and
+   * the one that takes its place where that still stands; where somebody has moved it since it is left alone.
    */
-  readonly rebased: ReadonlyMap<string, Count>;
+  readonly rebased: ReadonlyMap<string, Rebased>;
   readonly measured: LastMeasured & { readonly at: string };
   /** When the commit that was measured was made, ISO 8601, UTC. */
   readonly committed?: string;
@@ -35,6 +35,11 @@ export interface Accepted {
   readonly inherited: boolean;
   /** A later commit has been accepted already: marks may rise, but what was measured last is that one's to say. */
   readonly overtaken?: boolean;
+}
+
+export interface Rebased {
+  readonly from: Count;
+  readonly to: Count;
 }
 
 /** One mark that moved. */
@@ -50,18 +55,18 @@ export interface Move {
 function movesOf(baseline: Baseline, { milestone, order, scopes, rebased }: Accepted): Move[] {
   return [...scopes].flatMap(([scope, counts]) =>
     METRICS.flatMap((metric): Move[] => {
-      const to = counts[metric];
-      if (to === undefined || to[1] === 0) return [];
+      const measured = counts[metric];
+      if (measured === undefined || measured[1] === 0) return [];
       const from = markOf(baseline, order, milestone, scope, metric);
-      const moves =
-        from === undefined || isStricter(to, from) || isForgiven(rebased.get(`${scope}/${metric}`), from, to);
-      return moves ? [{ milestone, scope, metric, from, to }] : [];
+      const isRaised = from === undefined || isStricter(measured, from);
+      const to = isRaised ? measured : loweredTo(rebased.get(`${scope}/${metric}`), from);
+      return to ? [{ milestone, scope, metric, from, to }] : [];
     }),
   );
 }
 
-const isForgiven = (mark: Count | undefined, from: Count, to: Count): boolean =>
-  mark !== undefined && isSameCount(mark, from) && compareRates(to, from) < 0;
+const loweredTo = (rebased: Rebased | undefined, mark: Count): Count | undefined =>
+  rebased && isSameCount(rebased.from, mark) && compareRates(rebased.to, mark) < 0 ? rebased.to : undefined;
 
 /** The marks in which one baseline differs from an earlier one, inherited marks being what came before. */
 export function movesBetween(before: Baseline, after: Baseline, order: readonly string[]): Move[] {

@@ -299,7 +299,7 @@ function passText({ scopes, checks, policy }: Outcome): string {
   const number = `Coverage is ${rateText(measured)} of ${kindText(metric)}`;
   if (policy.mode === 'off') return `${number}; nothing is required of it, the policy sets "mode: off"`;
   if (check === undefined) return number;
-  const { reason, required } = check;
+  const { reason, required, owed } = check;
   if (typeof required === 'number') {
     const [now] = contrast(measured, countOfPercent(required));
     return `Coverage is ${now} of ${kindText(metric)}, ${reason === 'met' ? 'and meets' : 'waived from'} the floor of ${boundText(required)}`;
@@ -312,7 +312,7 @@ function passText({ scopes, checks, policy }: Outcome): string {
     improved: `${points} points above its mark of ${mark}`,
     held: 'its mark is held',
     'within-tolerance': `${below}, within the tolerance of ${decimalText(policy.tolerance)} points`,
-    'removed-code': `${below} only because covered code is gone: no more of it is uncovered`,
+    'removed-code': `${below} only because covered code is gone: no more of it is uncovered${owed ? ' than on the base' : ''}`,
     inherited: `${below}, as it was on the base: this change does not make it worse`,
     waived: `${below}, which is waived`,
   };

@@ -246,6 +246,16 @@ describe('a target', () => {
   });
 });
 
+it.each<[string, Partial<ScopeEvidence>, number | undefined]>([
+  ['lines that the base lacked of the mark', { measured: [1498, 1900], base: [1598, 2000] }, 2],
+  ['a part of a line as a whole one', { measured: [1499, 1901], base: [1599, 2001] }, 2],
+  ['nothing of a base at its mark', { measured: [1500, 1900], base: [1600, 2000] }, undefined],
+  ['nothing of what is no more than was uncovered at the mark', { measured: [700, 900], base: [799, 1000] }, undefined],
+])('removed code owes %s', (_, evidence, owed) => {
+  const [check] = judged({ mark: [800, 1000], ...evidence });
+  expect([check?.reason, check?.owed]).toEqual(['removed-code', owed]);
+});
+
 describe('a waiver that has expired', () => {
   const waived = (...written: string[]) =>
     policy('waivers:', ...written.map((line) => `  - { scope: total, ${line} }`));

@@ -159,7 +159,7 @@ describe('nothing is written', () => {
 });
 
 describe('a mark is made anew for removed code', () => {
-  const forgiven = measured([40, 50], { rebased: new Map([['total/lines', [90, 100]]]) });
+  const forgiven = measured([40, 50], { rebased: new Map([['total/lines', { from: [90, 100], to: [40, 50] }]]) });
   const judged = baseline({ 'M0/total/lines': [90, 100] });
 
   it('where the baseline is the very one that forgave', async () => {

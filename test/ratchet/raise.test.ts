@@ -99,7 +99,10 @@ describe('raising', () => {
   it('makes a mark anew where covered code was removed, and says so in the history', () => {
     const before = baseline({ 'M1/total/lines': [90, 100], 'M1/core/lines': [9, 10] });
     const measured = { 'total/lines': [40, 50], 'core/lines': [8, 10] } as const;
-    const after = raise(before, accepted(measured, { rebased: new Map([['total/lines', [90, 100]]]) }));
+    const after = raise(
+      before,
+      accepted(measured, { rebased: new Map([['total/lines', { from: [90, 100], to: [40, 50] }]]) }),
+    );
     expect([mark(after), mark(after, 'core')]).toEqual([
       [40, 50],
       [9, 10],
