@@ -196,89 +196,82 @@ export function ownersText({ components }: Policy, scope: string): string {
 /** The end of a finding that a waiver would have kept from failing. */
 const expiredText = ({ expired }: Check): string => (expired ? `; its waiver expired on ${expired.expires}` : '');
 
-function foundText(check: Check): string {
-  const { scope, metric = 'lines', rule, measured, required, reason, reports, details = [] } = check;
-  const ofScope = scope === TOTAL ? '' : ` of ${scope}`;
-  switch (reason) {
-    case 'regressed': {
-      if (!measured || typeof required !== 'object') return `${scopeText(scope)} fell below its mark`;
-      const [now, mark] = contrast(measured, required);
-      const points = deltaText(required, measured).replace('−', '');
-      return `${scopeText(scope)} fell to ${now} of ${kindText(metric)}, ${points} points below its mark of ${mark}`;
-    }
-    case 'below-floor':
-    case 'below-target': {
-      const bound = reason === 'below-floor' ? 'floor' : 'due target';
-      if (!measured || typeof required !== 'number') return `${scopeText(scope)} is below its ${bound}`;
-      const [now] = contrast(measured, countOfPercent(required));
-      return `${scopeText(scope)} is ${now} of ${kindText(metric)}, below the ${bound} of ${boundText(required)}`;
-    }
-    case 'nothing-measured':
-      if (rule === 'complete') return 'the policy leaves out every file that the reports name';
-      return `the reports hold no coverable line${ofScope}`;
-    case 'not-measured':
-      return `the reports say nothing about ${metric}${ofScope}`;
-    case 'no-reports':
-      return 'no coverage report was found';
-    case 'reports-missing':
-      return reports
-        ? `${many(reports[0], 'report was', 'reports were')} found, ${many(reports[1], 'was', 'were')} expected`
-        : `${many(details.length, 'report is', 'reports are')} missing`;
-    case 'paths-unmatched':
-      return `${many(details.length, 'path in the reports is', 'paths in the reports are')} no file of the repository`;
-    case 'paths-ambiguous':
-      return `${many(details.length, 'path in the reports fits', 'paths in the reports fit')} several files of the repository`;
-    case 'files-vanished':
-      return `${many(details.length, 'file is', 'files are')} in the tree and no longer in any report`;
-    case 'patch-below-floor': {
-      if (!measured || typeof required !== 'number') return `The new lines${ofScope} are below their floor`;
-      const [now] = contrast(measured, countOfPercent(required));
-      return `Of the ${many(measured[1], 'new line')}${ofScope} ${measured[0]} ${measured[0] === 1 ? 'is' : 'are'} covered: ${now}, below the floor of ${boundText(required)}`;
-    }
-    case 'diff-unknown':
-      return `it is not known what this change did to the lines${ofScope}, so that its new ones cannot be judged`;
-    case 'lines-unknown':
-      return details.length > 0
-        ? `no report mentions ${many(details.length, 'source file')}${ofScope} that this change adds, so that ${details.length === 1 ? 'its' : 'their'} lines cannot be judged`
-        : `the reports have counts and no lines of files that this change touches${ofScope}, so that its new lines cannot be judged`;
-    case 'files-regressed':
-      return `${many(details.length, 'file has', 'files have')} more uncovered lines than before`;
-    case 'new-files-below-floor':
-      return `${many(details.length, 'new file is', 'new files are')} below the floor of new files`;
-    case 'exclusions-added':
-      return `This change leaves more out of the measurement than it takes back in`;
-    case 'files-unmeasured':
-      return `${many(details.length, 'source file is', 'source files are')} in no report`;
-    case 'reports-empty':
-      return `${many(details.length, 'report names', 'reports name')} no file at all`;
-    case 'reports-fewer': {
-      const [now, then] = reports ?? [0, 0];
-      return `${many(now, 'report was', 'reports were')} found, and the marks were made with ${then}`;
-    }
-    case 'flags-missing':
-      return `${many(details.length, 'flag that a component counts by is', 'flags that components count by are')} on no report`;
-    case 'report-committed':
-      return `${many(details.length, 'report lies', 'reports lie')} in git and ${details.length === 1 ? 'was' : 'were'} not written by this run`;
-    case 'report-older':
-      return `${many(details.length, 'report is', 'reports are')} older than the commit`;
-    case 'report-of-other-commit':
-      return `${many(details.length, 'report is', 'reports are')} of another commit than the one under test`;
-    case 'lines-past-end':
-      return `the reports speak of lines past the end of ${many(details.length, 'file')}: they are of another state of the code`;
-    case 'lines-blank':
-      return `the reports speak of lines of ${many(details.length, 'file')} that hold nothing: they are of another state of the code`;
-    case 'metrics-gone':
-      return 'a metric is measured no more in files whose lines still are';
-    case 'total-shrank':
-      return 'much of what was measured before is measured no more, though it was not deleted';
-    case 'baseline-weakened':
-      return `This change weakens the baseline in ${many(details.length, 'place')}`;
-    case 'policy-weakened':
-      return `This change weakens the policy in ${many(details.length, 'place')}`;
-    default:
-      return `${scopeText(scope)}: ${REASON_TEXT[reason]}`;
-  }
-}
+const foundText = (check: Check): string =>
+  FOUND[check.reason]?.(check) ?? `${scopeText(check.scope)}: ${REASON_TEXT[check.reason]}`;
+
+const ofScope = ({ scope }: Check): string => (scope === TOTAL ? '' : ` of ${scope}`);
+
+/** How many things were found, in the words for one of them and for several, and what of them. */
+const each =
+  (one: string, more: string, what: string) =>
+  ({ details = [] }: Check): string =>
+    `${many(details.length, one, more)} ${what}`;
+
+const belowText =
+  (bound: string) =>
+  ({ scope, metric = 'lines', measured, required }: Check): string => {
+    if (!measured || typeof required !== 'number') return `${scopeText(scope)} is below its ${bound}`;
+    const [now] = contrast(measured, countOfPercent(required));
+    return `${scopeText(scope)} is ${now} of ${kindText(metric)}, below the ${bound} of ${boundText(required)}`;
+  };
+
+const FOUND: Partial<Record<Reason, (check: Check) => string>> = {
+  regressed: ({ scope, metric = 'lines', measured, required }) => {
+    if (!measured || typeof required !== 'object') return `${scopeText(scope)} fell below its mark`;
+    const [now, mark] = contrast(measured, required);
+    const points = deltaText(required, measured).replace('−', '');
+    return `${scopeText(scope)} fell to ${now} of ${kindText(metric)}, ${points} points below its mark of ${mark}`;
+  },
+  'below-floor': belowText('floor'),
+  'below-target': belowText('due target'),
+  'nothing-measured': (check) =>
+    check.rule === 'complete'
+      ? 'the policy leaves out every file that the reports name'
+      : `the reports hold no coverable line${ofScope(check)}`,
+  'not-measured': (check) => `the reports say nothing about ${check.metric ?? 'lines'}${ofScope(check)}`,
+  'no-reports': () => 'no coverage report was found',
+  'reports-missing': ({ reports, details = [] }) =>
+    reports
+      ? `${many(reports[0], 'report was', 'reports were')} found, ${many(reports[1], 'was', 'were')} expected`
+      : `${many(details.length, 'report is', 'reports are')} missing`,
+  'paths-unmatched': each('path in the reports is', 'paths in the reports are', 'no file of the repository'),
+  'paths-ambiguous': each('path in the reports fits', 'paths in the reports fit', 'several files of the repository'),
+  'files-vanished': each('file is', 'files are', 'in the tree and no longer in any report'),
+  'patch-below-floor': (check) => {
+    const { measured, required } = check;
+    if (!measured || typeof required !== 'number') return `The new lines${ofScope(check)} are below their floor`;
+    const [now] = contrast(measured, countOfPercent(required));
+    return `Of the ${many(measured[1], 'new line')}${ofScope(check)} ${measured[0]} ${measured[0] === 1 ? 'is' : 'are'} covered: ${now}, below the floor of ${boundText(required)}`;
+  },
+  'diff-unknown': (check) =>
+    `it is not known what this change did to the lines${ofScope(check)}, so that its new ones cannot be judged`,
+  'lines-unknown': (check) => {
+    const { details = [] } = check;
+    return details.length > 0
+      ? `no report mentions ${many(details.length, 'source file')}${ofScope(check)} that this change adds, so that ${details.length === 1 ? 'its' : 'their'} lines cannot be judged`
+      : `the reports have counts and no lines of files that this change touches${ofScope(check)}, so that its new lines cannot be judged`;
+  },
+  'files-regressed': each('file has', 'files have', 'more uncovered lines than before'),
+  'new-files-below-floor': each('new file is', 'new files are', 'below the floor of new files'),
+  'exclusions-added': () => 'This change leaves more out of the measurement than it takes back in',
+  'files-unmeasured': each('source file is', 'source files are', 'in no report'),
+  'reports-empty': each('report names', 'reports name', 'no file at all'),
+  'reports-fewer': ({ reports: [now, then] = [0, 0] }) =>
+    `${many(now, 'report was', 'reports were')} found, and the marks were made with ${then}`,
+  'flags-missing': each('flag that a component counts by is', 'flags that components count by are', 'on no report'),
+  'report-committed': ({ details = [] }) =>
+    `${many(details.length, 'report lies', 'reports lie')} in git and ${details.length === 1 ? 'was' : 'were'} not written by this run`,
+  'report-older': each('report is', 'reports are', 'older than the commit'),
+  'report-of-other-commit': each('report is', 'reports are', 'of another commit than the one under test'),
+  'lines-past-end': ({ details = [] }) =>
+    `the reports speak of lines past the end of ${many(details.length, 'file')}: they are of another state of the code`,
+  'lines-blank': ({ details = [] }) =>
+    `the reports speak of lines of ${many(details.length, 'file')} that hold nothing: they are of another state of the code`,
+  'metrics-gone': () => 'a metric is measured no more in files whose lines still are',
+  'total-shrank': () => 'much of what was measured before is measured no more, though it was not deleted',
+  'baseline-weakened': ({ details = [] }) => `This change weakens the baseline in ${many(details.length, 'place')}`,
+  'policy-weakened': ({ details = [] }) => `This change weakens the policy in ${many(details.length, 'place')}`,
+};
 
 /** The single findings of a check that did not pass, with the heading over them; nothing where its sentence says all. */
 export function detailsOf(check: Check): { readonly heading: string; readonly entries: readonly string[] } | undefined {
