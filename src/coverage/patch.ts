@@ -1,6 +1,6 @@
 /** The lines that a change brings, held against the lines that were measured. */
 import type { UnmeasuredChange } from './blind-spots.ts';
-import { type Count, uncovered } from './counts.ts';
+import { addCounts, type Count, uncovered } from './counts.ts';
 import type { Diff } from './diff.ts';
 import { branchesOf, type FileCoverage, lineState } from './report.ts';
 
@@ -75,8 +75,7 @@ export function patchOf(
   };
 }
 
-const sum = (counts: readonly Count[]): Count =>
-  counts.reduce(([covered, total]: Count, [more, all]): Count => [covered + more, total + all], [0, 0]);
+const sum = (counts: readonly Count[]): Count => counts.reduce((all, count) => addCounts(all, count), [0, 0]);
 
 function joinedFile(path: string, file: FileCoverage, hunks: readonly number[]): PatchFile {
   let [covered, total] = [0, 0];

@@ -72,11 +72,11 @@ const TEXT: Record<PartKind, (part: Part, unit: Unit, where: string) => string> 
   'moved-in': ({ delta: [covered, total], files }, unit, where) =>
     `${ofLines(covered, total, unit)} moved here with ${files.length === 1 ? where : many(files.length, 'file')}`,
   'moved-out': ({ delta: [covered, total], files }, unit, where) =>
-    `${goneText(covered, total, unit)} moved away with ${files.length === 1 ? where : many(files.length, 'file')}`,
+    `${ofLines(-covered, -total, unit)} moved away with ${files.length === 1 ? where : many(files.length, 'file')}`,
   'new-files': ({ delta: [covered, total], files }, unit, where) =>
     `${ofLines(covered, total, unit)} in ${files.length === 1 ? `the new file ${where}` : many(files.length, 'new file')}`,
   'deleted-files': ({ delta: [covered, total], files }, unit, where) =>
-    `${goneText(covered, total, unit)} gone with ${files.length === 1 ? `the deleted file ${where}` : many(files.length, 'deleted file')}`,
+    `${ofLines(-covered, -total, unit)} gone with ${files.length === 1 ? `the deleted file ${where}` : many(files.length, 'deleted file')}`,
   'added-lines': ({ delta: [covered, total] }, unit, where) =>
     covered === total
       ? `${total} new covered ${unit(total)} in ${where}`
@@ -84,7 +84,7 @@ const TEXT: Record<PartKind, (part: Part, unit: Unit, where: string) => string> 
         ? `${total} new uncovered ${unit(total)} in ${where}`
         : `${ofLines(covered, total, unit)} added in ${where}`,
   'removed-lines': ({ delta: [covered, total] }, unit, where) =>
-    `${goneText(covered, total, unit)} removed in ${where}`,
+    `${ofLines(-covered, -total, unit)} removed in ${where}`,
   'changed-lines': ({ delta }, unit, where) => `${movedText(delta, unit)} where lines were changed in ${where}`,
   'touched-files': ({ delta }, unit, where) => `${movedText(delta, unit)} in ${where}, touched by this change`,
   indirect: ({ files }, unit, where) => {
@@ -113,14 +113,6 @@ const ofLines = (covered: number, total: number, unit: Unit): string =>
     : covered === 0
       ? `${total} uncovered ${unit(total)}`
       : `${covered} covered and ${total - covered} uncovered ${unit(2)}`;
-
-/** Both numbers are negative or 0. */
-const goneText = (covered: number, total: number, unit: Unit): string =>
-  covered === total
-    ? `${-total} covered ${unit(-total)}`
-    : covered === 0
-      ? `${-total} uncovered ${unit(-total)}`
-      : `${-covered} covered and ${covered - total} uncovered ${unit(2)}`;
 
 function movedText([covered, total]: Part['delta'], unit: Unit): string {
   const size = Math.abs(covered);
