@@ -24,52 +24,28 @@ export interface Imported {
 const markText = (mark: Count, bare: boolean): string => `${rateText(mark)}${bare ? '' : ` (${mark.join('/')})`}`;
 
 /** What was decided for the reader, one sentence each. */
-function remarks({ trend, milestone, floor, kept }: Imported): string[] {
+function* remarks({ trend, milestone, floor, kept }: Imported): Generator<string> {
   const { entries, mark, markFrom, higher, bare, percentages, differing, components, target, due } = trend;
   const source = markFrom === 'baseline' ? 'the section "baseline" of the file' : 'the highest of the history';
   const marks = marksOf(trend);
   const moved = entries.filter(({ count }, i) => count.join() !== marks[i]?.join()).length;
-  return [
-    `The mark of lines is ${markText(mark, bare)}, ${source}; the floor of ${milestone} is ${floor} %, an emergency stop below it.`,
-    ...(higher
-      ? [
-          `The history was higher once: ${markText(higher.count, higher.bare)} on ${higher.at.slice(0, 10)}. The section "baseline" was taken, as the file means it.`,
-        ]
-      : []),
-    ...(target === undefined
-      ? []
-      : [`The target of ${milestone} is ${boundText(target)}${due === undefined ? '' : `, due ${due}`}.`]),
-    ...(entries.length === 0
-      ? []
-      : [
-          `${many(entries.length, 'entry', 'entries')} of the history, ${entries[0]?.at.slice(0, 10)} to ${entries.at(-1)?.at.slice(0, 10)}${kept < entries.length ? `; ${kept} were kept, the baseline holds no more` : ''}.`,
-        ]),
-    ...(moved > 0
-      ? [
-          `The history of a baseline is one of marks, which do not fall with a measurement: ${many(moved, 'entry, which was below an earlier one or above the mark, stands', 'entries, which were below an earlier one or above the mark, stand')} there with the highest mark until then.`,
-        ]
-      : []),
-    ...(percentages > 0
-      ? [
-          `${many(percentages, 'number came as a percentage without counts and stands', 'numbers came as percentages without counts and stand')} in the baseline as counts over 1,000,000, cut after four decimals and never rounded up.`,
-        ]
-      : []),
-    ...(bare
-      ? [
-          `${percentages === 1 ? 'It is the mark' : 'The mark is one of them'}. The first "raise" with a report that is at least as good puts real counts in its place; until then nobody can tell removed code from a loss, so the policy says "removed-code: strict".`,
-        ]
-      : []),
-    ...(differing > 0
-      ? [
-          `${many(differing, 'entry has', 'entries have')} a percentage that is more than half a point from the counts beside it; the counts were taken. It may have been of lines and branches together: metric "combined".`,
-        ]
-      : []),
-    ...(components.size > 0
-      ? [
-          `${[...components.keys()].join(', ')}: the file does not say which paths belong to ${components.size === 1 ? 'this component' : 'these components'}. The policy has ${components.size === 1 ? 'it' : 'them'} as a comment; fill in the paths.`,
-        ]
-      : []),
-  ];
+  yield `The mark of lines is ${markText(mark, bare)}, ${source}; the floor of ${milestone} is ${floor} %, an emergency stop below it.`;
+  if (higher)
+    yield `The history was higher once: ${markText(higher.count, higher.bare)} on ${higher.at.slice(0, 10)}. The section "baseline" was taken, as the file means it.`;
+  if (target !== undefined)
+    yield `The target of ${milestone} is ${boundText(target)}${due === undefined ? '' : `, due ${due}`}.`;
+  if (entries.length > 0)
+    yield `${many(entries.length, 'entry', 'entries')} of the history, ${entries[0]?.at.slice(0, 10)} to ${entries.at(-1)?.at.slice(0, 10)}${kept < entries.length ? `; ${kept} were kept, the baseline holds no more` : ''}.`;
+  if (moved > 0)
+    yield `The history of a baseline is one of marks, which do not fall with a measurement: ${many(moved, 'entry, which was below an earlier one or above the mark, stands', 'entries, which were below an earlier one or above the mark, stand')} there with the highest mark until then.`;
+  if (percentages > 0)
+    yield `${many(percentages, 'number came as a percentage without counts and stands', 'numbers came as percentages without counts and stand')} in the baseline as counts over 1,000,000, cut after four decimals and never rounded up.`;
+  if (bare)
+    yield `${percentages === 1 ? 'It is the mark' : 'The mark is one of them'}. The first "raise" with a report that is at least as good puts real counts in its place; until then nobody can tell removed code from a loss, so the policy says "removed-code: strict".`;
+  if (differing > 0)
+    yield `${many(differing, 'entry has', 'entries have')} a percentage that is more than half a point from the counts beside it; the counts were taken. It may have been of lines and branches together: metric "combined".`;
+  if (components.size > 0)
+    yield `${[...components.keys()].join(', ')}: the file does not say which paths belong to ${components.size === 1 ? 'this component' : 'these components'}. The policy has ${components.size === 1 ? 'it' : 'them'} as a comment; fill in the paths.`;
 }
 
 const MOST = 20;
@@ -87,7 +63,7 @@ export function importedText(imported: Imported, colour: boolean): string {
     dryRun === undefined
       ? files.map((path) => `wrote ${plain(path)}\n`).join('')
       : `Would write ${files.map((path) => plain(path)).join(' and ')}; nothing was written.\n`;
-  const said = remarks(imported).map((text) => `- ${text}\n`);
+  const said = [...remarks(imported)].map((text) => `- ${text}\n`);
   const todo =
     dryRun === undefined
       ? '\nNext: look at both files and commit them. From then on "coverage-ratchet check" judges what you change.\n'
@@ -116,7 +92,7 @@ export function importedJson(imported: Imported): string {
     })),
     refused,
     left,
-    remarks: remarks(imported),
+    remarks: [...remarks(imported)],
     ...(dryRun !== undefined && { diff: dryRun }),
   });
 }
