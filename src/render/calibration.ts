@@ -43,7 +43,7 @@ export function calibrationText(calibrated: Calibrated, { colour, rows }: Termin
   );
   section(
     '',
-    sentences(calibrated).map((text) => `  ${plain(text, 1000)}`),
+    [...sentences(calibrated)].map((text) => `  ${plain(text, 1000)}`),
   );
   const [head = '', ...files] = align(
     [['file', 'lines', 'branches', 'where'], ...flapping.slice(0, rows).map(flappingCells)],
@@ -123,7 +123,7 @@ const reportsText = ([first, ...rest]: readonly ReportSummary[]): string =>
     : `${plain(first.path)}${rest.length > 0 ? ` and ${many(rest.length, 'more report')}` : ''} (${plain(first.producer ?? first.format)})`;
 
 /** What follows from the numbers, one sentence or two each. */
-function sentences({ calibration, inForce }: Calibrated): string[] {
+function* sentences({ calibration, inForce }: Calibrated): Generator<string> {
   const { runs, jitter, lacking, tolerance } = calibration;
   const judged = jitter.filter((row) => row.judged);
   const worst = judged.find((row) => row.tolerance === tolerance);
@@ -135,19 +135,13 @@ function sentences({ calibration, inForce }: Calibrated): string[] {
     worst === undefined || tolerance === 0
       ? 'These runs ask for no tolerance: no judged number moved.'
       : `These runs ask for a tolerance of ${decimalText(tolerance)} points: ${worst.metric} of ${worst.scope}, ${contrast(worst.lowest, worst.highest).join(' to ')}.`;
-  return [
-    ...(uneven.length > 0
-      ? [
-          `What there is to cover differs between the runs (${uneven.map(({ metric, coverable }) => `${metric} ${coverable.join(' to ')}`).join(', ')}): not the same code was measured, or not the same tests ran. Only runs of one commit by one command tell what jitter is.`,
-        ]
-      : []),
-    ...lacking.map(
-      ({ scope, metric, runs: some }) => `${metric} of ${scope} are in ${some} of ${runs} runs only, and not compared.`,
-    ),
-    `${asked}${runs < FEW_RUNS ? ` They are only ${runs}: more of them may be further apart.` : ''}`,
-    `${inForceText(inForce, tolerance, uneven.length === 0)}${inForce.finding === 'looser' ? letGoText(inForce.tolerance, judged[0]) : ''}`,
-    ...belowOneText(inForce),
-  ];
+  if (uneven.length > 0)
+    yield `What there is to cover differs between the runs (${uneven.map(({ metric, coverable }) => `${metric} ${coverable.join(' to ')}`).join(', ')}): not the same code was measured, or not the same tests ran. Only runs of one commit by one command tell what jitter is.`;
+  for (const { scope, metric, runs: some } of lacking)
+    yield `${metric} of ${scope} are in ${some} of ${runs} runs only, and not compared.`;
+  yield `${asked}${runs < FEW_RUNS ? ` They are only ${runs}: more of them may be further apart.` : ''}`;
+  yield `${inForceText(inForce, tolerance, uneven.length === 0)}${inForce.finding === 'looser' ? letGoText(inForce.tolerance, judged[0]) : ''}`;
+  if (inForce.belowOne.length > 0) yield belowOneText(inForce);
 }
 
 function inForceText({ finding, tolerance, from }: Calibrated['inForce'], asked: Decimal, isEven: boolean): string {
@@ -173,12 +167,9 @@ function letGoText(tolerance: Decimal, row: Jitter | undefined): string {
   return lost === 0 ? '' : ` It lets ${many(lost, ...UNIT[row.metric])} of ${total} of ${row.scope} go.`;
 }
 
-function belowOneText({ tolerance, belowOne }: Calibrated['inForce']): string[] {
-  if (belowOne.length === 0) return [];
+function belowOneText({ tolerance, belowOne }: Calibrated['inForce']): string {
   const numbers = belowOne.map(
     ({ scope, metric, coverable }) => `one ${UNIT[metric][0]} of ${coverable[1]} (${scope})`,
   );
-  return [
-    `${decimalText(tolerance)} points are less than ${listText(numbers)}: there it does not forgive a single one.`,
-  ];
+  return `${decimalText(tolerance)} points are less than ${listText(numbers)}: there it does not forgive a single one.`;
 }

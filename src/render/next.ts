@@ -47,18 +47,11 @@ const RULES: Readonly<Record<Check['rule'], string>> = {
   tamper: 'baseline',
 };
 
-function warnings({ turn: { closed, begun }, failures, asked }: Turned): string[] {
-  return [
-    ...failures.map(
-      (check) =>
-        `${failureText(check, begun)}: with ${closed} closed the gate fails, for everybody, until that is made up for. Better cover more first.`,
-    ),
-    ...(asked === undefined
-      ? []
-      : [
-          `MILESTONE in the environment says ${plain(asked)}, and the gate refuses what is no milestone after the policy's; set it to ${begun} too.`,
-        ]),
-  ];
+function* warnings({ turn: { closed, begun }, failures, asked }: Turned): Generator<string> {
+  for (const check of failures)
+    yield `${failureText(check, begun)}: with ${closed} closed the gate fails, for everybody, until that is made up for. Better cover more first.`;
+  if (asked !== undefined)
+    yield `MILESTONE in the environment says ${plain(asked)}, and the gate refuses what is no milestone after the policy's; set it to ${begun} too.`;
 }
 
 export function nextText(turned: Turned, colour: boolean): string {
@@ -68,9 +61,7 @@ export function nextText(turned: Turned, colour: boolean): string {
     : `${turn.closed} is closed, ${turn.begun} is in force now.`;
   const wrote = dryRun ? '' : files.map((path) => `wrote ${plain(path)}\n`).join('');
   const only = noBaseline === undefined ? '' : `There is no baseline at ${plain(noBaseline)}: only the policy moves.\n`;
-  const said = warnings(turned)
-    .map((text) => `\nWarning: ${text}\n`)
-    .join('');
+  const said = [...warnings(turned)].map((text) => `\nWarning: ${text}\n`).join('');
   const todo = dryRun
     ? ''
     : `\nLook at it and commit ${files.length === 1 ? 'it' : 'both'}; running this again closes ${turn.begun} too.\n`;
@@ -91,6 +82,6 @@ export const nextJson = (turned: Turned): string =>
       ...(required !== undefined && { required: typeof required === 'number' ? decimalText(required) : required }),
       ...(measured && { measured }),
     })),
-    warnings: warnings(turned),
+    warnings: [...warnings(turned)],
     diff: turned.diff,
   });
