@@ -4,12 +4,15 @@ import {
   type Counts,
   compareRates,
   type Decimal,
+  isBare,
   isSameCount,
   METRICS,
   type Metric,
   totalsOf,
+  ZERO,
 } from '../coverage/counts.ts';
 import { type Baseline, type HistoryEntry, isStricter, type LastMeasured, type Marks, markOf } from './baseline.ts';
+import { standing } from './checks.ts';
 import { TOTAL } from './policy.ts';
 
 /** An accepted measurement: complete, and its verdict was `pass`. */
@@ -130,6 +133,18 @@ function hasRecovered({ files }: Baseline, { inherited, overtaken = false, ...ac
   const [was, now] = [totalsOf(files).lines, accepted.scopes.get(TOTAL)?.lines];
   const isKnown = inherited && !overtaken && accepted.files !== undefined;
   return isKnown && was !== undefined && was[1] > 0 && now !== undefined && now[1] > 0 && compareRates(now, was) > 0;
+}
+
+/**
+ * Whether the total has come below its mark since it was last recorded, with more uncovered than the mark has: somebody else
+ * raised that meanwhile, or the tolerance or a waiver allowed it. Then the next change must not be taken for the cause.
+ */
+export function hasFallen(baseline: Baseline, { milestone, order, scopes, files }: Accepted): boolean {
+  const mark = markOf(baseline, order, milestone, TOTAL, 'lines');
+  const [was, now] = [totalsOf(baseline.files).lines, scopes.get(TOTAL)?.lines];
+  if (!mark?.[1] || isBare(mark) || !was?.[1] || !now?.[1] || files === undefined) return false;
+  const isBelow = (count: Count): boolean => standing(count, mark, ZERO, true) === 'regressed';
+  return !isBelow(was) && isBelow(now);
 }
 
 /** Entries that the file keeps. */

@@ -4,7 +4,7 @@ import { type Baseline, markOf, parseBaseline, printBaseline } from '../../src/r
 import { lower } from '../../src/ratchet/lower.ts';
 import { TOTAL } from '../../src/ratchet/policy.ts';
 import { type Accepted, raise } from '../../src/ratchet/raise.ts';
-import { raiseAt } from '../../src/ratchet/raise-at.ts';
+import { type AtTip, raiseAt } from '../../src/ratchet/raise-at.ts';
 import type { RepositoryFile, RuleFiles } from '../../src/ratchet/rules.ts';
 import { baseline, decimal } from './sample.ts';
 
@@ -60,7 +60,7 @@ describe('what a raise writes at a tip', () => {
 
   it.each<[string, Baseline, Count, unknown]>([
     ['the mark is held', JUDGED, [50, 100], 'nothing-moved'],
-    ['somebody raised it further', raise(JUDGED, by('theirs', [70, 100])), [60, 100], 'nothing-moved'],
+    ['somebody raised it further', raise(JUDGED, by('theirs', [70, 100])), [60, 100], [70, 100]],
     ['somebody raised it less far', raise(JUDGED, by('theirs', [55, 100])), [60, 100], [60, 100]],
   ])('where %s', async (_, tip, count, expected) => {
     expect(
@@ -182,9 +182,8 @@ describe('a mark is made anew for removed code', () => {
       { ...judged, history: [{ at: '2026', milestone: 'M0', counts: { lines: [90, 100] } }] },
     ],
   ])('and never where it was %s', async (_, tip) => {
-    expect(await raiseAt({ rules: rules(tip), isLatest: true }, rules(judged), forgiven, async () => false)).toEqual({
-      kept: 'nothing-moved',
-    });
+    const decision = await raiseAt({ rules: rules(tip), isLatest: true }, rules(judged), forgiven, async () => false);
+    expect('kept' in decision ? [] : decision.moves).toEqual([]);
   });
 });
 
@@ -236,6 +235,37 @@ describe('below a mark', () => {
     ['is a percentage', [550_000, 1_000_000], { files: undefined }, true],
   ])('nothing is recorded of what %s', async (_, lines, more, isLatest) => {
     expect(await decide(lines, more, isLatest)).toEqual({ kept: 'nothing-moved' });
+  });
+});
+
+describe('come below a mark that others have raised meanwhile', () => {
+  const judged = baseline({ 'M0/total/lines': [40, 100] }, { 'a.py': [40, 100] });
+  const tip = baseline({ 'M0/total/lines': [60, 100] }, { 'a.py': [60, 100] });
+  const decide = (lines: Count, more: Partial<Accepted> = {}, at: Partial<AtTip> = {}, here = tip) =>
+    raiseAt({ rules: rules(here), isLatest: true, ...at }, rules(judged), measured(lines, more), async () => false);
+
+  it('what the newest commit measured is recorded, so that no later change is taken for the cause', async () => {
+    expect(await decide([110, 200])).toMatchObject({
+      moves: [],
+      baseline: { measured: { commit: 'ours' }, files: new Map([['ours.py', { lines: [110, 200] }]]), history: [] },
+    });
+  });
+  it.each<[string, Count, Partial<Accepted>, Partial<AtTip>, Baseline | undefined]>([
+    ['reaches it', [60, 100], {}, {}, undefined],
+    ['leaves no more uncovered', [50, 90], {}, {}, undefined],
+    ['is not the newest', [110, 200], {}, { isLatest: false }, undefined],
+    ['would have to wait for approval', [110, 200], {}, { pending: { path: 'base.json' } }, undefined],
+    ['is a percentage', [550_000, 1_000_000], { files: undefined }, {}, undefined],
+    [
+      'comes after another that was below',
+      [110, 200],
+      {},
+      {},
+      { ...tip, files: new Map([['a.py', { lines: [59, 100] }]]) },
+    ],
+    ['is held against a percentage', [110, 200], {}, {}, baseline({ 'M0/total/lines': [600_000, 1_000_000] })],
+  ])('nothing is recorded of what %s', async (_, lines, more, at, here) => {
+    expect(await decide(lines, more, at, here)).toEqual({ kept: 'nothing-moved' });
   });
 });
 
