@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-2LSPXCH2.js");
+  const { run } = await import("./chunks/run-43JLUFXK.js");
   return run(name, rest, terminal);
 }
 

@@ -5,7 +5,7 @@ import { type Baseline, EMPTY_BASELINE, parseBaseline, printBaseline } from './b
 import { isLowering } from './lower.ts';
 import { mergeBaselines } from './merge.ts';
 import { type Policy, TOTAL } from './policy.ts';
-import { type Accepted, hasFallen, type Move, movesBetween, REBASED, raise } from './raise.ts';
+import { type Accepted, type Move, movesBetween, REBASED, raise } from './raise.ts';
 import { policyOf, type RepositoryFile, type RuleFiles } from './rules.ts';
 
 /** What lies at the tip: the rules that hold there and, where raises wait for somebody's approval, what waits. */
@@ -109,20 +109,20 @@ export async function raiseAt(
   // an older commit may not undo what a newer one has shown; the same mark may be there again with another past
   const isUntouched = printBaseline(here.baseline) === printBaseline(before.baseline);
   const rebased = tip.isLatest && isUntouched ? accepted.rebased : new Map();
-  const raised = raise(lying, { ...accepted, rebased });
+  // what moves no mark is not worth anybody's approval
+  const newest = tip.isLatest && tip.pending === undefined;
+  const raised = raise(lying, { ...accepted, rebased, newest });
   const overtaken = raised !== lying && (await isOvertaken(lying, accepted, contains));
   const baseline = overtaken
     ? raise(lying, { ...accepted, scopes: await notRebasedSince(lying, accepted, contains), rebased, overtaken })
     : raised;
   // of what was put together from two the newest commit says what it measured itself
   const isMixed = tip.isLatest && lying !== waiting && lying !== here.baseline;
-  // a request for approval that moves no mark is not worth anybody's time
-  const isFallen = tip.isLatest && tip.pending === undefined && baseline === lying && hasFallen(lying, accepted);
   const { measured, files } = accepted;
-  const next = files !== undefined && (isMixed || isFallen) ? { ...baseline, measured, files } : baseline;
+  const next = files !== undefined && isMixed ? { ...baseline, measured, files } : baseline;
   const moves = movesBetween(here.baseline, next, accepted.order);
   // only the newest commit says what was measured last
-  if (moves.length === 0 && (next === lying || !tip.isLatest || textOf(tip.pending ?? { path: '' }) !== undefined))
+  if (moves.length === 0 && (baseline === lying || !tip.isLatest || textOf(tip.pending ?? { path: '' }) !== undefined))
     return { kept: 'nothing-moved' };
   if (isDeclined(tip.declined, here.baseline, accepted)) return { kept: 'declined' };
   const waits = tip.pending !== undefined && printBaseline(next) === printBaseline(waiting);

@@ -36,6 +36,8 @@ export interface Accepted {
   readonly tolerance: Decimal;
   /** A mark was not reached, and that was forgiven because the base did not reach it either. */
   readonly inherited: boolean;
+  /** Nothing has followed the commit that was measured: where the branch has come below a mark, this says so. */
+  readonly newest?: boolean;
   /** A later commit has been accepted already: marks may rise, but what was measured last is that one's to say. */
   readonly overtaken?: boolean;
 }
@@ -92,7 +94,9 @@ export function movesBetween(before: Baseline, after: Baseline, order: readonly 
 export function raise(baseline: Baseline, accepted: Accepted): Baseline {
   const moves = movesOf(baseline, accepted);
   if (moves.length === 0)
-    return hasRecovered(baseline, accepted) ? { ...baseline, ...measurementOf(accepted) } : baseline;
+    return hasRecovered(baseline, accepted) || hasFallen(baseline, accepted)
+      ? { ...baseline, ...measurementOf(accepted) }
+      : baseline;
   const { milestone, measured } = accepted;
   const own: Marks = baseline.milestones.get(milestone) ?? { total: {}, components: new Map() };
   const marks = moves.reduce((so, { scope, metric, to }) => withMark(so, scope, metric, to), own);
@@ -139,10 +143,10 @@ function hasRecovered({ files }: Baseline, { inherited, overtaken = false, ...ac
  * Whether the total has come below its mark since it was last recorded, with more uncovered than the mark has: somebody else
  * raised that meanwhile, or the tolerance or a waiver allowed it. Then the next change must not be taken for the cause.
  */
-export function hasFallen(baseline: Baseline, { milestone, order, scopes, files }: Accepted): boolean {
+function hasFallen(baseline: Baseline, { milestone, order, scopes, files, newest = false }: Accepted): boolean {
   const mark = markOf(baseline, order, milestone, TOTAL, 'lines');
   const [was, now] = [totalsOf(baseline.files).lines, scopes.get(TOTAL)?.lines];
-  if (!mark?.[1] || isBare(mark) || !was?.[1] || !now?.[1] || files === undefined) return false;
+  if (!mark?.[1] || isBare(mark) || !was?.[1] || !now?.[1] || !newest || !files) return false;
   const isBelow = (count: Count): boolean => standing(count, mark, ZERO, true) === 'regressed';
   return !isBelow(was) && isBelow(now);
 }
