@@ -8,6 +8,7 @@ import {
   commitOn,
   commitWithParents,
   contains,
+  differsBy,
   type Edit,
   type Message,
   type Repo,
@@ -229,7 +230,7 @@ async function decideAt(
   if (tip === undefined || policy === undefined || baseline === undefined) return nothing('no-branch');
   const isOn = tip.recent.includes(target.measured) || (await contains(github, target, tip.commit, target.measured));
   if (!isOn) return nothing('not-on-branch');
-  const isLatest = tip.commit === target.measured;
+  const isLatest = await differsBy(baseline.path, github, target, tip.commit, target.measured);
   const step = await decide({ rules: { policy, baseline }, isLatest, ...waiting }, (commit, ancestor) =>
     contains(github, target, commit, ancestor),
   );

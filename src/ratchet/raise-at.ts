@@ -11,7 +11,7 @@ import { policyOf, type RepositoryFile, type RuleFiles } from './rules.ts';
 /** What lies at the tip: the rules that hold there and, where raises wait for somebody's approval, what waits. */
 export interface AtTip {
   readonly rules: RuleFiles;
-  /** Whether the commit that was measured is the tip itself. */
+  /** Whether the commit that was measured is the tip itself, but for the baseline. */
   readonly isLatest: boolean;
   readonly pending?: RepositoryFile;
   /** What waited and was turned down as it was. */

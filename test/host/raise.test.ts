@@ -7,7 +7,7 @@ import { PERSISTENCE } from '../../src/host/settle.ts';
 import { type Baseline, markOf, parseBaseline, printBaseline } from '../../src/ratchet/baseline.ts';
 import { lower } from '../../src/ratchet/lower.ts';
 import { TOTAL } from '../../src/ratchet/policy.ts';
-import type { Accepted } from '../../src/ratchet/raise.ts';
+import { type Accepted, raise } from '../../src/ratchet/raise.ts';
 import { raiseAt } from '../../src/ratchet/raise-at.ts';
 import type { RuleFiles } from '../../src/ratchet/rules.ts';
 import { raiseWords } from '../../src/render/raise.ts';
@@ -159,6 +159,17 @@ describe('a commit on the branch', () => {
     server.git('update-ref', 'refs/heads/main', before);
     expect(await raised()).toMatchObject({ did: 'raised', tries: 1 });
     expect([server.git('rev-parse', 'main^'), mark()]).toEqual([before, [60, 100]]);
+  });
+
+  it('is made of what was measured below a mark that another run has raised on top of it, and of nothing else', async () => {
+    push({
+      [BASELINE]: printBaseline(raise(JUDGED, acceptedOf([70, 100], { measured: { at: '2026-03-01T11:00:00Z' } }))),
+    });
+    const before = tip();
+    expect(await raised()).toMatchObject({ did: 'raised', moves: [] });
+    expect([commitsSince(before), mark(), baselineAt().measured.commit]).toEqual([1, [70, 100], measured]);
+    push({ 'b.py': 'b = 1\n' });
+    expect(await raised({ decide: decider([55, 100]) })).toEqual({ did: 'kept', why: 'nothing-moved' });
   });
 
   it('starts over where the branch moves between reading and writing', async () => {
