@@ -73,7 +73,6 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
     files: measured.files,
     rebased: new Map(),
     tolerance: ZERO,
-    inherited: false,
     measured: {
       ...(commit !== undefined && { commit }),
       at: instantOf(terminal.now),

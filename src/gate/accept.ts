@@ -40,7 +40,6 @@ export function acceptedOf(
       }),
     ),
     tolerance: policy.tolerance,
-    inherited: checks.some(({ reason }) => reason === 'inherited'),
     measured: {
       ...(commit !== undefined && { commit }),
       at,

@@ -9,10 +9,8 @@ import {
   METRICS,
   type Metric,
   totalsOf,
-  ZERO,
 } from '../coverage/counts.ts';
 import { type Baseline, type HistoryEntry, isStricter, type LastMeasured, type Marks, markOf } from './baseline.ts';
-import { standing } from './checks.ts';
 import { TOTAL } from './policy.ts';
 
 /** An accepted measurement: complete, and its verdict was `pass`. */
@@ -34,8 +32,6 @@ export interface Accepted {
   readonly committed?: string;
   /** Percentage points that a measurement may lie below a mark. */
   readonly tolerance: Decimal;
-  /** A mark was not reached, and that was forgiven because the base did not reach it either. */
-  readonly inherited: boolean;
   /** Nothing has followed the commit that was measured: where the branch has come below a mark, this says so. */
   readonly newest?: boolean;
   /** A later commit has been accepted already: marks may rise, but what was measured last is that one's to say. */
@@ -93,10 +89,7 @@ export function movesBetween(before: Baseline, after: Baseline, order: readonly 
  */
 export function raise(baseline: Baseline, accepted: Accepted): Baseline {
   const moves = movesOf(baseline, accepted);
-  if (moves.length === 0)
-    return hasRecovered(baseline, accepted) || hasFallen(baseline, accepted)
-      ? { ...baseline, ...measurementOf(accepted) }
-      : baseline;
+  if (moves.length === 0) return isNews(baseline, accepted) ? { ...baseline, ...measurementOf(accepted) } : baseline;
   const { milestone, measured } = accepted;
   const own: Marks = baseline.milestones.get(milestone) ?? { total: {}, components: new Map() };
   const marks = moves.reduce((so, { scope, metric, to }) => withMark(so, scope, metric, to), own);
@@ -132,23 +125,17 @@ export function withMark(marks: Marks, scope: string, metric: Metric, to: Count)
 const measurementOf = ({ measured, files, overtaken = false }: Accepted) =>
   overtaken ? {} : { measured, files: files ?? new Map() };
 
-/** Below a mark the last measurement is what is held: what was won back on the way up may not be lost again. */
-function hasRecovered({ files }: Baseline, { inherited, overtaken = false, ...accepted }: Accepted): boolean {
-  const [was, now] = [totalsOf(files).lines, accepted.scopes.get(TOTAL)?.lines];
-  const isKnown = inherited && !overtaken && accepted.files !== undefined;
-  return isKnown && was !== undefined && was[1] > 0 && now !== undefined && now[1] > 0 && compareRates(now, was) > 0;
-}
-
 /**
- * Whether the total has come below its mark since it was last recorded, with more uncovered than the mark has: somebody else
- * raised that meanwhile, or the tolerance or a waiver allowed it. Then the next change must not be taken for the cause.
+ * Whether what the total measured last is to be recorded although no mark moves. Below its mark that is what is held: what
+ * was won back on the way up may not be lost again. And where it has come below, because somebody else raised the mark or
+ * the tolerance or a waiver allowed it, the next change must not be taken for the cause.
  */
-function hasFallen(baseline: Baseline, { milestone, order, scopes, files, newest = false }: Accepted): boolean {
+function isNews(baseline: Baseline, { milestone, order, scopes, files, newest, overtaken }: Accepted): boolean {
   const mark = markOf(baseline, order, milestone, TOTAL, 'lines');
   const [was, now] = [totalsOf(baseline.files).lines, scopes.get(TOTAL)?.lines];
-  if (!mark?.[1] || isBare(mark) || !was?.[1] || !now?.[1] || !newest || !files) return false;
-  const isBelow = (count: Count): boolean => standing(count, mark, ZERO, true) === 'regressed';
-  return !isBelow(was) && isBelow(now);
+  if (!mark?.[1] || isBare(mark) || !was?.[1] || !now?.[1] || files === undefined || overtaken) return false;
+  const isBelow = (count: Count): boolean => compareRates(count, mark) < 0;
+  return isBelow(was) ? compareRates(now, was) > 0 : newest === true && isBelow(now);
 }
 
 /** Entries that the file keeps. */

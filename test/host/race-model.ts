@@ -73,7 +73,6 @@ export async function race(list: readonly Actor[], scheduler: fc.Scheduler): Pro
       files: new Map(),
       rebased: new Map(),
       tolerance: ZERO,
-      inherited: false,
       measured: { at: '2026-03-01T12:00:00Z', commit: `m${actor}` },
     };
     let writes = 0;

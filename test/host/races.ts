@@ -60,7 +60,6 @@ export async function raceOnGitHub({ raisers, rounds, random = Math.random }: Ra
         files: new Map(),
         rebased: new Map(),
         tolerance: ZERO,
-        inherited: false,
       };
       const decide: Decide = async (tip, contains) => {
         const at = { at: '2026-03-01T12:00:00Z', commit: start };

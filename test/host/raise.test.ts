@@ -64,7 +64,6 @@ const acceptedOf = (lines: Count, more: Partial<Accepted> = {}): Accepted => ({
   files: new Map([['a.py', { lines }]]),
   rebased: new Map(),
   tolerance: ZERO,
-  inherited: false,
   measured: { at: '2026-03-01T12:00:00Z', commit: measured },
   ...more,
 });

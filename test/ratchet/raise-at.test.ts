@@ -25,7 +25,6 @@ const measured = (lines: Count, more: Partial<Accepted> = {}): Accepted => ({
   files: new Map([['ours.py', { lines }]]),
   rebased: new Map(),
   tolerance: ZERO,
-  inherited: false,
   measured: { at: '2026-03-01T12:00:00Z', commit: 'ours' },
   ...more,
 });
@@ -214,12 +213,7 @@ it('an older commit lifts no mark that a later one has made anew, and asks only 
 describe('below a mark', () => {
   const low = baseline({ 'M0/total/lines': [60, 100] }, { 'a.py': [40, 100] });
   const decide = (lines: Count, more: Partial<Accepted> = {}, isLatest = true) =>
-    raiseAt(
-      { rules: rules(low), isLatest },
-      rules(low),
-      measured(lines, { inherited: true, ...more }),
-      async () => false,
-    );
+    raiseAt({ rules: rules(low), isLatest }, rules(low), measured(lines, more), async () => false);
 
   it('what was won back is recorded, so that it is held', async () => {
     expect(await decide([55, 100])).toMatchObject({
@@ -230,7 +224,6 @@ describe('below a mark', () => {
   it.each<[string, Count, Partial<Accepted>, boolean]>([
     ['is no better', [40, 100], {}, true],
     ['is worse', [39, 100], {}, true],
-    ['was not below', [55, 100], { inherited: false }, true],
     ['is not the newest', [55, 100], {}, false],
     ['is a percentage', [550_000, 1_000_000], { files: undefined }, true],
   ])('nothing is recorded of what %s', async (_, lines, more, isLatest) => {
@@ -252,7 +245,6 @@ describe('come below a mark that others have raised meanwhile', () => {
   });
   it.each<[string, Count, Partial<Accepted>, Partial<AtTip>, Baseline | undefined]>([
     ['reaches it', [60, 100], {}, {}, undefined],
-    ['leaves no more uncovered', [50, 90], {}, {}, undefined],
     ['is not the newest', [110, 200], {}, { isLatest: false }, undefined],
     ['would have to wait for approval', [110, 200], {}, { pending: { path: 'base.json' } }, undefined],
     ['is a percentage', [550_000, 1_000_000], { files: undefined }, {}, undefined],

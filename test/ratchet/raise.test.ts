@@ -27,10 +27,9 @@ function accepted(counts: Readonly<Record<string, Count>>, more: Partial<Accepte
     milestone: 'M1',
     order: ['M0', 'M1', 'M2'],
     scopes,
-    files: new Map([['a.py', { lines: [1, 2] }]]),
+    files: new Map([['a.py', scopes.get(TOTAL) ?? {}]]),
     rebased: new Map(),
     tolerance: ZERO,
-    inherited: false,
     measured: { at: AT, commit: 'abc', by: 'coverage.py', reports: 1 },
     ...more,
   };

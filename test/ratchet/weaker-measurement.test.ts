@@ -161,7 +161,6 @@ describe('what raises and merges write', () => {
       rebased: new Map(),
       measured,
       tolerance: ZERO,
-      inherited: false,
     });
   };
   const count = fc
