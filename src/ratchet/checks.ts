@@ -237,7 +237,8 @@ function excuseOf(
   forgiving: boolean,
 ): (Pick<Check, 'owed'> & { readonly reason: 'inherited' | 'removed-code' }) | undefined {
   if (!base?.[1] || !left?.[1]) return undefined;
-  if (standing(base, mark, policy.tolerance, forgiving) === 'regressed')
+  // whether that was forgiven or not
+  if (isBelow(base, mark, policy.tolerance))
     return [base, left].some((before) => standing(measured, before, ZERO, forgiving) === 'regressed')
       ? undefined
       : { reason: 'inherited' };

@@ -64,6 +64,20 @@ describe('the ratchet', () => {
       undefined,
       'pass inherited',
     ],
+    [
+      'a base that was low by removed code, and a new file that is better',
+      [790, 1010],
+      { mark, base: [700, 900] },
+      undefined,
+      'pass inherited',
+    ],
+    [
+      'a base that was low by removed code, and a new file that is worse',
+      [770, 1000],
+      { mark, base: [700, 900] },
+      undefined,
+      'fail regressed',
+    ],
     ['a base that was low, and lower now', [699, 1000], { mark, base: [700, 1000] }, undefined, 'fail regressed'],
     [
       'a base that was low, and code removed strictly',
