@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-WBOQA7GH.js");
+  const { run } = await import("./chunks/run-AXICCHZC.js");
   return run(name, rest, terminal);
 }
 

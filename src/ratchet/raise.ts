@@ -134,7 +134,7 @@ function isNews(baseline: Baseline, { milestone, order, scopes, files, newest, o
   const mark = markOf(baseline, order, milestone, TOTAL, 'lines');
   const [was, now] = [totalsOf(baseline.files).lines, scopes.get(TOTAL)?.lines];
   if (!mark?.[1] || isBare(mark) || !was?.[1] || !now?.[1] || files === undefined || overtaken) return false;
-  const isBelow = (count: Count): boolean => compareRates(count, mark) < 0;
+  const isBelow = (count: Count): boolean => isStricter(mark, count);
   return isBelow(was) ? compareRates(now, was) > 0 : newest === true && isBelow(now);
 }
 

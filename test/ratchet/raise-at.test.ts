@@ -243,6 +243,9 @@ describe('come below a mark that others have raised meanwhile', () => {
       baseline: { measured: { commit: 'ours' }, files: new Map([['ours.py', { lines: [110, 200] }]]), history: [] },
     });
   });
+  it('so is what reaches it with more uncovered, which a removal would bring below', async () => {
+    expect(await decide([600, 1000])).toMatchObject({ moves: [] });
+  });
   it.each<[string, Count, Partial<Accepted>, Partial<AtTip>, Baseline | undefined]>([
     ['reaches it', [60, 100], {}, {}, undefined],
     ['is not the newest', [110, 200], {}, { isLatest: false }, undefined],
