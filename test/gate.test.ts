@@ -222,6 +222,19 @@ describe('a bar that somebody tries to step around', () => {
     expect([verdict, notices.map(({ kind }) => kind)]).toEqual(['pass', ['policy-proposed']]);
   });
 
+  it('a floor that is set above what is measured is told before it fails the branch', async () => {
+    const policy = `${POLICY}milestones: { M1: { floor: 40 } }\ncomponents: { b: { paths: ["**/b.py"], floor: 30 } }\nwaivers: [{ scope: b, floor: 20, reason: r, by: b, expires: 2099-01-01 }]\n`;
+    const proposed = (to: string) => ({ policy: policy.replace('floor: 40', to) });
+    const unmet = async (to: string) =>
+      (await outcome({ policy, baseline: marks([5, 10]), proposed: proposed(to) })).notices
+        .filter(({ kind }) => kind === 'floor-unmet')
+        .map(({ text }) => text);
+    expect(await unmet('floor: { lines: 51, branches: 10 }')).toEqual([
+      'The floor of 51 % that this change sets for lines of total is above the 50.00 % measured: the branch fails from the merge on.',
+    ]);
+    expect(await unmet('floor: 50')).toEqual([]);
+  });
+
   it('a commit that the event is not about is judged in the open', async () => {
     const { proposed: _, ...accepted } = evidence({
       policy: POLICY,

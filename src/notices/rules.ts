@@ -1,8 +1,9 @@
 /** Notices of policy and baseline: bounds that hold nothing, what goes wrong slowly, what is written to no purpose. */
-import { deltaText, percentText } from '../coverage/counts.ts';
+import { compareToPercent, decimalText, deltaText, METRICS, percentText, totalsOf } from '../coverage/counts.ts';
 import type { Said, Seen } from '../notices.ts';
 import { type Headroom, headroomOf, type Stale, staleOf } from '../ratchet/alarms.ts';
-import { holds, isFlagged, TOTAL, type Waiver } from '../ratchet/policy.ts';
+import { floorsOf, holds, isFlagged, type Policy, TOTAL, type Waiver } from '../ratchet/policy.ts';
+import { scopesOf } from '../ratchet/scopes.ts';
 import { proposedGlobs } from '../ratchet/weaker-scopes.ts';
 
 /** Bounds that nothing is measured for, or that this change lowers. */
@@ -57,9 +58,28 @@ export function* policyNotices(seen: Seen): Said {
   for (const waiver of needless(seen)) yield ['waiver-expired', waiverText(waiver)];
   if (proposed && !('unreadable' in proposed) && !rules.firstRun)
     for (const text of proposedGlobs(rules.policy, proposed)) yield ['policy-proposed', text];
+  if (proposed && !('unreadable' in proposed))
+    for (const text of unmetFloors(seen, proposed)) yield ['floor-unmet', text];
   if (evidence.settings.percent !== undefined && rules.policy.patch.floor !== undefined)
     yield ['not-judged', 'A ready percentage says nothing about single lines: the floor of the patch was not judged.'];
 }
+
+/** Floors that the change sets, and that what is measured now does not meet: the base's own are no news. */
+function* unmetFloors({ rules, files, milestone, evidence: { today } }: Seen, proposed: Policy) {
+  for (const [scope, inScope] of countedBy(proposed)) {
+    const measured = totalsOf(files, inScope);
+    const [was, will] = [rules.policy, proposed].map((policy) => floorsOf(policy, {}, milestone, scope, today));
+    for (const metric of METRICS) {
+      const [count, floor] = [measured[metric], will?.[metric]];
+      if (!count?.[1] || floor === undefined || floor <= (was?.[metric] ?? -1) || compareToPercent(count, floor) >= 0)
+        continue;
+      yield `The floor of ${decimalText(floor)} % that this change sets for ${metric} of ${scope} is above the ${percentText(count)} % measured: the branch fails from the merge on.`;
+    }
+  }
+}
+
+/** Scopes of which single files tell what they measure. */
+const countedBy = (policy: Policy) => [...scopesOf(policy)].filter(([scope]) => !isFlagged(policy, scope));
 
 /** Waivers that have expired and would change nothing if they had not; known only where their scope was judged. */
 function needless({ rules: { policy }, evidence, checks }: Seen): readonly Waiver[] {
