@@ -137,13 +137,13 @@ async function between(github: GitHub, { owner, repo }: Repo, ancestor: string, 
 export const contains = async (github: GitHub, repo: Repo, commit: string, ancestor: string): Promise<boolean> =>
   commit === ancestor || (await between(github, repo, ancestor, commit)) !== undefined;
 
-/** Whether a commit is an earlier one but for a single file, or that one itself. */
-export async function differsBy(
-  path: string,
+/** Whether nothing but the file at a path has changed from an earlier commit to this one. */
+export async function changedOnly(
   github: GitHub,
   repo: Repo,
   commit: string,
   ancestor: string,
+  path: string,
 ): Promise<boolean> {
   if (commit === ancestor) return true;
   const files = await between(github, repo, ancestor, commit);
