@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-XM7Q4E6W.js");
+  const { run } = await import("./chunks/run-3KA5ODN5.js");
   return run(name, rest, terminal);
 }
 

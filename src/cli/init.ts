@@ -72,6 +72,7 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
     scopes: new Map([[TOTAL, totals]]),
     files: measured.files,
     rebased: new Map(),
+    held: new Map(),
     tolerance: ZERO,
     measured: {
       ...(commit !== undefined && { commit }),

@@ -3,9 +3,10 @@ import { printSnapshot } from '../coverage/snapshot.ts';
 import { producersOf, reportsIn } from '../formats/measure.ts';
 import type { Evidence, Outcome } from '../gate.ts';
 import { type Check, leavesRoom } from '../ratchet/checks.ts';
-import type { Policy } from '../ratchet/policy.ts';
+import { isFlagged, type Policy } from '../ratchet/policy.ts';
 import type { Accepted } from '../ratchet/raise.ts';
 import { type AtTip, type Contains, raiseAt } from '../ratchet/raise-at.ts';
+import { scopesOf } from '../ratchet/scopes.ts';
 
 /** Whether what was judged is a change under review, and not what is its own base. */
 export const isUnderReview = ({ checks }: Outcome): boolean => checks.some(({ rule }) => rule === 'tamper');
@@ -40,6 +41,7 @@ export function acceptedOf(
       }),
     ),
     tolerance: policy.tolerance,
+    held: heldBy(checks, policy),
     measured: {
       ...(commit !== undefined && { commit }),
       at,
@@ -47,6 +49,17 @@ export function acceptedOf(
       ...(!bare && { reports: reportsIn(reports) }),
     },
   };
+}
+
+/** Of a component of flags the files do not tell what its reports measured. */
+function heldBy(checks: readonly Check[], policy: Policy): Accepted['held'] {
+  const inScope = scopesOf(policy);
+  return new Map(
+    checks.flatMap(({ scope, metric, rule, reason }) => {
+      const files = rule === 'ratchet' && reason !== 'waived' && !isFlagged(policy, scope) && inScope.get(scope);
+      return files && metric ? [[`${scope}/${metric}`, files] as const] : [];
+    }),
+  );
 }
 
 /** Whether a mark was missed within the tolerance by removed code, so that it would hide a later loss. */

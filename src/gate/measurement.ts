@@ -13,7 +13,7 @@ export interface Measurement {
   /** What the reports say, and what stands in for components that are carried. */
   readonly measured: Measured;
   readonly carried: Carried;
-  /** Which files count for which scope, the total first; while a change is under review by the names before it too. */
+  /** Which files count for which scope, the total first; while a change is under review for the total by the names before it too. */
   readonly inScope: ReadonlyMap<string, InScope>;
   readonly inTotal: InScope;
   /** The names that files had before a change that is under review, by those that it gave them. */

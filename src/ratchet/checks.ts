@@ -89,7 +89,7 @@ export interface Check {
   readonly required?: Count | Decimal;
   /** Percentage points. */
   readonly tolerance?: Decimal;
-  /** Of removed code: what the base had lost of the mark before, within the tolerance, as a count; nobody forgave that. */
+  /** Of removed code: the share that the base had lost of the mark before, within the tolerance, as a count; nobody forgave it. */
   readonly owed?: number;
   readonly waiver?: Waiver;
   /** A waiver that would have let the check pass, had it not expired. */
@@ -115,6 +115,8 @@ export interface ScopeEvidence {
   /** What the base itself measured last, and of it what lies in files that the change left there. */
   readonly base: Count | undefined;
   readonly left: Count | undefined;
+  /** The day of that measurement, `YYYY-MM-DD`, UTC, where it is known. */
+  readonly measuredOn?: string;
   readonly floor: Decimal | undefined;
   readonly target: Decimal | undefined;
   readonly due: string | undefined;
@@ -131,7 +133,7 @@ export function judgeScope(evidence: ScopeEvidence, policy: Policy, today: strin
   const expired = expiredFor(policy, scope, metric, today, measured);
   const checks: Check[] = [];
   if (policy.metrics.includes(metric) && policy.mode !== 'absolute')
-    checks.push(ratchet(evidence, measured, policy, waiver, expired));
+    checks.push(ratchet(evidence, measured, policy, waiver, today));
   if (floor !== undefined) checks.push(floorCheck(evidence, measured, floor, waiver));
   if (target !== undefined) checks.push(targetCheck(evidence, measured, target, policy, waiver, today));
   return checks.map((check) => (expired && check.outcome === 'fail' ? { ...check, expired } : check));
@@ -184,7 +186,7 @@ function ratchet(
   measured: Count,
   policy: Policy,
   waiver: Waiver | undefined,
-  expired: Waiver | undefined,
+  today: string,
 ): Check {
   const { scope, metric, mark, bare } = evidence;
   const common = { scope, metric, rule: 'ratchet', measured } as const;
@@ -195,9 +197,15 @@ function ratchet(
   if (reason !== 'regressed') return { ...required, outcome: 'pass', reason };
   if (allows(waiver, measured)) return { ...required, outcome: 'pass', reason: 'waived', waiver };
   const excuse = isBare(mark) ? undefined : excuseOf(evidence, measured, mark, policy, forgiving);
-  // what a waiver allowed the base for a while, its end takes back
-  if (excuse && !(excuse.reason === 'inherited' && expired)) return { ...required, outcome: 'pass', ...excuse };
-  return { ...required, outcome: 'fail', reason };
+  const ended = excuse?.reason === 'inherited' ? endedWaiver(evidence, policy, today) : undefined;
+  if (excuse && !ended) return { ...required, outcome: 'pass', ...excuse };
+  return { ...required, outcome: 'fail', reason, ...(ended && { expired: ended }) };
+}
+
+/** The waiver that allowed the base what it lacks when it was measured: what it allowed for a while, its end takes back. */
+function endedWaiver({ scope, metric, base, measuredOn = '' }: ScopeEvidence, policy: Policy, today: string) {
+  const waiver = base && expiredFor(policy, scope, metric, today, base);
+  return waiver && measuredOn <= waiver.expires ? waiver : undefined;
 }
 
 /** Where a count stands against a mark. */
@@ -243,7 +251,9 @@ function excuseOf(
       ? undefined
       : { reason: 'inherited' };
   if (!forgiving || uncovered(measured) > uncovered(left)) return undefined;
-  const owed = Math.ceil((mark[0] * base[1]) / mark[1]) - base[0];
+  // as large a share of what is there now, so that it weighs no more than it did
+  const short = (mark[0] * base[1] - base[0] * mark[1]) / (mark[1] * base[1]);
+  const owed = Math.floor(short * measured[1]);
   return { reason: 'removed-code', ...(owed > 0 && { owed }) };
 }
 

@@ -5,6 +5,7 @@ import {
   compareRates,
   type Decimal,
   isBare,
+  isBelow,
   isSameCount,
   METRICS,
   type Metric,
@@ -12,6 +13,7 @@ import {
 } from '../coverage/counts.ts';
 import { type Baseline, type HistoryEntry, isStricter, type LastMeasured, type Marks, markOf } from './baseline.ts';
 import { TOTAL } from './policy.ts';
+import type { InScope } from './scopes.ts';
 
 /** An accepted measurement: complete, and its verdict was `pass`. */
 export interface Accepted {
@@ -32,6 +34,8 @@ export interface Accepted {
   readonly committed?: string;
   /** Percentage points that a measurement may lie below a mark. */
   readonly tolerance: Decimal;
+  /** Entries (`scope/metric`) that are held to their marks and need no waiver, each with the files that count for it. */
+  readonly held: ReadonlyMap<string, InScope>;
   /** Nothing has followed the commit that was measured: where the branch has come below a mark, this says so. */
   readonly newest?: boolean;
   /** A later commit has been accepted already: marks may rise, but what was measured last is that one's to say. */
@@ -126,16 +130,24 @@ const measurementOf = ({ measured, files, overtaken = false }: Accepted) =>
   overtaken ? {} : { measured, files: files ?? new Map() };
 
 /**
- * Whether what the total measured last is to be recorded although no mark moves. Below its mark that is what is held: what
- * was won back on the way up may not be lost again. And where it has come below, because somebody else raised the mark or
- * the tolerance or a waiver allowed it, the next change must not be taken for the cause.
+ * Whether what was measured last is to be recorded although no mark moves: below a mark by more than the tolerance that is
+ * what the next change is compared with. What was won back may not be lost again, and where somebody else raised the mark,
+ * or a merge was forced, nobody after it is the cause. What a waiver allows is no base for others.
  */
-function isNews(baseline: Baseline, { milestone, order, scopes, files, newest, overtaken }: Accepted): boolean {
-  const mark = markOf(baseline, order, milestone, TOTAL, 'lines');
-  const [was, now] = [totalsOf(baseline.files).lines, scopes.get(TOTAL)?.lines];
-  if (!mark?.[1] || isBare(mark) || !was?.[1] || !now?.[1] || files === undefined || overtaken) return false;
-  const isBelow = (count: Count): boolean => isStricter(mark, count);
-  return isBelow(was) ? compareRates(now, was) > 0 : newest === true && isBelow(now);
+function isNews(baseline: Baseline, accepted: Accepted): boolean {
+  const { milestone, order, scopes, files, held, tolerance, newest, overtaken } = accepted;
+  if (files === undefined || overtaken) return false;
+  return [...scopes].some(([scope, counts]) =>
+    METRICS.some((metric) => {
+      const inScope = held.get(`${scope}/${metric}`);
+      const mark = markOf(baseline, order, milestone, scope, metric);
+      if (!inScope || !mark?.[1] || isBare(mark)) return false;
+      const [was, now] = [totalsOf(baseline.files, inScope)[metric], counts[metric]];
+      if (!was?.[1] || !now?.[1]) return false;
+      if (compareRates(now, was) > 0 && isBelow(was, mark, tolerance)) return true;
+      return newest === true && isBelow(now, mark, tolerance) && !isSameCount(now, was);
+    }),
+  );
 }
 
 /** Entries that the file keeps. */

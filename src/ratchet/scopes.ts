@@ -6,7 +6,7 @@ export type InScope = (path: string) => boolean;
 
 /**
  * A test for every scope of the policy, the total first; a component's files count for the total too. A file that counted
- * by the name that it had (`before`, by the one that it has) counts on: another name alone takes nothing out of a scope.
+ * by the name that it had (`before`, by the one that it has) counts on: another name alone takes nothing out of the total.
  */
 export function scopesOf(policy: Policy, before?: ReadonlyMap<string, string>): ReadonlyMap<string, InScope> {
   const included = anyOf(policy.files.include);
@@ -16,7 +16,7 @@ export function scopesOf(policy: Policy, before?: ReadonlyMap<string, string>): 
   const scopes = new Map([[TOTAL, inTotal]]);
   for (const [name, { paths, owns }] of policy.components) {
     const inPaths = owns ?? anyOf(paths);
-    scopes.set(name, (path) => (inPaths(path) || inPaths(before?.get(path) ?? path)) && inTotal(path));
+    scopes.set(name, (path) => inPaths(path) && inTotal(path));
   }
   return scopes;
 }

@@ -59,6 +59,7 @@ export async function raceOnGitHub({ raisers, rounds, random = Math.random }: Ra
         scopes,
         files: new Map(),
         rebased: new Map(),
+        held: new Map(),
         tolerance: ZERO,
       };
       const decide: Decide = async (tip, contains) => {

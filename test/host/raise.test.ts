@@ -63,6 +63,7 @@ const acceptedOf = (lines: Count, more: Partial<Accepted> = {}): Accepted => ({
   scopes: new Map([[TOTAL, { lines }]]),
   files: new Map([['a.py', { lines }]]),
   rebased: new Map(),
+  held: new Map([['total/lines', () => true]]),
   tolerance: ZERO,
   measured: { at: '2026-03-01T12:00:00Z', commit: measured },
   ...more,

@@ -261,8 +261,8 @@ describe('a target', () => {
 });
 
 it.each<[string, Partial<ScopeEvidence>, number | undefined]>([
-  ['lines that the base lacked of the mark', { measured: [1498, 1900], base: [1598, 2000] }, 2],
-  ['a part of a line as a whole one', { measured: [1499, 1901], base: [1599, 2001] }, 2],
+  ['the share of lines that the base lacked of the mark', { measured: [14_985, 19_000], base: [15_985, 20_000] }, 14],
+  ['no part of a line', { measured: [149, 190], mark: [80, 100], base: [1599, 2000] }, undefined],
   ['nothing of a base at its mark', { measured: [1500, 1900], base: [1600, 2000] }, undefined],
   ['nothing of what is no more than was uncovered at the mark', { measured: [700, 900], base: [799, 1000] }, undefined],
 ])('removed code owes %s', (_, evidence, owed) => {
@@ -289,9 +289,21 @@ describe('a waiver that has expired', () => {
     ['what passes', { measured: [80, 100], mark: [80, 100] }, waived(gone), ['ratchet pass none']],
     [
       'what the base has lost by it',
-      { measured: [50, 100], mark: [80, 100], base: [50, 100] },
+      { measured: [50, 100], mark: [80, 100], base: [50, 100], measuredOn: '2026-02-28' },
       waived(gone),
       ['ratchet fail 2026-02-28'],
+    ],
+    [
+      'what the base has lost by it, with a covered line less',
+      { measured: [49, 99], mark: [80, 100], base: [50, 100] },
+      waived(gone),
+      ['ratchet fail 2026-02-28'],
+    ],
+    [
+      'nothing that the base has lost since',
+      { measured: [50, 100], mark: [80, 100], base: [50, 100], measuredOn: '2026-03-01' },
+      waived(gone),
+      ['ratchet pass none'],
     ],
     [
       'no covered code that is removed',

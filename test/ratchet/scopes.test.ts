@@ -94,13 +94,13 @@ it.each([
   2000,
 );
 
-it('counts a file on by the name that it had, in the total and in the components of either name', () => {
+it('counts a file on by the name that it had, in the total and in components that its new name is in', () => {
   const lines = [
     'files: { include: ["src/**"] }',
     'components: { new: { paths: ["lib/**"] }, old: { paths: ["src/**"] } }',
   ];
   const scopes = scopesOf(policy(...lines), new Map([['lib/b', 'src/b']]));
   const counts = (path: string) => [...scopes].flatMap(([scope, inScope]) => (inScope(path) ? [scope] : []));
-  expect(counts('lib/b')).toEqual(['total', 'new', 'old']);
+  expect(counts('lib/b')).toEqual(['total', 'new']);
   expect(counts('lib/c')).toEqual([]);
 });

@@ -159,6 +159,7 @@ describe('what raises and merges write', () => {
       scopes: new Map([['total', totalsOf(counts)]]),
       files: counts,
       rebased: new Map(),
+      held: new Map(),
       measured,
       tolerance: ZERO,
     });
