@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-3KA5ODN5.js");
+  const { run } = await import("./chunks/run-UZ2QSREJ.js");
   return run(name, rest, terminal);
 }
 

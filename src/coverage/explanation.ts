@@ -67,8 +67,10 @@ export function changesOf(sides: Sides): FileChange[] {
       hunks: diff ? hunks : [],
     });
     // of what was changed before and is changed now nobody can tell which did what
-    const isMixed = moves.changed.has(now) || earlier === 'unknown';
-    const kind: PartKind | undefined = isEarlier(now) ? 'earlier' : diff === undefined || isMixed ? 'files' : undefined;
+    const isMixed = moves.changed.has(moves.renames.get(path) ?? path);
+    const isEdited = touched !== undefined && touched.hunks.length > 0;
+    const isUnknown = diff === undefined || isMixed || earlier === 'unknown';
+    const kind: PartKind | undefined = isMixed && !isEdited ? 'earlier' : isUnknown ? 'files' : undefined;
     const parts = kind ? found.map((part) => ({ ...part, kind })) : found;
     if (parts.length > 0) changes.push({ ...named, parts, flapping: flappingIn(path, now, parts, sides) });
   }

@@ -155,6 +155,19 @@ describe('the explanation of a change', () => {
     expect(found).toMatchObject({ from: [3, 4], to: [2, 2] });
     expect(kinds(found)).toEqual({ earlier: [-2, -2], indirect: [1, 0] });
   });
+  it.each<[string, ChangedFile | undefined, PartKind]>([
+    ['to a file that the change leaves alone', undefined, 'earlier'],
+    ['to one that it gives another name', { path: 'z', from: 'b', kind: 'changed', hunks: [] }, 'earlier'],
+    ['to one that it edits too', { path: 'z', from: 'b', kind: 'changed', hunks: [1, 1, 1, 1] }, 'files'],
+  ])('tells what was done before the change, %s', (_, touched, kind) => {
+    const found = told({
+      before: { files: new Map([['a', { lines: [3, 4] }]]) },
+      after: side({ [touched ? 'z' : 'b']: 'hm' }),
+      diff: diffOf(...(touched ? [touched] : [])),
+      earlier: { renames: new Map([['a', 'b']]), changed: new Set(['b']), removed: new Set() },
+    });
+    expect(kinds(found)).toEqual({ [kind]: [-2, -2] });
+  });
   it('says nothing where there was nothing to cover', () => {
     expect(told({ before: side({}), after: side({ a: 'h' }) })).toBeUndefined();
     expect(told({ before: side({ a: 'h' }), after: side({}) })).toBeUndefined();

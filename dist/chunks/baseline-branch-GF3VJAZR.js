@@ -1,0 +1,19 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  baselineOn,
+  folderOf,
+  snapshotEdits,
+  snapshotsBefore,
+  snapshotsIn
+} from "./chunk-GKKN7VJZ.js";
+import "./chunk-ST37DF7F.js";
+import "./chunk-FZ6FHLGW.js";
+import "./chunk-5XWL5JNG.js";
+export {
+  baselineOn,
+  folderOf,
+  snapshotEdits,
+  snapshotsBefore,
+  snapshotsIn
+};
