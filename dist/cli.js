@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-UZ2QSREJ.js");
+  const { run } = await import("./chunks/run-J5N6AR4R.js");
   return run(name, rest, terminal);
 }
 

@@ -12,7 +12,14 @@ import { scopesOf } from '../ratchet/scopes.ts';
 export const isUnderReview = ({ checks }: Outcome): boolean => checks.some(({ rule }) => rule === 'tamper');
 
 /**
- * What the baseline is to be raised with; only a pass may be accepted. `at` is ISO 8601. A change under review makes no
+ * Whether a commit that failed is believed all the same: it raises nothing, and yet it is what the changes after it start
+ * from. Not where a waiver has ended: that would be the next one.
+ */
+export const isMissed = ({ verdict, checks }: Outcome): boolean =>
+  verdict === 'fail' && checks.every(({ outcome, expired }) => outcome !== 'error' && expired === undefined);
+
+/**
+ * What the baseline is to be raised with, or of a commit that failed what it measured. `at` is ISO 8601. A change under review makes no
  * mark anew: what it removes is forgiven once more when it is merged, and its own lower mark would read as tampering.
  * Where nobody says whether it is one, it is what was judged as one.
  */
@@ -23,7 +30,9 @@ export function acceptedOf(
   isChange = isUnderReview(outcome),
 ): Accepted {
   const { verdict, milestone, policy, scopes, files, bare, checks, reports } = outcome;
-  if (verdict !== 'pass' || milestone === undefined) throw new Error(`a verdict of ${verdict} raises nothing`);
+  const missed = isMissed(outcome);
+  if ((verdict !== 'pass' && !missed) || milestone === undefined)
+    throw new Error(`a verdict of ${verdict} raises nothing`);
   const forgiven = isChange ? [] : checks.filter((check) => check.reason === 'removed-code' || hasRoom(check, policy));
   const producers = producersOf(reports);
   const carried = new Set(checks.filter(({ reason }) => reason === 'carried').map(({ scope }) => scope));
@@ -42,6 +51,7 @@ export function acceptedOf(
     ),
     tolerance: policy.tolerance,
     held: heldBy(checks, policy),
+    missed,
     measured: {
       ...(commit !== undefined && { commit }),
       at,

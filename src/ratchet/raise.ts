@@ -15,7 +15,7 @@ import { type Baseline, type HistoryEntry, isStricter, type LastMeasured, type M
 import { TOTAL } from './policy.ts';
 import type { InScope } from './scopes.ts';
 
-/** An accepted measurement: complete, and its verdict was `pass`. */
+/** An accepted measurement: complete, and its verdict was `pass`; or one that `missed` its marks. */
 export interface Accepted {
   readonly milestone: string;
   /** The policy's milestones, in their order. */
@@ -36,6 +36,8 @@ export interface Accepted {
   readonly tolerance: Decimal;
   /** Entries (`scope/metric`) that are held to their marks and need no waiver, each with the files that count for it. */
   readonly held: ReadonlyMap<string, InScope>;
+  /** It failed: no mark moves, and all that is recorded is what was measured. */
+  readonly missed?: boolean;
   /** Nothing has followed the commit that was measured: where the branch has come below a mark, this says so. */
   readonly newest?: boolean;
   /** A later commit has been accepted already: marks may rise, but what was measured last is that one's to say. */
@@ -92,7 +94,7 @@ export function movesBetween(before: Baseline, after: Baseline, order: readonly 
  * which measurements arrive, and how often, changes no mark. Where nothing moves it is the same object.
  */
 export function raise(baseline: Baseline, accepted: Accepted): Baseline {
-  const moves = movesOf(baseline, accepted);
+  const moves = accepted.missed ? [] : movesOf(baseline, accepted);
   if (moves.length === 0) return isNews(baseline, accepted) ? { ...baseline, ...measurementOf(accepted) } : baseline;
   const { milestone, measured } = accepted;
   const own: Marks = baseline.milestones.get(milestone) ?? { total: {}, components: new Map() };

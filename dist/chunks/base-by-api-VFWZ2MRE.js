@@ -1,0 +1,13 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  fileByApi,
+  mergeBaseByApi
+} from "./chunk-EHGIYCGW.js";
+import "./chunk-2NNRB3VD.js";
+import "./chunk-T54MTJK3.js";
+import "./chunk-5XWL5JNG.js";
+export {
+  fileByApi,
+  mergeBaseByApi
+};
