@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-J5N6AR4R.js");
+  const { run } = await import("./chunks/run-RFBITPSJ.js");
   return run(name, rest, terminal);
 }
 

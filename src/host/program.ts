@@ -18,20 +18,22 @@ export function programOf(name: string, env: NodeJS.ProcessEnv): string {
     ...path.split(delimiter).map((folder) => folder.replace(/^"(.*)"$/, '$1')),
     dirname(process.execPath),
   ];
-  const files = folders.filter((folder) => isAbsolute(folder)).map((folder) => join(folder, name + ENDING));
+  const file = name.toLowerCase().endsWith(ENDING) ? name : name + ENDING;
+  const files = folders.filter((folder) => isAbsolute(folder)).map((folder) => join(folder, file));
   return files.find(isProgram) ?? files.at(-1) ?? name;
 }
 
 /** As `programOf`; on Windows `bash` is the one that comes with git, as in the steps of a workflow, and not that of WSL. */
 export function shellOf(name: string, env: NodeJS.ProcessEnv): string {
   const bash = join(programOf('git', env), '../../bin/bash.exe');
-  return isWindows && name === 'bash' && isProgram(bash) ? bash : programOf(name, env);
+  return isWindows && /^bash(\.exe)?$/i.test(name) && isProgram(bash) ? bash : programOf(name, env);
 }
 
 function isProgram(file: string): boolean {
   try {
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
     accessSync(file, constants.X_OK);
-    return statSync(file).isFile();
+    return true;
   } catch {
     return false;
   }

@@ -1,0 +1,13 @@
+import { createRequire as __createRequire } from 'node:module';
+const require = __createRequire(import.meta.url);
+import {
+  fileByApi,
+  mergeBaseByApi
+} from "./chunk-JNDAFVSM.js";
+import "./chunk-RMJC2Q7Z.js";
+import "./chunk-Y7LKLEQS.js";
+import "./chunk-5XWL5JNG.js";
+export {
+  fileByApi,
+  mergeBaseByApi
+};
