@@ -126,25 +126,21 @@ describe('a push that passed', () => {
 
 describe('a push that failed', () => {
   const files = () => [...parseBaseline(shown(BASELINE), BASELINE).files].map(([path, { lines }]) => [path, lines]);
-  it('moves no mark, and records what it measured, so that no change after it is taken for the cause', async () => {
-    const ran = await push({ files: { 'c.txt': '1' }, report: WORSE });
+  it('moves no mark, and records what has come to it, so that no change after it is taken for the cause', async () => {
+    const grown = { 'src/a.py': [5, 10], 'src/b.py': [5, 10], 'src/c.py': [2, 10] } as const;
+    const ran = await push({ files: { 'src/c.py': 'c = 1\n'.repeat(10) }, report: cobertura(grown) });
     expect([ran.status, ran.outputs.get('raised'), marks()]).toEqual([1, 'false', [10, 20]]);
     expect(ran.stdout).toContain('The bar stays as it is. What was measured below it is recorded');
     expect(stage.server.git('log', '-1', '--format=%s', 'main').trim()).toBe(
       'Record what was measured below the bar, which stays [skip ci]',
     );
-    expect(files()).toEqual([
-      ['src/a.py', [5, 10]],
-      ['src/b.py', [4, 10]],
-    ]);
-    const same = await push({ files: { 'c.txt': '2' }, report: WORSE });
+    expect(files()).toEqual(Object.entries(grown));
+    const same = await push({ files: { 'd.txt': '2' }, report: cobertura(grown) });
     expect([same.status, same.outputs.get('reason'), same.calls]).toEqual([0, 'inherited', 0]);
-    const worse = await push({
-      files: { 'c.txt': '3' },
-      report: cobertura({ 'src/a.py': [5, 10], 'src/b.py': [3, 10] }),
-    });
-    expect([worse.status, marks()]).toEqual([1, [10, 20]]);
-    expect(files()[1]).toEqual(['src/b.py', [3, 10]]);
+  });
+  it('is no base for others where files lost that were there', async () => {
+    const ran = await push({ files: { 'd.txt': '1' }, report: WORSE });
+    expect([ran.status, ran.calls, tip()]).toEqual([1, 0, ran.commit]);
   });
   it('is no base for others where a waiver has ended', async () => {
     const waiver = 'waivers: [{ scope: total, floor: 40, reason: r, by: b, expires: 2026-01-01 }]';

@@ -8,7 +8,6 @@ import {
   isBelow,
   type Metric,
   uncovered,
-  ZERO,
 } from '../coverage/counts.ts';
 import { type Plan, planOf } from './plan.ts';
 import { allows, expiredFor, type Policy, TOTAL, type Waiver, waiverFor } from './policy.ts';
@@ -247,7 +246,7 @@ function excuseOf(
   if (!base?.[1] || !left?.[1]) return undefined;
   // whether that was forgiven or not
   if (isBelow(base, mark, policy.tolerance))
-    return [base, left].some((before) => standing(measured, before, ZERO, forgiving) === 'regressed')
+    return [base, left].some((before) => standing(measured, before, policy.tolerance, forgiving) === 'regressed')
       ? undefined
       : { reason: 'inherited' };
   if (!forgiving || uncovered(measured) > uncovered(left)) return undefined;

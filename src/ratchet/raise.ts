@@ -10,6 +10,7 @@ import {
   METRICS,
   type Metric,
   totalsOf,
+  uncovered,
 } from '../coverage/counts.ts';
 import { type Baseline, type HistoryEntry, isStricter, type LastMeasured, type Marks, markOf } from './baseline.ts';
 import { TOTAL } from './policy.ts';
@@ -133,8 +134,9 @@ const measurementOf = ({ measured, files, overtaken = false }: Accepted) =>
 
 /**
  * Whether what was measured last is to be recorded although no mark moves: below a mark by more than the tolerance that is
- * what the next change is compared with. What was won back may not be lost again, and where somebody else raised the mark,
- * or a merge was forced, nobody after it is the cause. What a waiver allows is no base for others.
+ * what the next change is compared with. What was won back may not be lost again; and where code came or went, and somebody
+ * else raised the mark meanwhile, nobody after it is the cause. What files have lost that were there before is no base for
+ * others, nor what a waiver allows.
  */
 function isNews(baseline: Baseline, accepted: Accepted): boolean {
   const { milestone, order, scopes, files, held, tolerance, newest, overtaken } = accepted;
@@ -147,10 +149,23 @@ function isNews(baseline: Baseline, accepted: Accepted): boolean {
       const [was, now] = [totalsOf(baseline.files, inScope)[metric], counts[metric]];
       if (!was?.[1] || !now?.[1]) return false;
       if (compareRates(now, was) > 0 && isBelow(was, mark, tolerance)) return true;
-      return newest === true && isBelow(now, mark, tolerance) && !isSameCount(now, was);
+      const isFallen = newest === true && isBelow(now, mark, tolerance) && !isSameCount(now, was);
+      return isFallen && !isLoss(baseline.files, files, inScope, metric);
     }),
   );
 }
+
+/** Whether files that were measured before and are now lost by rate, with more uncovered: tests went, or a part of the run. */
+function isLoss(before: Files, after: Files, inScope: InScope, metric: Metric): boolean {
+  const was = totalsOf(before, (path) => inScope(path) && after.has(path))[metric];
+  const now = totalsOf(after, (path) => inScope(path) && before.has(path))[metric];
+  return was !== undefined && now !== undefined && isWorse(now, was);
+}
+
+const isWorse = (now: Count, was: Count): boolean =>
+  now[1] > 0 && was[1] > 0 && compareRates(now, was) < 0 && uncovered(now) > uncovered(was);
+
+type Files = ReadonlyMap<string, Counts>;
 
 /** Entries that the file keeps. */
 const MOST_HISTORY = 200;

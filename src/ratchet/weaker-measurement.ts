@@ -60,9 +60,9 @@ export function filesChanged(change: Proposed, base: Baseline, head: Baseline): 
   });
   for (const [path, counts] of head.files) {
     const before = base.files.get(path);
-    if (!change.tracked.has(path)) {
-      // where removed code is forgiven, files that are not there count for nothing
-      if (isStrict && JSON.stringify(before) !== JSON.stringify(counts))
+    if (!change.tracked.has(change.renames.get(path) ?? path)) {
+      // where removed code is forgiven, files that are not there count for nothing, until they are
+      if ((isStrict || !measured.has(path)) && JSON.stringify(before) !== JSON.stringify(counts))
         found.push(`files / ${path}: ${before ? 'changed' : 'added'}, though there is no such file`);
     }
     // a file that no report has would be missed by every later one

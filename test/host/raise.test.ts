@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Count, ZERO } from '../../src/coverage/counts.ts';
+import { type Count, type Counts, ZERO } from '../../src/coverage/counts.ts';
 import { connect } from '../../src/host/github.ts';
 import { type Decide, raiseOnGitHub, type Target } from '../../src/host/raise.ts';
 import type { Update } from '../../src/host/settings.ts';
@@ -166,7 +166,11 @@ describe('a commit on the branch', () => {
       [BASELINE]: printBaseline(raise(JUDGED, acceptedOf([70, 100], { measured: { at: '2026-03-01T11:00:00Z' } }))),
     });
     const before = tip();
-    expect(await raised()).toMatchObject({ did: 'raised', moves: [] });
+    const grown = new Map<string, Counts>([
+      ['a.py', { lines: [70, 100] }],
+      ['b.py', { lines: [40, 100] }],
+    ]);
+    expect(await raised({ decide: decider([110, 200], { more: { files: grown } }) })).toMatchObject({ moves: [] });
     expect([commitsSince(before), mark(), baselineAt().measured.commit]).toEqual([1, [70, 100], measured]);
     push({ 'b.py': 'b = 1\n' });
     expect(await raised({ decide: decider([55, 100]) })).toEqual({ did: 'kept', why: 'nothing-moved' });

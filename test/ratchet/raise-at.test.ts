@@ -60,7 +60,7 @@ describe('what a raise writes at a tip', () => {
 
   it.each<[string, Baseline, Count, unknown]>([
     ['the mark is held', JUDGED, [50, 100], 'nothing-moved'],
-    ['somebody raised it further', raise(JUDGED, by('theirs', [70, 100])), [60, 100], [70, 100]],
+    ['somebody raised it further', raise(JUDGED, by('theirs', [70, 100])), [60, 100], 'nothing-moved'],
     ['somebody raised it less far', raise(JUDGED, by('theirs', [55, 100])), [60, 100], [60, 100]],
   ])('where %s', async (_, tip, count, expected) => {
     expect(
@@ -249,6 +249,7 @@ describe('come below a mark that others have raised meanwhile', () => {
     ['would have to wait for approval', [110, 200], {}, { pending: { path: 'base.json' } }, undefined],
     ['is a percentage', [550_000, 1_000_000], { files: undefined }, {}, undefined],
     ['is within the tolerance', [110, 200], { tolerance: decimal('5') }, {}, undefined],
+    ['lost in a file that was there', [55, 100], { files: new Map([['a.py', { lines: [55, 100] }]]) }, {}, undefined],
     ['needs a waiver', [110, 200], { held: new Map() }, {}, undefined],
     ['was recorded so', [110, 200], {}, {}, { ...tip, files: new Map([['a.py', { lines: [110, 200] }]]) }],
     ['is held against a percentage', [110, 200], {}, {}, baseline({ 'M0/total/lines': [600_000, 1_000_000] })],
