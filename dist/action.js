@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   action
-} from "./chunks/chunk-SQEMKSA7.js";
+} from "./chunks/chunk-5QIWTKGP.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // bin/action.ts

@@ -3,6 +3,7 @@ import { Complaint } from '../src/complaint.ts';
 import { raiseOf } from '../src/gate/accept.ts';
 import { barOf } from '../src/gate/bar.ts';
 import { couldNotDecide, type Evidence, judge, type Outcome, switchedOff } from '../src/gate.ts';
+import { printBaseline } from '../src/ratchet/baseline.ts';
 import { decimal } from './ratchet/sample.ts';
 import { cobertura, reportOf } from './sample-reports.ts';
 
@@ -944,6 +945,25 @@ describe('an accepted commit that removed code from a base within the tolerance'
     const decision = await raiseOf(own, seen, '2026-03-01T10:00:00Z', tip, async () => false);
     expect('moves' in decision && decision.moves.map(({ to }) => to)).toEqual([[62, 80]]);
   });
+});
+
+it('what a waiver let a commit miss is written beside its measurement, and excuses nothing once the waiver is gone', async () => {
+  const waived = 'waivers: [{ scope: a, floor: 50, reason: r, by: b, expires: 2099-01-01 }]\n';
+  const policy = (more: string) => `${POLICY}components: { a: { paths: ["**/a.py"] } }\n${more}`;
+  const baseline = JSON.stringify({
+    version: 1,
+    milestones: { default: { total: { lines: [4, 10] }, components: { a: { lines: [5, 5] } } } },
+    files: { 'src/a.py': { lines: [5, 5] }, 'src/b.py': { lines: [0, 5] } },
+  });
+  const { proposed: _, ...own } = evidence({ policy: policy(waived), baseline });
+  const accepted = { ...own, base: { commit: 'abc', from: 'commit-under-test' } } as const;
+  const tip = { rules: own.rules, isLatest: true };
+  const decision = await raiseOf(accepted, await judge(accepted), '2026-02-28T10:00:00Z', tip, async () => false);
+  if ('kept' in decision) throw new Error(decision.kept);
+  expect(decision.baseline.measured.waived).toEqual(['a/lines']);
+  const after = { baseline: printBaseline(decision.baseline), diff: git('') };
+  expect(await said({ ...after, policy: policy(waived) })).toContain('a ratchet pass waived');
+  expect(await said({ ...after, policy: policy('') })).toContain('a ratchet fail regressed');
 });
 
 describe('generated files', () => {

@@ -13,10 +13,10 @@ export const isUnderReview = ({ checks }: Outcome): boolean => checks.some(({ ru
 
 /**
  * Whether a commit that failed is believed all the same: it raises nothing, and yet it is what the changes after it start
- * from. Not where a waiver has ended: that would be the next one.
+ * from.
  */
 export const isMissed = ({ verdict, checks }: Outcome): boolean =>
-  verdict === 'fail' && checks.every(({ outcome, expired }) => outcome !== 'error' && expired === undefined);
+  verdict === 'fail' && checks.every(({ outcome }) => outcome !== 'error');
 
 /**
  * What the baseline is to be raised with, or of a commit that failed what it measured. `at` is ISO 8601. A change under review makes no
@@ -35,6 +35,7 @@ export function acceptedOf(
     throw new Error(`a verdict of ${verdict} raises nothing`);
   const forgiven = isChange ? [] : checks.filter((check) => check.reason === 'removed-code' || hasRoom(check, policy));
   const producers = producersOf(reports);
+  const waived = waivedIn(outcome);
   const carried = new Set(checks.filter(({ reason }) => reason === 'carried').map(({ scope }) => scope));
   return {
     milestone,
@@ -57,9 +58,19 @@ export function acceptedOf(
       at,
       ...(producers !== '' && { by: producers }),
       ...(!bare && { reports: reportsIn(reports) }),
+      ...(waived.length > 0 && { waived }),
     },
   };
 }
+
+/** Entries that a waiver let pass, or that fail now that the one has ended which let the base pass. */
+const waivedIn = ({ checks, baseline }: Outcome): string[] =>
+  checks
+    .filter(({ rule, outcome, reason }) => rule === 'ratchet' && (outcome === 'fail' || reason === 'waived'))
+    .map(({ scope, metric, reason }) => [`${scope}/${metric}`, reason === 'waived'] as const)
+    .filter(([entry, isWaived]) => isWaived || baseline?.measured.waived?.includes(entry))
+    .map(([entry]) => entry)
+    .sort();
 
 /** Of a component of flags the files do not tell what its reports measured. */
 function heldBy(checks: readonly Check[], policy: Policy): Accepted['held'] {

@@ -17,6 +17,8 @@ export interface LastMeasured {
   /** The tools that wrote the reports. */
   readonly by?: string;
   readonly reports?: number;
+  /** Entries (`scope/metric`) that missed their marks by somebody's waiver: what they lack excuses nothing after it. */
+  readonly waived?: readonly string[];
 }
 
 export interface HistoryEntry {
@@ -89,6 +91,8 @@ function read(json: unknown, fail: Fail): Baseline {
     return entries;
   };
   const text = (value: unknown, at: string): string => (typeof value === 'string' ? value : fail('no text', at));
+  const texts = (value: unknown, at: string): string[] =>
+    Array.isArray(value) ? value.map((one) => text(one, at)) : fail('no list', at);
   const whole = (value: unknown, at: string): number =>
     typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : fail('no whole number', at);
   const count = (value: unknown, at: string): Count => {
@@ -120,7 +124,7 @@ function read(json: unknown, fail: Fail): Baseline {
     const total = counts(fields(or(marks, TOTAL, {}), `${at}.${TOTAL}`, METRICS), `${at}.${TOTAL}`);
     milestones.set(name, { total, components: new Map(components) });
   }
-  const measured = fields(or(top, 'measured', {}), 'measured', ['commit', 'at', 'by', 'reports']);
+  const measured = fields(or(top, 'measured', {}), 'measured', ['commit', 'at', 'by', 'reports', 'waived']);
   const optional = <T>(from: Map<string, unknown>, name: string, at: string, as: (value: unknown, at: string) => T) =>
     from.has(name) ? { [name]: as(from.get(name), `${at}.${name}`) } : {};
   const history = or(top, 'history', []);
@@ -133,6 +137,7 @@ function read(json: unknown, fail: Fail): Baseline {
       ...optional(measured, 'at', 'measured', text),
       ...optional(measured, 'by', 'measured', text),
       ...optional(measured, 'reports', 'measured', whole),
+      ...optional(measured, 'waived', 'measured', texts),
     },
     files: new Map(
       object(or(top, 'files', {}), 'files').map(([path, value]) => {
@@ -202,7 +207,7 @@ export function printBaseline(baseline: Baseline): string {
     Object.entries(values).flatMap(([name, value]) =>
       value === undefined ? [] : [`"${name}": ${JSON.stringify(value)}`],
     );
-  const { commit, at, by, reports } = baseline.measured;
+  const { commit, at, by, reports, waived } = baseline.measured;
   const history = baseline.history.map(({ at, commit, milestone, counts, reason }) =>
     oneLine([...fields({ at, commit, milestone }), ...pairs(counts), ...fields({ reason })]),
   );
@@ -211,7 +216,7 @@ export function printBaseline(baseline: Baseline): string {
   "version": 1,
   "generation": ${baseline.generation},
   "milestones": ${object(milestones, '  ')},
-  "measured": ${oneLine(fields({ commit, at, by, reports }))},
+  "measured": ${oneLine(fields({ commit, at, by, reports, waived }))},
   "files": ${object(files, '  ')},
   "history": ${list}
 }

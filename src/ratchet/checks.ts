@@ -114,8 +114,8 @@ export interface ScopeEvidence {
   /** What the base itself measured last, and of it what lies in files that the change left there. */
   readonly base: Count | undefined;
   readonly left: Count | undefined;
-  /** The day of that measurement, `YYYY-MM-DD`, UTC, where it is known. */
-  readonly measuredOn?: string;
+  /** Whether what the base lacks of the mark was allowed by a waiver: that excuses nothing once it has ended. */
+  readonly wasWaived: boolean;
   readonly floor: Decimal | undefined;
   readonly target: Decimal | undefined;
   readonly due: string | undefined;
@@ -132,7 +132,7 @@ export function judgeScope(evidence: ScopeEvidence, policy: Policy, today: strin
   const expired = expiredFor(policy, scope, metric, today, measured);
   const checks: Check[] = [];
   if (policy.metrics.includes(metric) && policy.mode !== 'absolute')
-    checks.push(ratchet(evidence, measured, policy, waiver, today));
+    checks.push(ratchet(evidence, measured, policy, waiver));
   if (floor !== undefined) checks.push(floorCheck(evidence, measured, floor, waiver));
   if (target !== undefined) checks.push(targetCheck(evidence, measured, target, policy, waiver, today));
   return checks.map((check) => (expired && check.outcome === 'fail' ? { ...check, expired } : check));
@@ -180,13 +180,7 @@ function nothingToJudge({ scope, metric, measured, carried, mark, floor }: Scope
   };
 }
 
-function ratchet(
-  evidence: ScopeEvidence,
-  measured: Count,
-  policy: Policy,
-  waiver: Waiver | undefined,
-  today: string,
-): Check {
+function ratchet(evidence: ScopeEvidence, measured: Count, policy: Policy, waiver: Waiver | undefined): Check {
   const { scope, metric, mark, bare } = evidence;
   const common = { scope, metric, rule: 'ratchet', measured } as const;
   if (mark === undefined || mark[1] === 0) return { ...common, outcome: 'pass', reason: 'bootstrap' };
@@ -196,15 +190,8 @@ function ratchet(
   if (reason !== 'regressed') return { ...required, outcome: 'pass', reason };
   if (allows(waiver, measured)) return { ...required, outcome: 'pass', reason: 'waived', waiver };
   const excuse = isBare(mark) ? undefined : excuseOf(evidence, measured, mark, policy, forgiving);
-  const ended = excuse?.reason === 'inherited' ? endedWaiver(evidence, policy, today) : undefined;
-  if (excuse && !ended) return { ...required, outcome: 'pass', ...excuse };
-  return { ...required, outcome: 'fail', reason, ...(ended && { expired: ended }) };
-}
-
-/** The waiver that allowed the base what it lacks when it was measured: what it allowed for a while, its end takes back. */
-function endedWaiver({ scope, metric, base, measuredOn = '' }: ScopeEvidence, policy: Policy, today: string) {
-  const waiver = base && expiredFor(policy, scope, metric, today, base);
-  return waiver && measuredOn <= waiver.expires ? waiver : undefined;
+  if (excuse) return { ...required, outcome: 'pass', ...excuse };
+  return { ...required, outcome: 'fail', reason };
 }
 
 /** Where a count stands against a mark. */
@@ -237,7 +224,7 @@ export function leavesRoom(measured: Count, mark: Count, tolerance: Decimal): bo
  * this is not worse, also not than what the change left of it; or it was not, and no more is uncovered than was left.
  */
 function excuseOf(
-  { base, left }: ScopeEvidence,
+  { base, left, wasWaived }: ScopeEvidence,
   measured: Count,
   mark: Count,
   policy: Policy,
@@ -246,7 +233,8 @@ function excuseOf(
   if (!base?.[1] || !left?.[1]) return undefined;
   // whether that was forgiven or not
   if (isBelow(base, mark, policy.tolerance))
-    return [base, left].some((before) => standing(measured, before, policy.tolerance, forgiving) === 'regressed')
+    return wasWaived ||
+      [base, left].some((before) => standing(measured, before, policy.tolerance, forgiving) === 'regressed')
       ? undefined
       : { reason: 'inherited' };
   if (!forgiving || uncovered(measured) > uncovered(left)) return undefined;

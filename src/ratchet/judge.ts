@@ -60,7 +60,7 @@ export function judgeNumbers(judged: Case): Check[] {
         mark,
         base: base[metric],
         left: left[metric],
-        ...(baseline?.measured.at !== undefined && { measuredOn: baseline.measured.at.slice(0, 10) }),
+        wasWaived: baseline?.measured.waived?.includes(`${scope}/${metric}`) === true,
         floor: floors[metric],
         target: target[metric],
         due,

@@ -64,13 +64,14 @@ export function mergeBaselines(base: Baseline, ours: Baseline, theirs: Baseline)
   }
   const [newer, older] = (ours.measured.at ?? '') >= (theirs.measured.at ?? '') ? [ours, theirs] : [theirs, ours];
   const reports = pickReports(base.measured, ours.measured, theirs.measured, newer.measured);
+  const waived = [...new Set([ours, theirs].flatMap(({ measured }) => measured.waived ?? []))].sort();
   const history = new Map([...older.history, ...newer.history].map((entry) => [JSON.stringify(entry), entry]));
   return {
     baseline: {
       // each lowering is a step of its own: what was raised between two of them is too old for both
       generation: ours.generation + theirs.generation - base.generation,
       milestones,
-      measured: { ...newer.measured, ...(reports !== undefined && { reports }) },
+      measured: { ...newer.measured, ...(reports !== undefined && { reports }), ...(waived.length > 0 && { waived }) },
       files,
       history: thinned([...history.values()].sort((x, y) => (x.at < y.at ? -1 : x.at > y.at ? 1 : 0))),
     },

@@ -1,7 +1,8 @@
 /** Where a change's baseline tells of the last measurement what would excuse more than the base's does. */
 import { type Count, type Counts, compareRates, countText, METRICS, totalsOf, uncovered } from '../coverage/counts.ts';
 import { underNames } from '../coverage/diff.ts';
-import type { Baseline } from './baseline.ts';
+import { type Baseline, markOf } from './baseline.ts';
+import { standing } from './checks.ts';
 import { dayOf } from './days.ts';
 import { isFlagged, type Policy } from './policy.ts';
 import { type InScope, scopesOf, totalOf } from './scopes.ts';
@@ -11,12 +12,11 @@ import type { Proposed } from './tamper.ts';
  * What is said of the last measurement as a whole: no fewer reports than the base's, of which a later run may miss none,
  * unless no more are found, and no more than are there; and no other time than one between the base's and today.
  */
-export function measurementChanged(
-  change: Proposed,
-  { measured: was }: Baseline,
-  { measured: is }: Baseline,
-): string[] {
-  const found: string[] = [];
+export function measurementChanged(change: Proposed, base: Baseline, { measured: is }: Baseline): string[] {
+  const was = base.measured;
+  const found = (was.waived ?? [])
+    .filter((entry) => !is.waived?.includes(entry) && !isWonBack(change, base, entry))
+    .map((entry) => `measured.waived: ${entry} removed, though it is below its mark`);
   const say = (key: keyof typeof is, why: string) =>
     found.push(`measured.${key}: ${was[key] ?? 'none'} → ${is[key] ?? 'none'}${why}`);
   if (was.commit !== undefined && is.commit === undefined) say('commit', '');
@@ -35,6 +35,20 @@ export function measurementChanged(
     else if (before !== undefined && day < before) say('at', ', which is earlier');
   }
   return found;
+}
+
+/** Whether what a waiver allowed an entry (`scope/metric`) to lack is there again. */
+function isWonBack(
+  { base: { policy }, measured, milestone, counted }: Proposed,
+  base: Baseline,
+  entry: string,
+): boolean {
+  const at = entry.lastIndexOf('/');
+  const [scope, metric] = [entry.slice(0, at), METRICS.find((one) => one === entry.slice(at + 1))];
+  const now = metric && measured(scope, metric);
+  const mark = metric && markOf(base, [...policy.milestones.keys()], milestone, scope, metric);
+  const forgiving = policy.removedCode === 'forgive' && counted;
+  return !mark || (now !== undefined && now[1] > 0 && standing(now, mark, policy.tolerance, forgiving) !== 'regressed');
 }
 
 /** Where components are carried, and where fewer reports are tolerated, a raise may have been made with fewer. */

@@ -76,7 +76,13 @@ const baselines: fc.Arbitrary<Baseline> = fc.record({
   generation: fc.maxSafeNat(),
   milestones: mapOf(key, marks),
   measured: fc
-    .record({ commit: optional(text), at: optional(text), by: optional(text), reports: optional(fc.maxSafeNat()) })
+    .record({
+      commit: optional(text),
+      at: optional(text),
+      by: optional(text),
+      reports: optional(fc.maxSafeNat()),
+      waived: optional(fc.array(text)),
+    })
     .map((measured) => defined(measured) as Baseline['measured']),
   files: mapOf(path, counts),
   history: fc.array(

@@ -115,6 +115,11 @@ describe('merging two baselines', () => {
     expect(taken(side('2', 5), side('3', 4))).toEqual({ at: '3', reports: 5 });
     expect(taken(side('2', 5), side('3', 6))).toEqual({ at: '3', reports: 6 });
   });
+  it('keeps what either side knows to have been waived', () => {
+    const side = (at: string, ...waived: string[]): Baseline => ({ ...one([1, 2]), measured: { at, waived } });
+    const { measured } = merged(side('1'), side('2', 'b/lines', 'a/lines'), side('3', 'b/lines'));
+    expect(measured.waived).toEqual(['a/lines', 'b/lines']);
+  });
 
   it('tells the history of both, each entry once, in the order of time', () => {
     const entry = (at: string) => ({ at, milestone: 'M1', counts: {} });

@@ -114,7 +114,9 @@ describe('the last measurement as a whole', () => {
   const proposed = (measured: LastMeasured, more: Partial<Proposal> = {}) =>
     found({ base: at(WAS), head: at(measured), files: {}, reports: 4, ...more });
 
-  it.each<[string, LastMeasured, readonly string[]]>([
+  const WAIVED = { base: at({ ...WAS, waived: ['total/lines'] }), files: { 'a.py': [4, 10] } } as const;
+
+  it.each<[string, LastMeasured, readonly string[], Partial<Proposal>?]>([
     ['fewer reports', { ...WAS, reports: 3 }, ['measured.reports: 4 → 3, though 4 are there']],
     ['no number of reports', { commit: 'c1', at: WAS.at }, ['measured.reports: 4 → none, though 4 are there']],
     ['no commit', { at: WAS.at, reports: 4 }, ['measured.commit: c0 → none']],
@@ -125,9 +127,10 @@ describe('the last measurement as a whole', () => {
     ],
     ['an earlier day', { ...WAS, at: '2026-02-28' }, [`measured.at: ${WAS.at} → 2026-02-28, which is earlier`]],
     ['no time', { ...WAS, at: 'soon' }, [`measured.at: ${WAS.at} → soon, which is no time`]],
+    ['forgotten what was waived', WAS, ['measured.waived: total/lines removed, though it is below its mark'], WAIVED],
     ['more reports than are there', { ...WAS, reports: 9 }, ['measured.reports: 4 → 9, though only 4 are there']],
-  ])('may not have %s', (_, measured, said) => {
-    expect(proposed(measured)).toEqual(said);
+  ])('may not have %s', (_, measured, said, more = {}) => {
+    expect(proposed(measured, more)).toEqual(said);
   });
   it.each<[string, LastMeasured, Partial<Proposal>?]>([
     ['another commit and time', { commit: 'c1', at: '2026-03-10T23:59:59Z', reports: 4 }],
@@ -144,6 +147,7 @@ describe('the last measurement as a whole', () => {
       { ...WAS, reports: 1 },
       { policy: policy('milestones: { M0: {} }', 'components: { a: { paths: [a], carry: true } }') },
     ],
+    ['forgotten what was waived and is won back', WAS, { ...WAIVED, files: { 'a.py': [5, 10] } }],
     ['none where a percentage came without reports', { commit: 'c1', at: WAS.at }, { counted: false }],
   ])('may have %s', (_, measured, more = {}) => {
     expect(proposed(measured, more)).toEqual([]);
