@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   action
-} from "./chunks/chunk-5QIWTKGP.js";
+} from "./chunks/chunk-C4TEOMSM.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // bin/action.ts

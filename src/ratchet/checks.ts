@@ -237,11 +237,18 @@ function excuseOf(
       [base, left].some((before) => standing(measured, before, policy.tolerance, forgiving) === 'regressed')
       ? undefined
       : { reason: 'inherited' };
-  if (!forgiving || uncovered(measured) > uncovered(left)) return undefined;
-  // as large a share of what is there now, so that it weighs no more than it did
+  const owed = forgiving ? owedOf(base, left, measured, mark) : undefined;
+  return owed === undefined ? undefined : { reason: 'removed-code', ...(owed > 0 && { owed }) };
+}
+
+/**
+ * What a mark made anew for removed code asks for beyond what is measured, as a count: as large a share as the base lacked
+ * of the old one, so that it weighs no more than it did. Nothing where more is uncovered than the change left of the base.
+ */
+export function owedOf(base: Count, left: Count, measured: Count, mark: Count): number | undefined {
+  if (uncovered(measured) > uncovered(left)) return undefined;
   const short = (mark[0] * base[1] - base[0] * mark[1]) / (mark[1] * base[1]);
-  const owed = Math.floor(short * measured[1]);
-  return { reason: 'removed-code', ...(owed > 0 && { owed }) };
+  return Math.max(0, Math.floor(short * measured[1]));
 }
 
 /** The verdict of a list of checks: one that failed outweighs one that could not be decided; both fail the step. */

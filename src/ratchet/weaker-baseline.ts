@@ -6,12 +6,13 @@ import {
   countText,
   type Decimal,
   isBare,
+  isBelow,
   isSameCount,
   METRICS,
   uncovered,
 } from '../coverage/counts.ts';
 import { type Baseline, EMPTY_BASELINE, type HistoryEntry, markOf, ownMark, printBaseline } from './baseline.ts';
-import { leavesRoom, standing } from './checks.ts';
+import { leavesRoom, owedOf, standing } from './checks.ts';
 import { isLowering } from './lower.ts';
 import { TOTAL, type Waiver, waiverFor } from './policy.ts';
 import { thinned } from './raise.ts';
@@ -90,6 +91,7 @@ function trailOf(base: Baseline, head: Baseline) {
 function marksChanged(change: Proposed, base: Baseline, head: Baseline, order: readonly string[]) {
   const { policy } = change.base;
   const sums = sumsOf(change, head);
+  const [were, left] = [sumsOf(change, base, () => true), sumsOf(change, base)];
   const found: string[] = [];
   const lowered: string[] = [];
   const waived: { readonly text: string; readonly waiver: Waiver }[] = [];
@@ -109,7 +111,8 @@ function marksChanged(change: Proposed, base: Baseline, head: Baseline, order: r
         const forgiving = policy.removedCode === 'forgive' && change.counted;
         if (now === undefined) found.push(`${place}: ${own ? countText(own) : ''} → removed`);
         else if (before && isLowered(before, now, measured)) {
-          if (isRebased(change, before, now, measured)) continue;
+          const of = [were, left].map((sums) => sums.get(scope)?.[metric]);
+          if (isRebased(change, before, now, measured, of)) continue;
           if (isWaived) waived.push({ text: `${place}: ${countText(before)} → ${countText(now)}`, waiver });
           else lowered.push(`${place}: ${countText(before)} → ${countText(now)}`);
         } else if (measured && measured[1] > 0 && standing(measured, now, policy.tolerance, forgiving) === 'regressed')
@@ -139,16 +142,26 @@ function isLowered(before: Count, after: Count, measured: Count | undefined): bo
 }
 
 /**
- * A mark made anew for removed code: it is of the lines that the change itself measures, leaves no more of them uncovered
- * than before, and what is measured passes as `removed-code`, as it did on the branch that the change is for, or within the
- * tolerance where the old mark leaves room for a loss. So a raise that waits in a pull request passes its own gate.
+ * A mark made anew for removed code: it is of the lines that the change itself measures, and what is measured passes as
+ * `removed-code`, as it did on the branch that the change is for, or within the tolerance where the old mark leaves room for
+ * a loss. It leaves no more of its lines uncovered than before, or no more than the base's `files` that are left, and asks for
+ * what the base lacked. So a raise that waits in a pull request passes its own gate.
  */
-function isRebased({ base, counted }: Proposed, before: Count, now: Count, measured: Count | undefined): boolean {
+function isRebased(
+  { base, counted }: Proposed,
+  before: Count,
+  now: Count,
+  measured: Count | undefined,
+  [were, left]: readonly (Count | undefined)[],
+): boolean {
   const { removedCode, tolerance } = base.policy;
-  if (!counted || removedCode !== 'forgive' || !measured || measured[1] === 0) return false;
+  if (!counted || removedCode !== 'forgive' || !measured || measured[1] === 0 || now[1] !== measured[1]) return false;
   // the run that made it anew may have measured a line more or less
-  const isOwn = now[1] === measured[1] && uncovered(now) <= uncovered(before);
-  const isReached = standing(measured, now, tolerance, true) !== 'regressed';
-  const isForgiven = standing(measured, before, tolerance, true) === 'removed-code';
-  return isOwn && isReached && (isForgiven || leavesRoom(measured, before, tolerance));
+  if (standing(measured, now, tolerance, true) === 'regressed') return false;
+  const reason = standing(measured, before, tolerance, true);
+  if (uncovered(now) <= uncovered(before)) return reason === 'removed-code' || leavesRoom(measured, before, tolerance);
+  if (reason !== 'regressed' || !were?.[1] || !left?.[1] || isBare(before) || isBelow(were, before, tolerance))
+    return false;
+  const owed = owedOf(were, left, measured, before);
+  return owed !== undefined && now[0] >= Math.min(measured[0] + owed, measured[1]);
 }

@@ -96,9 +96,13 @@ export function filesChanged(change: Proposed, base: Baseline, head: Baseline): 
   return found;
 }
 
-/** What the files of a baseline that are still there add up to, by scope; of a component of flags they say nothing. */
-export function sumsOf({ base: { policy }, renames, tracked }: Proposed, { files }: Baseline): Map<string, Counts> {
-  const there = new Map([...underNames(files, renames)].filter(([path]) => tracked.has(path)));
+/** What the files of a baseline, those that are still there unless told, add up to by scope; of flags they say nothing. */
+export function sumsOf(
+  { base: { policy }, renames, tracked }: Proposed,
+  { files }: Baseline,
+  counts: InScope = (path) => tracked.has(path),
+): Map<string, Counts> {
+  const there = new Map([...underNames(files, renames)].filter(([path]) => counts(path)));
   const scopes = [...scopesOf(policy)].filter(([scope]) => !isFlagged(policy, scope));
   return new Map(scopes.map(([scope, inScope]) => [scope, totalsOf(there, inScope)]));
 }

@@ -695,6 +695,29 @@ describe('a mark made anew for removed code', () => {
   it('passes where the change measures it, as it did on the branch that it is for', () => {
     expect(proposed([6, 10], [6, 10])).toBe('raised');
   });
+  describe('of which the base had grown', () => {
+    const files = (lines: Count) => ({ 'a.py': lines }) as const;
+    // of 10,000 lines the mark asks for 9,000, which is a hundredth more
+    const grown = (mark: Count, lines: Count, measured: Count, tolerance = 2) =>
+      found({
+        policy: policy('milestones: { M0: {} }', `ratchet: { tolerance: ${tolerance} }`),
+        baseline: baseline({ 'M0/total/lines': [900, 1000] }, files(lines)),
+        headBaseline: baseline({ 'M0/total/lines': mark }, files(measured)),
+        measured: { total: { lines: measured } },
+        files: files(measured),
+      });
+    it('passes where it asks for what the base lacked', () => {
+      expect(grown([4960, 6000], [8900, 10_000], [4900, 6000])).toBe('raised');
+    });
+    it.each<[string, ...Parameters<typeof grown>]>([
+      ['asks for less', [4959, 6000], [8900, 10_000], [4900, 6000]],
+      ['leaves more uncovered than the base', [4960, 6000], [8900, 10_000], [4899, 6000]],
+      ['is of a base that was below', [4960, 6000], [8900, 10_000], [4900, 6000], 0.9],
+      ['is not needed', [8890, 9999], [8900, 10_000], [8899, 9999]],
+    ])('fails where it %s', (_, mark, lines, measured, tolerance) => {
+      expect(grown(mark, lines, measured, tolerance)).toContainEqual(expect.stringMatching(/^M0 \/ total \/ lines/));
+    });
+  });
   it('passes within the tolerance too, where the old mark leaves room for a loss', () => {
     const tolerant = { policy: policy('milestones: { M0: {} }', 'ratchet: { tolerance: 5 }') };
     expect(proposed([6, 8], [6, 8], tolerant)).toBe('raised');
