@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-6O4U64U6.js");
+  const { run } = await import("./chunks/run-A322DK2T.js");
   return run(name, rest, terminal);
 }
 

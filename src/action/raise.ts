@@ -1,6 +1,6 @@
-/** After the verdict: where a commit of the default branch did better than the bar, the bar goes up. */
+/** After the verdict: where an accepted commit of the default branch did better than the bar, the bar goes up. */
 import { gzipSync } from 'node:zlib';
-import { isMissed, raiseOf, snapshotOf } from '../gate/accept.ts';
+import { raiseOf, snapshotOf } from '../gate/accept.ts';
 import type { Evidence, Outcome } from '../gate.ts';
 import type { Step } from '../host/gather.ts';
 import { type Decide, raiseOnGitHub } from '../host/raise.ts';
@@ -10,8 +10,8 @@ import type { AtTip, Contains, Raised } from '../ratchet/raise-at.ts';
 import { type RaisedSpeech, raisedSpeech, raiseWords } from '../render/raise.ts';
 
 /**
- * Raises the bar if this is a push to the default branch that passed, and says what came of it; of one that failed it
- * records what it measured, for the changes after it. Nothing where there is nothing to be said.
+ * Raises the bar if this is a push to the default branch that passed, and says what came of it; nothing where there is
+ * nothing to be said.
  * Never throws: the verdict has been told, and what goes wrong here does not change it.
  */
 export async function raiseBar(
@@ -40,8 +40,7 @@ async function raise(
   const measured = outcome.base?.commit;
   const { pushedDefault: branch } = event;
   const { update, policy, baseline, baselineBranch, key } = settings;
-  const passed = outcome.verdict === 'pass';
-  if (!(passed || isMissed(outcome)) || branch === undefined || measured === undefined || update === 'off')
+  if (outcome.verdict !== 'pass' || branch === undefined || measured === undefined || update === 'off')
     return undefined;
   const at = instantOf(now);
   const decide: Decide = async (tip: AtTip, contains: Contains) => {
@@ -58,7 +57,7 @@ async function raise(
   const { owner, repo } = audience;
   const target = { owner, repo, web: audience.links.repository, branch, measured, policy, baseline, key };
   if (baselineBranch === undefined) return raiseOnGitHub(audience.api(), target, update, decide);
-  const bytes = outcome.bare || !passed ? undefined : gzipSync(snapshotOf(outcome, at), { level: 9 });
+  const bytes = outcome.bare ? undefined : gzipSync(snapshotOf(outcome, at), { level: 9 });
   const keeper = { branch: baselineBranch, ...(bytes && { snapshot: { commit: measured, at, bytes } }) };
   return raiseOnGitHub(audience.api(), { ...target, keeper }, update, decide);
 }

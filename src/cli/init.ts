@@ -72,8 +72,8 @@ export async function init(line: Line, terminal: Terminal): Promise<number> {
     scopes: new Map([[TOTAL, totals]]),
     files: measured.files,
     rebased: new Map(),
-    held: new Map(),
     tolerance: ZERO,
+    inherited: false,
     measured: {
       ...(commit !== undefined && { commit }),
       at: instantOf(terminal.now),

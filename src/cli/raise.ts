@@ -62,7 +62,7 @@ export async function raiseMarks(line: Line, terminal: Terminal): Promise<number
   const head = headCommitOrNone(git);
   const isItsOwnBase =
     head !== undefined && outcome.base?.commit === head && !isDirty(git, settings.baseline, outcome.files);
-  const accepted = { ...acceptedOf(outcome, at, head, isItsOwnBase ? false : undefined), newest: isItsOwnBase };
+  const accepted = acceptedOf(outcome, at, head, isItsOwnBase ? false : undefined);
   const file = fileInTree(git, settings.baseline);
   if ('unusable' in file) throw new Complaint({ reason: 'baseline-invalid', what: file.unusable, where: file.path });
   const before = file.text === undefined ? EMPTY_BASELINE : parseBaseline(file.text, file.path);

@@ -3,23 +3,15 @@ import { printSnapshot } from '../coverage/snapshot.ts';
 import { producersOf, reportsIn } from '../formats/measure.ts';
 import type { Evidence, Outcome } from '../gate.ts';
 import { type Check, leavesRoom } from '../ratchet/checks.ts';
-import { isFlagged, type Policy } from '../ratchet/policy.ts';
+import type { Policy } from '../ratchet/policy.ts';
 import type { Accepted } from '../ratchet/raise.ts';
 import { type AtTip, type Contains, raiseAt } from '../ratchet/raise-at.ts';
-import { scopesOf } from '../ratchet/scopes.ts';
 
 /** Whether what was judged is a change under review, and not what is its own base. */
 export const isUnderReview = ({ checks }: Outcome): boolean => checks.some(({ rule }) => rule === 'tamper');
 
 /**
- * Whether a commit that failed is believed all the same: it raises nothing, and yet it is what the changes after it start
- * from.
- */
-export const isMissed = ({ verdict, checks }: Outcome): boolean =>
-  verdict === 'fail' && checks.every(({ outcome }) => outcome !== 'error');
-
-/**
- * What the baseline is to be raised with, or of a commit that failed what it measured. `at` is ISO 8601. A change under review makes no
+ * What the baseline is to be raised with; only a pass may be accepted. `at` is ISO 8601. A change under review makes no
  * mark anew: what it removes is forgiven once more when it is merged, and its own lower mark would read as tampering.
  * Where nobody says whether it is one, it is what was judged as one.
  */
@@ -30,9 +22,7 @@ export function acceptedOf(
   isChange = isUnderReview(outcome),
 ): Accepted {
   const { verdict, milestone, policy, scopes, files, bare, checks, reports } = outcome;
-  const missed = isMissed(outcome);
-  if ((verdict !== 'pass' && !missed) || milestone === undefined)
-    throw new Error(`a verdict of ${verdict} raises nothing`);
+  if (verdict !== 'pass' || milestone === undefined) throw new Error(`a verdict of ${verdict} raises nothing`);
   const forgiven = isChange ? [] : checks.filter((check) => check.reason === 'removed-code' || hasRoom(check, policy));
   const producers = producersOf(reports);
   const waived = waivedIn(outcome);
@@ -51,8 +41,7 @@ export function acceptedOf(
       }),
     ),
     tolerance: policy.tolerance,
-    held: heldBy(checks, policy),
-    missed,
+    inherited: checks.some(({ reason }) => reason === 'inherited'),
     measured: {
       ...(commit !== undefined && { commit }),
       at,
@@ -63,25 +52,16 @@ export function acceptedOf(
   };
 }
 
-/** Entries that a waiver let pass, or that fail now that the one has ended which let the base pass. */
+/** Entries that a waiver let pass, and those that it let pass when they were measured last and that are carried. */
 const waivedIn = ({ checks, baseline }: Outcome): string[] =>
   checks
-    .filter(({ rule, outcome, reason }) => rule === 'ratchet' && (outcome === 'fail' || reason === 'waived'))
-    .map(({ scope, metric, reason }) => [`${scope}/${metric}`, reason === 'waived'] as const)
-    .filter(([entry, isWaived]) => isWaived || baseline?.measured.waived?.includes(entry))
+    .filter(({ rule }) => rule === 'ratchet')
+    .map(({ scope, metric, reason }) => [`${scope}/${metric}`, reason] as const)
+    .filter(
+      ([entry, reason]) => reason === 'waived' || (reason === 'carried' && baseline?.measured.waived?.includes(entry)),
+    )
     .map(([entry]) => entry)
     .sort();
-
-/** Of a component of flags the files do not tell what its reports measured. */
-function heldBy(checks: readonly Check[], policy: Policy): Accepted['held'] {
-  const inScope = scopesOf(policy);
-  return new Map(
-    checks.flatMap(({ scope, metric, rule, reason }) => {
-      const files = rule === 'ratchet' && reason !== 'waived' && !isFlagged(policy, scope) && inScope.get(scope);
-      return files && metric ? [[`${scope}/${metric}`, files] as const] : [];
-    }),
-  );
-}
 
 /** Whether a mark was missed within the tolerance by removed code, so that it would hide a later loss. */
 const hasRoom = ({ reason, measured, required }: Check, { removedCode, tolerance }: Policy): boolean =>

@@ -115,39 +115,25 @@ async function readBlob(github: GitHub, { owner, repo }: Repo, oid: string): Pro
   return Buffer.from(blob.parse(data).content, 'base64');
 }
 
-const comparison = z.object({
-  status: z.enum(['ahead', 'behind', 'identical', 'diverged']),
-  files: z.optional(z.array(z.object({ filename: z.string() }))),
-});
-
-/** What came between a commit and a later one; nothing where the one is not later, or GitHub does not know it. */
-async function between(github: GitHub, { owner, repo }: Repo, ancestor: string, commit: string) {
-  const parameters = { owner, repo, basehead: `${ancestor}...${commit}`, per_page: 1 };
-  try {
-    const { data } = await github.get('GET /repos/{owner}/{repo}/compare/{basehead}', parameters);
-    const { status, files = [] } = comparison.parse(data);
-    return ['ahead', 'identical'].includes(status) ? files : undefined;
-  } catch (error) {
-    if (refusalOf(error).status === 404) return undefined;
-    throw error;
-  }
-}
+const compared = z.object({ status: z.enum(['ahead', 'behind', 'identical', 'diverged']) });
 
 /** Whether `ancestor` is an ancestor of `commit` or the commit itself; a commit that GitHub does not know is none. */
-export const contains = async (github: GitHub, repo: Repo, commit: string, ancestor: string): Promise<boolean> =>
-  commit === ancestor || (await between(github, repo, ancestor, commit)) !== undefined;
-
-/** Whether nothing but the file at a path has changed from an earlier commit to this one. */
-export async function changedOnly(
+export async function contains(
   github: GitHub,
-  repo: Repo,
+  { owner, repo }: Repo,
   commit: string,
   ancestor: string,
-  path: string,
 ): Promise<boolean> {
   if (commit === ancestor) return true;
-  const files = await between(github, repo, ancestor, commit);
-  return files?.every(({ filename }) => filename === path) === true;
+  const basehead = `${ancestor}...${commit}`;
+  try {
+    const parameters = { owner, repo, basehead, per_page: 1 };
+    const { data } = await github.get('GET /repos/{owner}/{repo}/compare/{basehead}', parameters);
+    return ['ahead', 'identical'].includes(compared.parse(data).status);
+  } catch (error) {
+    if (refusalOf(error).status === 404) return false;
+    throw error;
+  }
 }
 
 const MUTATION =

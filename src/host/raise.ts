@@ -5,7 +5,6 @@ import type { RepositoryFile } from '../ratchet/rules.ts';
 import { fileByApi } from './base-by-api.ts';
 import { folderOf, type PackedSnapshot, snapshotEdits, snapshotsIn } from './baseline-branch.ts';
 import {
-  changedOnly,
   commitOn,
   commitWithParents,
   contains,
@@ -230,7 +229,7 @@ async function decideAt(
   if (tip === undefined || policy === undefined || baseline === undefined) return nothing('no-branch');
   const isOn = tip.recent.includes(target.measured) || (await contains(github, target, tip.commit, target.measured));
   if (!isOn) return nothing('not-on-branch');
-  const isLatest = await changedOnly(github, target, tip.commit, target.measured, baseline.path);
+  const isLatest = tip.commit === target.measured;
   const step = await decide({ rules: { policy, baseline }, isLatest, ...waiting }, (commit, ancestor) =>
     contains(github, target, commit, ancestor),
   );

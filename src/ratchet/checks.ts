@@ -8,6 +8,7 @@ import {
   isBelow,
   type Metric,
   uncovered,
+  ZERO,
 } from '../coverage/counts.ts';
 import { type Plan, planOf } from './plan.ts';
 import { allows, expiredFor, type Policy, TOTAL, type Waiver, waiverFor } from './policy.ts';
@@ -231,10 +232,8 @@ function excuseOf(
   forgiving: boolean,
 ): (Pick<Check, 'owed'> & { readonly reason: 'inherited' | 'removed-code' }) | undefined {
   if (!base?.[1] || !left?.[1]) return undefined;
-  // whether that was forgiven or not
-  if (isBelow(base, mark, policy.tolerance))
-    return wasWaived ||
-      [base, left].some((before) => standing(measured, before, policy.tolerance, forgiving) === 'regressed')
+  if (standing(base, mark, policy.tolerance, forgiving) === 'regressed')
+    return wasWaived || [base, left].some((before) => standing(measured, before, ZERO, forgiving) === 'regressed')
       ? undefined
       : { reason: 'inherited' };
   const owed = forgiving ? owedOf(base, left, measured, mark) : undefined;

@@ -11,7 +11,7 @@ import { policyOf, type RepositoryFile, type RuleFiles } from './rules.ts';
 /** What lies at the tip: the rules that hold there and, where raises wait for somebody's approval, what waits. */
 export interface AtTip {
   readonly rules: RuleFiles;
-  /** Whether the commit that was measured is the tip itself, but for the baseline. */
+  /** Whether the commit that was measured is the tip itself. */
   readonly isLatest: boolean;
   readonly pending?: RepositoryFile;
   /** What waited and was turned down as it was. */
@@ -109,17 +109,14 @@ export async function raiseAt(
   // an older commit may not undo what a newer one has shown; the same mark may be there again with another past
   const isUntouched = printBaseline(here.baseline) === printBaseline(before.baseline);
   const rebased = tip.isLatest && isUntouched ? accepted.rebased : new Map();
-  // what moves no mark is not worth anybody's approval
-  const newest = tip.isLatest && tip.pending === undefined;
-  const raised = raise(lying, { ...accepted, rebased, newest });
+  const raised = raise(lying, { ...accepted, rebased });
   const overtaken = raised !== lying && (await isOvertaken(lying, accepted, contains));
   const baseline = overtaken
     ? raise(lying, { ...accepted, scopes: await notRebasedSince(lying, accepted, contains), rebased, overtaken })
     : raised;
   // of what was put together from two the newest commit says what it measured itself
-  const isMixed = tip.isLatest && lying !== waiting && lying !== here.baseline;
-  const { measured, files } = accepted;
-  const next = files !== undefined && isMixed ? { ...baseline, measured, files } : baseline;
+  const isMixed = tip.isLatest && lying !== waiting && lying !== here.baseline && accepted.files !== undefined;
+  const next = isMixed ? { ...baseline, measured: accepted.measured, files: accepted.files } : baseline;
   const moves = movesBetween(here.baseline, next, accepted.order);
   // only the newest commit says what was measured last
   if (moves.length === 0 && (baseline === lying || !tip.isLatest || textOf(tip.pending ?? { path: '' }) !== undefined))

@@ -4,19 +4,15 @@ import {
   type Counts,
   compareRates,
   type Decimal,
-  isBare,
-  isBelow,
   isSameCount,
   METRICS,
   type Metric,
   totalsOf,
-  uncovered,
 } from '../coverage/counts.ts';
 import { type Baseline, type HistoryEntry, isStricter, type LastMeasured, type Marks, markOf } from './baseline.ts';
 import { TOTAL } from './policy.ts';
-import type { InScope } from './scopes.ts';
 
-/** An accepted measurement: complete, and its verdict was `pass`; or one that `missed` its marks. */
+/** An accepted measurement: complete, and its verdict was `pass`. */
 export interface Accepted {
   readonly milestone: string;
   /** The policy's milestones, in their order. */
@@ -35,12 +31,8 @@ export interface Accepted {
   readonly committed?: string;
   /** Percentage points that a measurement may lie below a mark. */
   readonly tolerance: Decimal;
-  /** Entries (`scope/metric`) that are held to their marks and need no waiver, each with the files that count for it. */
-  readonly held: ReadonlyMap<string, InScope>;
-  /** It failed: no mark moves, and all that is recorded is what was measured. */
-  readonly missed?: boolean;
-  /** Nothing has followed the commit that was measured: where the branch has come below a mark, this says so. */
-  readonly newest?: boolean;
+  /** A mark was not reached, and that was forgiven because the base did not reach it either. */
+  readonly inherited: boolean;
   /** A later commit has been accepted already: marks may rise, but what was measured last is that one's to say. */
   readonly overtaken?: boolean;
 }
@@ -95,8 +87,9 @@ export function movesBetween(before: Baseline, after: Baseline, order: readonly 
  * which measurements arrive, and how often, changes no mark. Where nothing moves it is the same object.
  */
 export function raise(baseline: Baseline, accepted: Accepted): Baseline {
-  const moves = accepted.missed ? [] : movesOf(baseline, accepted);
-  if (moves.length === 0) return isNews(baseline, accepted) ? { ...baseline, ...measurementOf(accepted) } : baseline;
+  const moves = movesOf(baseline, accepted);
+  if (moves.length === 0)
+    return hasRecovered(baseline, accepted) ? { ...baseline, ...measurementOf(accepted) } : baseline;
   const { milestone, measured } = accepted;
   const own: Marks = baseline.milestones.get(milestone) ?? { total: {}, components: new Map() };
   const marks = moves.reduce((so, { scope, metric, to }) => withMark(so, scope, metric, to), own);
@@ -132,40 +125,12 @@ export function withMark(marks: Marks, scope: string, metric: Metric, to: Count)
 const measurementOf = ({ measured, files, overtaken = false }: Accepted) =>
   overtaken ? {} : { measured, files: files ?? new Map() };
 
-/**
- * Whether what was measured last is to be recorded although no mark moves: below a mark by more than the tolerance that is
- * what the next change is compared with. What was won back may not be lost again; and where code came or went, and somebody
- * else raised the mark meanwhile, nobody after it is the cause. What files have lost that were there before is no base for
- * others, nor what a waiver allows.
- */
-function isNews(baseline: Baseline, accepted: Accepted): boolean {
-  const { milestone, order, scopes, files, held, tolerance, newest, overtaken } = accepted;
-  if (files === undefined || overtaken) return false;
-  return [...scopes].some(([scope, counts]) =>
-    METRICS.some((metric) => {
-      const inScope = held.get(`${scope}/${metric}`);
-      const mark = markOf(baseline, order, milestone, scope, metric);
-      if (!inScope || !mark?.[1] || isBare(mark)) return false;
-      const [was, now] = [totalsOf(baseline.files, inScope)[metric], counts[metric]];
-      if (!was?.[1] || !now?.[1]) return false;
-      if (compareRates(now, was) > 0 && isBelow(was, mark, tolerance)) return true;
-      const isFallen = newest === true && isBelow(now, mark, tolerance) && !isSameCount(now, was);
-      return isFallen && !isLoss(baseline.files, files, inScope, metric);
-    }),
-  );
+/** Below a mark the last measurement is what is held: what was won back on the way up may not be lost again. */
+function hasRecovered({ files }: Baseline, { inherited, overtaken = false, ...accepted }: Accepted): boolean {
+  const [was, now] = [totalsOf(files).lines, accepted.scopes.get(TOTAL)?.lines];
+  const isKnown = inherited && !overtaken && accepted.files !== undefined;
+  return isKnown && was !== undefined && was[1] > 0 && now !== undefined && now[1] > 0 && compareRates(now, was) > 0;
 }
-
-/** Whether files that were measured before and are now lost by rate, with more uncovered: tests went, or a part of the run. */
-function isLoss(before: Files, after: Files, inScope: InScope, metric: Metric): boolean {
-  const was = totalsOf(before, (path) => inScope(path) && after.has(path))[metric];
-  const now = totalsOf(after, (path) => inScope(path) && before.has(path))[metric];
-  return was !== undefined && now !== undefined && isWorse(now, was);
-}
-
-const isWorse = (now: Count, was: Count): boolean =>
-  now[1] > 0 && was[1] > 0 && compareRates(now, was) < 0 && uncovered(now) > uncovered(was);
-
-type Files = ReadonlyMap<string, Counts>;
 
 /** Entries that the file keeps. */
 const MOST_HISTORY = 200;

@@ -12,10 +12,10 @@ import type { Proposed } from './tamper.ts';
  * What is said of the last measurement as a whole: no fewer reports than the base's, of which a later run may miss none,
  * unless no more are found, and no more than are there; and no other time than one between the base's and today.
  */
-export function measurementChanged(change: Proposed, base: Baseline, { measured: is }: Baseline): string[] {
-  const was = base.measured;
+export function measurementChanged(change: Proposed, { measured: was }: Baseline, head: Baseline): string[] {
+  const is = head.measured;
   const found = (was.waived ?? [])
-    .filter((entry) => !is.waived?.includes(entry) && !isWonBack(change, base, entry))
+    .filter((entry) => !is.waived?.includes(entry) && !isWonBack(change, head, entry))
     .map((entry) => `measured.waived: ${entry} removed, though it is below its mark`);
   const say = (key: keyof typeof is, why: string) =>
     found.push(`measured.${key}: ${was[key] ?? 'none'} → ${is[key] ?? 'none'}${why}`);
@@ -37,18 +37,18 @@ export function measurementChanged(change: Proposed, base: Baseline, { measured:
   return found;
 }
 
-/** Whether what a waiver allowed an entry (`scope/metric`) to lack is there again. */
+/** Whether what a waiver allowed an entry (`scope/metric`) to lack is there again, or nothing is left of it; marks are judged elsewhere. */
 function isWonBack(
   { base: { policy }, measured, milestone, counted }: Proposed,
-  base: Baseline,
+  head: Baseline,
   entry: string,
 ): boolean {
   const at = entry.lastIndexOf('/');
   const [scope, metric] = [entry.slice(0, at), METRICS.find((one) => one === entry.slice(at + 1))];
   const now = metric && measured(scope, metric);
-  const mark = metric && markOf(base, [...policy.milestones.keys()], milestone, scope, metric);
+  const mark = metric && markOf(head, [...policy.milestones.keys()], milestone, scope, metric);
   const forgiving = policy.removedCode === 'forgive' && counted;
-  return !mark || (now !== undefined && now[1] > 0 && standing(now, mark, policy.tolerance, forgiving) !== 'regressed');
+  return !mark || !now?.[1] || standing(now, mark, policy.tolerance, forgiving) !== 'regressed';
 }
 
 /** Where components are carried, and where fewer reports are tolerated, a raise may have been made with fewer. */

@@ -46,7 +46,7 @@ export function raiseWords(moves: readonly Move[], measured: string | undefined)
   const first = moves.find(({ scope, metric }) => scope === TOTAL && metric === 'lines') ?? moves[0];
   const headline = first
     ? `Raise the coverage bar: ${shortText(first)}${more}`
-    : 'Record what was measured below the bar, which stays';
+    : 'Record what coverage has won back; the bar stays';
   const source = measured === undefined ? '' : `Measured at ${measured}.`;
   return {
     commit: { headline, body: `${lines.join('\n')}\n\n${source}`.trimEnd() },
@@ -136,7 +136,7 @@ export function raisedSpeech(raised: Raised): RaisedSpeech {
   }
   const { store, moves, url } = raised;
   if (moves.length === 0) {
-    const text = 'The bar stays as it is. What was measured below it is recorded: changes are compared with that.';
+    const text = 'The bar stays as it is. What was won back below it is recorded, so that it is not lost again.';
     return { raised: 'false', log: text, summary: text };
   }
   const where = { commit: 'committed', 'pull-request': 'proposed in', 'baseline-branch': 'written' }[store];

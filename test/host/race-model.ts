@@ -72,8 +72,8 @@ export async function race(list: readonly Actor[], scheduler: fc.Scheduler): Pro
       scopes: new Map(KEYS.map((key, i): [string, Counts] => [key, { lines: [measured[i] ?? 0, 20] }])),
       files: new Map(),
       rebased: new Map(),
-      held: new Map(),
       tolerance: ZERO,
+      inherited: false,
       measured: { at: '2026-03-01T12:00:00Z', commit: `m${actor}` },
     };
     let writes = 0;

@@ -59,8 +59,8 @@ export async function raceOnGitHub({ raisers, rounds, random = Math.random }: Ra
         scopes,
         files: new Map(),
         rebased: new Map(),
-        held: new Map(),
         tolerance: ZERO,
+        inherited: false,
       };
       const decide: Decide = async (tip, contains) => {
         const at = { at: '2026-03-01T12:00:00Z', commit: start };

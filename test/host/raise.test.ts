@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Count, type Counts, ZERO } from '../../src/coverage/counts.ts';
+import { type Count, ZERO } from '../../src/coverage/counts.ts';
 import { connect } from '../../src/host/github.ts';
 import { type Decide, raiseOnGitHub, type Target } from '../../src/host/raise.ts';
 import type { Update } from '../../src/host/settings.ts';
@@ -7,7 +7,7 @@ import { PERSISTENCE } from '../../src/host/settle.ts';
 import { type Baseline, markOf, parseBaseline, printBaseline } from '../../src/ratchet/baseline.ts';
 import { lower } from '../../src/ratchet/lower.ts';
 import { TOTAL } from '../../src/ratchet/policy.ts';
-import { type Accepted, raise } from '../../src/ratchet/raise.ts';
+import type { Accepted } from '../../src/ratchet/raise.ts';
 import { raiseAt } from '../../src/ratchet/raise-at.ts';
 import type { RuleFiles } from '../../src/ratchet/rules.ts';
 import { raiseWords } from '../../src/render/raise.ts';
@@ -63,8 +63,8 @@ const acceptedOf = (lines: Count, more: Partial<Accepted> = {}): Accepted => ({
   scopes: new Map([[TOTAL, { lines }]]),
   files: new Map([['a.py', { lines }]]),
   rebased: new Map(),
-  held: new Map([['total/lines', () => true]]),
   tolerance: ZERO,
+  inherited: false,
   measured: { at: '2026-03-01T12:00:00Z', commit: measured },
   ...more,
 });
@@ -159,21 +159,6 @@ describe('a commit on the branch', () => {
     server.git('update-ref', 'refs/heads/main', before);
     expect(await raised()).toMatchObject({ did: 'raised', tries: 1 });
     expect([server.git('rev-parse', 'main^'), mark()]).toEqual([before, [60, 100]]);
-  });
-
-  it('is made of what was measured below a mark that another run has raised on top of it, and of nothing else', async () => {
-    push({
-      [BASELINE]: printBaseline(raise(JUDGED, acceptedOf([70, 100], { measured: { at: '2026-03-01T11:00:00Z' } }))),
-    });
-    const before = tip();
-    const grown = new Map<string, Counts>([
-      ['a.py', { lines: [70, 100] }],
-      ['b.py', { lines: [40, 100] }],
-    ]);
-    expect(await raised({ decide: decider([110, 200], { more: { files: grown } }) })).toMatchObject({ moves: [] });
-    expect([commitsSince(before), mark(), baselineAt().measured.commit]).toEqual([1, [70, 100], measured]);
-    push({ 'b.py': 'b = 1\n' });
-    expect(await raised({ decide: decider([55, 100]) })).toEqual({ did: 'kept', why: 'nothing-moved' });
   });
 
   it('starts over where the branch moves between reading and writing', async () => {

@@ -4,7 +4,7 @@ import { type Baseline, markOf, parseBaseline, printBaseline } from '../../src/r
 import { lower } from '../../src/ratchet/lower.ts';
 import { TOTAL } from '../../src/ratchet/policy.ts';
 import { type Accepted, raise } from '../../src/ratchet/raise.ts';
-import { type AtTip, raiseAt } from '../../src/ratchet/raise-at.ts';
+import { raiseAt } from '../../src/ratchet/raise-at.ts';
 import type { RepositoryFile, RuleFiles } from '../../src/ratchet/rules.ts';
 import { baseline, decimal } from './sample.ts';
 
@@ -24,8 +24,8 @@ const measured = (lines: Count, more: Partial<Accepted> = {}): Accepted => ({
   scopes: new Map([[TOTAL, { lines }]]),
   files: new Map([['ours.py', { lines }]]),
   rebased: new Map(),
-  held: new Map([['total/lines', () => true]]),
   tolerance: ZERO,
+  inherited: false,
   measured: { at: '2026-03-01T12:00:00Z', commit: 'ours' },
   ...more,
 });
@@ -182,8 +182,9 @@ describe('a mark is made anew for removed code', () => {
       { ...judged, history: [{ at: '2026', milestone: 'M0', counts: { lines: [90, 100] } }] },
     ],
   ])('and never where it was %s', async (_, tip) => {
-    const decision = await raiseAt({ rules: rules(tip), isLatest: true }, rules(judged), forgiven, async () => false);
-    expect('kept' in decision ? [] : decision.moves).toEqual([]);
+    expect(await raiseAt({ rules: rules(tip), isLatest: true }, rules(judged), forgiven, async () => false)).toEqual({
+      kept: 'nothing-moved',
+    });
   });
 });
 
@@ -214,7 +215,12 @@ it('an older commit lifts no mark that a later one has made anew, and asks only 
 describe('below a mark', () => {
   const low = baseline({ 'M0/total/lines': [60, 100] }, { 'a.py': [40, 100] });
   const decide = (lines: Count, more: Partial<Accepted> = {}, isLatest = true) =>
-    raiseAt({ rules: rules(low), isLatest }, rules(low), measured(lines, more), async () => false);
+    raiseAt(
+      { rules: rules(low), isLatest },
+      rules(low),
+      measured(lines, { inherited: true, ...more }),
+      async () => false,
+    );
 
   it('what was won back is recorded, so that it is held', async () => {
     expect(await decide([55, 100])).toMatchObject({
@@ -224,37 +230,12 @@ describe('below a mark', () => {
   });
   it.each<[string, Count, Partial<Accepted>, boolean]>([
     ['is no better', [40, 100], {}, true],
+    ['is worse', [39, 100], {}, true],
+    ['was not below', [55, 100], { inherited: false }, true],
     ['is not the newest', [55, 100], {}, false],
     ['is a percentage', [550_000, 1_000_000], { files: undefined }, true],
   ])('nothing is recorded of what %s', async (_, lines, more, isLatest) => {
     expect(await decide(lines, more, isLatest)).toEqual({ kept: 'nothing-moved' });
-  });
-});
-
-describe('come below a mark that others have raised meanwhile', () => {
-  const judged = baseline({ 'M0/total/lines': [40, 100] }, { 'a.py': [40, 100] });
-  const tip = baseline({ 'M0/total/lines': [60, 100] }, { 'a.py': [60, 100] });
-  const decide = (lines: Count, more: Partial<Accepted> = {}, at: Partial<AtTip> = {}, here = tip) =>
-    raiseAt({ rules: rules(here), isLatest: true, ...at }, rules(judged), measured(lines, more), async () => false);
-
-  it('what the newest commit measured is recorded, so that no later change is taken for the cause', async () => {
-    expect(await decide([110, 200])).toMatchObject({
-      moves: [],
-      baseline: { measured: { commit: 'ours' }, files: new Map([['ours.py', { lines: [110, 200] }]]), history: [] },
-    });
-  });
-  it.each<[string, Count, Partial<Accepted>, Partial<AtTip>, Baseline | undefined]>([
-    ['reaches it', [60, 100], {}, {}, undefined],
-    ['is not the newest', [110, 200], {}, { isLatest: false }, undefined],
-    ['would have to wait for approval', [110, 200], {}, { pending: { path: 'base.json' } }, undefined],
-    ['is a percentage', [550_000, 1_000_000], { files: undefined }, {}, undefined],
-    ['is within the tolerance', [110, 200], { tolerance: decimal('5') }, {}, undefined],
-    ['lost in a file that was there', [55, 100], { files: new Map([['a.py', { lines: [55, 100] }]]) }, {}, undefined],
-    ['needs a waiver', [110, 200], { held: new Map() }, {}, undefined],
-    ['was recorded so', [110, 200], {}, {}, { ...tip, files: new Map([['a.py', { lines: [110, 200] }]]) }],
-    ['is held against a percentage', [110, 200], {}, {}, baseline({ 'M0/total/lines': [600_000, 1_000_000] })],
-  ])('nothing is recorded of what %s', async (_, lines, more, at, here) => {
-    expect(await decide(lines, more, at, here)).toEqual({ kept: 'nothing-moved' });
   });
 });
 

@@ -27,10 +27,10 @@ function accepted(counts: Readonly<Record<string, Count>>, more: Partial<Accepte
     milestone: 'M1',
     order: ['M0', 'M1', 'M2'],
     scopes,
-    files: new Map([['a.py', scopes.get(TOTAL) ?? {}]]),
+    files: new Map([['a.py', { lines: [1, 2] }]]),
     rebased: new Map(),
-    held: new Map([['total/lines', () => true]]),
     tolerance: ZERO,
+    inherited: false,
     measured: { at: AT, commit: 'abc', by: 'coverage.py', reports: 1 },
     ...more,
   };

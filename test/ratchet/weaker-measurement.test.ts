@@ -163,7 +163,7 @@ describe('what raises and merges write', () => {
       scopes: new Map([['total', totalsOf(counts)]]),
       files: counts,
       rebased: new Map(),
-      held: new Map(),
+      inherited: false,
       measured,
       tolerance: ZERO,
     });
