@@ -2,7 +2,7 @@ import { createRequire as __createRequire } from 'node:module';
 const require = __createRequire(import.meta.url);
 import {
   action
-} from "./chunks/chunk-K4YG5DIC.js";
+} from "./chunks/chunk-PB6XGQBX.js";
 import "./chunks/chunk-5XWL5JNG.js";
 
 // bin/action.ts

@@ -20,7 +20,7 @@ async function cli(args, terminal) {
 `);
     return 0;
   }
-  const { run } = await import("./chunks/run-A322DK2T.js");
+  const { run } = await import("./chunks/run-AS6PGQDY.js");
   return run(name, rest, terminal);
 }
 

@@ -30,7 +30,6 @@ import {
   DEFAULT_POLICY,
   floorsOf,
   holds,
-  isFlagged,
   judgedMetrics,
   type Overrides,
   type Policy,
@@ -39,7 +38,7 @@ import {
   weakerOverride,
 } from './ratchet/policy.ts';
 import { type RuleFiles, rulesOf } from './ratchet/rules.ts';
-import { type InScope, scopesOf, totalOf } from './ratchet/scopes.ts';
+import { byFile, type InScope, scopesOf, totalOf } from './ratchet/scopes.ts';
 import { judgeFiles } from './ratchet/single-files.ts';
 
 /** The commit that the policy and the baseline are taken from, and how it was found. */
@@ -293,7 +292,3 @@ function withOverrides(policy: Policy, overrides: Overrides, milestone: string):
 }
 
 const WITH_FLOORS = { off: 'absolute', absolute: 'absolute', baseline: 'both', both: 'both' } as const;
-
-/** Scopes of which it is known what was measured before. */
-const byFile = (scopes: ReadonlyMap<string, InScope>, policy: Policy) =>
-  new Map([...scopes].filter(([scope]) => !isFlagged(policy, scope)));

@@ -10,9 +10,9 @@ import { findReports } from '../host/files.ts';
 import { placeOf, withAttributes } from '../host/gather.ts';
 import { type Git, openGit, openGitOrNone } from '../host/git.ts';
 import { readSettings, type Settings } from '../host/settings.ts';
-import { DEFAULT_POLICY, isFlagged, type Policy, TOTAL } from '../ratchet/policy.ts';
+import { DEFAULT_POLICY, type Policy, TOTAL } from '../ratchet/policy.ts';
 import { rulesOf } from '../ratchet/rules.ts';
-import { leavesOut, scopesOf } from '../ratchet/scopes.ts';
+import { byFile, leavesOut, scopesOf } from '../ratchet/scopes.ts';
 import { calibrationText } from '../render/calibration.ts';
 import { calibrationJson } from '../render/calibration-json.ts';
 import { coloured } from './check.ts';
@@ -36,7 +36,7 @@ export async function calibrateRuns(line: Line, terminal: Terminal): Promise<num
   });
 
   // runs have no flags
-  const scopes = new Map([...scopesOf(inForce)].filter(([scope]) => !isFlagged(inForce, scope)));
+  const scopes = byFile(scopesOf(inForce), inForce);
   const calibration = calibrate(measured, scopes, inForce.metrics);
   if (!calibration.jitter.some(({ judged }) => judged))
     throw new Complaint({

@@ -15,6 +15,9 @@ export interface ChangedFile {
 export const linesRemoved = (file: ChangedFile | undefined): number => sumOf(file, 1);
 export const linesAdded = (file: ChangedFile | undefined): number => sumOf(file, 3);
 
+/** Whether a change takes lines away from a file or brings some: another name or another mode alone does not. */
+export const changesLines = (file: ChangedFile | undefined): boolean => (file?.hunks.length ?? 0) > 0;
+
 const sumOf = (file: ChangedFile | undefined, at: 1 | 3): number =>
   (file?.hunks ?? []).reduce((sum, n, i) => (i % 4 === at ? sum + n : sum), 0);
 

@@ -1,6 +1,6 @@
 /** Why a number moved: the difference between two measurements, split into causes that add up to it exactly. */
 import { COUNTED, type Count, type Counts, type Metric, totalsOf } from './counts.ts';
-import { type Diff, type Moves, renamesIn, renamesThrough } from './diff.ts';
+import { changesLines, type Diff, type Moves, renamesIn, renamesThrough } from './diff.ts';
 import { type Delta, type FilePart, hasSameLines, PART_KINDS, type PartKind, partsOf } from './file-change.ts';
 import { type Range, rangesOf } from './patch.ts';
 import { type FileCoverage, lineState } from './report.ts';
@@ -68,9 +68,8 @@ export function changesOf(sides: Sides): FileChange[] {
     });
     // of what was changed before and is changed now nobody can tell which did what
     const isMixed = moves.changed.has(moves.renames.get(path) ?? path);
-    const isEdited = touched !== undefined && touched.hunks.length > 0;
     const isUnknown = diff === undefined || isMixed || earlier === 'unknown';
-    const kind: PartKind | undefined = isMixed && !isEdited ? 'earlier' : isUnknown ? 'files' : undefined;
+    const kind: PartKind | undefined = isMixed && !changesLines(touched) ? 'earlier' : isUnknown ? 'files' : undefined;
     const parts = kind ? found.map((part) => ({ ...part, kind })) : found;
     if (parts.length > 0) changes.push({ ...named, parts, flapping: flappingIn(path, now, parts, sides) });
   }

@@ -25,7 +25,6 @@ export interface LineSink {
 
 const halves = (text: string) => ({ first: four(text.slice(0, 4)), second: four(text.slice(4)) });
 
-const _SPACES = eight('        ');
 const LINE_NU = eight('<line nu');
 const NUMBER_IS = eight('number="');
 const HITS_IS = eight('" hits="');

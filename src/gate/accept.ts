@@ -55,12 +55,11 @@ export function acceptedOf(
 /** Entries that a waiver let pass, and those that it let pass when they were measured last and that are carried. */
 const waivedIn = ({ checks, baseline }: Outcome): string[] =>
   checks
-    .filter(({ rule }) => rule === 'ratchet')
-    .map(({ scope, metric, reason }) => [`${scope}/${metric}`, reason] as const)
-    .filter(
-      ([entry, reason]) => reason === 'waived' || (reason === 'carried' && baseline?.measured.waived?.includes(entry)),
-    )
-    .map(([entry]) => entry)
+    .flatMap(({ rule, scope, metric, reason }) => {
+      const entry = `${scope}/${metric}`;
+      const isOwed = reason === 'waived' || (reason === 'carried' && baseline?.measured.waived?.includes(entry));
+      return rule === 'ratchet' && isOwed ? [entry] : [];
+    })
     .sort();
 
 /** Whether a mark was missed within the tolerance by removed code, so that it would hide a later loss. */

@@ -43,9 +43,9 @@ export function failuresAt(policy: Policy, baseline: Baseline, milestone: string
   const scopes = bare
     ? new Map<string, Counts>([[TOTAL, marksOf(TOTAL)]])
     : new Map(
-        [...inScope].map(([scope, inScope]) => [
+        [...inScope].map(([scope, counts]) => [
           scope,
-          isFlagged(policy, scope) ? marksOf(scope) : totalsOf(baseline.files, inScope),
+          isFlagged(policy, scope) ? marksOf(scope) : totalsOf(baseline.files, counts),
         ]),
       );
   const checks = judgeNumbers({ policy, overrides: {}, baseline, milestone, scopes, inScope, bare, today });

@@ -3,6 +3,7 @@ import { Complaint } from '../complaint.ts';
 import { type UnmeasuredChange, unmeasuredChanges } from '../coverage/blind-spots.ts';
 import {
   type ChangedFile,
+  changesLines,
   type Diff,
   linesAdded,
   type Moves,
@@ -53,8 +54,7 @@ type Past = { readonly [key in 'diff' | 'earlier']?: Change[key] | undefined };
 
 /** Whether the change edits a file, or it was changed before, since the baseline was measured; `before` is its name then. */
 export const isEdited = ({ diff, earlier }: Past, path: string, before: string): boolean =>
-  (diff?.get(path)?.hunks.length ?? 0) > 0 ||
-  (earlier !== undefined && earlier !== 'unknown' && earlier.changed.has(before));
+  changesLines(diff?.get(path)) || (earlier !== undefined && earlier !== 'unknown' && earlier.changed.has(before));
 
 /**
  * What the change touches of what a measurement is made of: source, tests among it, and files that were measured (`known`),
@@ -146,7 +146,7 @@ export function patchesOf(
   unmeasured: readonly UnmeasuredChange[],
 ): ReadonlyMap<string, Patch> | undefined {
   if (diff === undefined) return undefined;
-  const touched = [...diff.values()].filter(({ kind, hunks }) => kind !== 'removed' && hunks.length > 0);
+  const touched = [...diff.values()].filter((file) => file.kind !== 'removed' && changesLines(file));
   return new Map(
     [...scopes].flatMap(([scope, inScope]) => {
       const { files, lines } = measured.flagged.get(scope) ?? measured;

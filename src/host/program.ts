@@ -25,8 +25,10 @@ export function programOf(name: string, env: NodeJS.ProcessEnv): string {
 
 /** As `programOf`; on Windows `bash` is the one that comes with git, as in the steps of a workflow, and not that of WSL. */
 export function shellOf(name: string, env: NodeJS.ProcessEnv): string {
+  const program = programOf(name, env);
+  if (!isWindows || !/^bash(\.exe)?$/i.test(name)) return program;
   const bash = join(programOf('git', env), '../../bin/bash.exe');
-  return isWindows && /^bash(\.exe)?$/i.test(name) && isProgram(bash) ? bash : programOf(name, env);
+  return isProgram(bash) ? bash : program;
 }
 
 function isProgram(file: string): boolean {

@@ -3,7 +3,7 @@ import { compareToPercent, decimalText, deltaText, METRICS, percentText, totalsO
 import type { Said, Seen } from '../notices.ts';
 import { type Headroom, headroomOf, type Stale, staleOf } from '../ratchet/alarms.ts';
 import { floorsOf, holds, isFlagged, type Policy, TOTAL, type Waiver } from '../ratchet/policy.ts';
-import { scopesOf } from '../ratchet/scopes.ts';
+import { byFile, scopesOf } from '../ratchet/scopes.ts';
 import { proposedGlobs } from '../ratchet/weaker-scopes.ts';
 
 /** Bounds that nothing is measured for, or that this change lowers. */
@@ -56,17 +56,18 @@ const staleText = ({ measured, days, files, known, example }: Stale): string =>
 export function* policyNotices(seen: Seen): Said {
   const { rules, evidence, proposed } = seen;
   for (const waiver of needless(seen)) yield ['waiver-expired', waiverText(waiver)];
-  if (proposed && !('unreadable' in proposed) && !rules.firstRun)
-    for (const text of proposedGlobs(rules.policy, proposed)) yield ['policy-proposed', text];
-  if (proposed && !('unreadable' in proposed))
+  if (proposed && !('unreadable' in proposed) && proposed !== rules.policy) {
+    const globs = rules.firstRun ? [] : proposedGlobs(rules.policy, proposed);
+    for (const text of globs) yield ['policy-proposed', text];
     for (const text of unmetFloors(seen, proposed)) yield ['floor-unmet', text];
+  }
   if (evidence.settings.percent !== undefined && rules.policy.patch.floor !== undefined)
     yield ['not-judged', 'A ready percentage says nothing about single lines: the floor of the patch was not judged.'];
 }
 
 /** Floors that the change sets, and that what is measured now does not meet: the base's own are no news. */
 function* unmetFloors({ rules, files, milestone, evidence: { today } }: Seen, proposed: Policy) {
-  for (const [scope, inScope] of countedBy(proposed)) {
+  for (const [scope, inScope] of byFile(scopesOf(proposed), proposed)) {
     const measured = totalsOf(files, inScope);
     const [was, will] = [rules.policy, proposed].map((policy) => floorsOf(policy, {}, milestone, scope, today));
     for (const metric of METRICS) {
@@ -77,9 +78,6 @@ function* unmetFloors({ rules, files, milestone, evidence: { today } }: Seen, pr
     }
   }
 }
-
-/** Scopes of which single files tell what they measure. */
-const countedBy = (policy: Policy) => [...scopesOf(policy)].filter(([scope]) => !isFlagged(policy, scope));
 
 /** Waivers that have expired and would change nothing if they had not; known only where their scope was judged. */
 function needless({ rules: { policy }, evidence, checks }: Seen): readonly Waiver[] {

@@ -1,6 +1,6 @@
 /** Which files count for what: the total by include and exclude, components by their globs or their owners. */
 import { Minimatch } from 'minimatch';
-import { type Policy, TOTAL } from './policy.ts';
+import { isFlagged, type Policy, TOTAL } from './policy.ts';
 
 export type InScope = (path: string) => boolean;
 
@@ -20,6 +20,10 @@ export function scopesOf(policy: Policy, before?: ReadonlyMap<string, string>): 
   }
   return scopes;
 }
+
+/** Scopes of which single files tell what they measure: of a component of flags its reports do. */
+export const byFile = (scopes: ReadonlyMap<string, InScope>, policy: Policy): ReadonlyMap<string, InScope> =>
+  new Map([...scopes].filter(([scope]) => !isFlagged(policy, scope)));
 
 /** The total's test of a file; everything counts where there is none. */
 export const totalOf = (scopes: ReadonlyMap<string, InScope>): InScope => scopes.get(TOTAL) ?? (() => true);

@@ -1,6 +1,6 @@
 /** The rule `file`: no file loses coverage, and a new one brings enough of it, where the policy asks for that. */
 import { type Count, type Counts, compareRates, compareToPercent, countText, uncovered } from '../coverage/counts.ts';
-import type { Diff } from '../coverage/diff.ts';
+import { changesLines, type Diff } from '../coverage/diff.ts';
 import type { Check, Reason } from './checks.ts';
 import { type Policy, TOTAL } from './policy.ts';
 
@@ -59,15 +59,12 @@ function regressed(before: ReadonlyMap<string, Counts>, { after, base, diff }: F
   for (const [path, { lines: is }] of after) {
     const [was, inherited] = [before.get(path)?.lines, base?.get(path)?.lines];
     if (!was?.[1] || !is?.[1] || !isWorse(is, was)) continue;
-    const isNew = base ? !inherited?.[1] || isWorse(is, inherited) : diff === undefined || changesText(diff, path);
+    const isNew = base ? !inherited?.[1] || isWorse(is, inherited) : diff === undefined || changesLines(diff.get(path));
     if (isNew) lost.push({ path, was, is });
   }
   const more = ({ was, is }: (typeof lost)[number]): number => uncovered(is) - uncovered(was);
   lost.sort((a, b) => more(b) - more(a) || (a.path < b.path ? -1 : 1));
   return lost.map(({ path, was, is }) => `${path}: ${uncovered(was)} → ${uncovered(is)} uncovered lines`);
 }
-
-/** Another name or another mode alone loses nothing. */
-const changesText = (diff: Diff, path: string): boolean => (diff.get(path)?.hunks.length ?? 0) > 0;
 
 const isWorse = (is: Count, was: Count): boolean => uncovered(is) > uncovered(was) && compareRates(is, was) < 0;

@@ -17,7 +17,7 @@ import { isLowering } from './lower.ts';
 import { TOTAL, type Waiver, waiverFor } from './policy.ts';
 import { thinned } from './raise.ts';
 import type { Proposed } from './tamper.ts';
-import { filesChanged, measurementChanged, sumsOf } from './weaker-measurement.ts';
+import { filesChanged, measurementChanged, type Sums, sumsOf } from './weaker-measurement.ts';
 
 export interface Weakenings {
   readonly found: readonly string[];
@@ -30,7 +30,9 @@ export function baselineWeakenings(change: Proposed, head: Baseline | undefined,
   const base = change.base.baseline;
   if (head === undefined) return { found: base === undefined ? [] : ['the baseline is deleted'] };
   if (base && printBaseline(base) === printBaseline(head)) return { found: [] };
-  const { found, lowered, waived } = marksChanged(change, base ?? EMPTY_BASELINE, head, order);
+  const before = base ?? EMPTY_BASELINE;
+  const sums = [sumsOf(change, before), sumsOf(change, head)] as const;
+  const { found, lowered, waived } = marksChanged(change, before, head, order, sums);
   const wanted = lowered.length + waived.length > 0;
   const trail = base ? trailOf(base, head) : { steps: 0, isTold: false, found: [] };
   const { leave } = change;
@@ -47,8 +49,8 @@ export function baselineWeakenings(change: Proposed, head: Baseline | undefined,
       : []),
     ...found,
     ...trail.found,
-    ...measurementChanged(change, base ?? EMPTY_BASELINE, head),
-    ...(base ? filesChanged(change, base, head) : []),
+    ...measurementChanged(change, before, head),
+    ...(base ? filesChanged(change, base, head, sums) : []),
   ];
   if (all.length > 0 || !wanted) return { found: all };
   const by = isGiven ? `, by leave of ${leave.by} (${leave.role}, label "${leave.label}")` : '';
@@ -88,10 +90,16 @@ function trailOf(base: Baseline, head: Baseline) {
 }
 
 /** The entries that are weaker; those that are merely lower, by themselves or under a waiver. */
-function marksChanged(change: Proposed, base: Baseline, head: Baseline, order: readonly string[]) {
+function marksChanged(
+  change: Proposed,
+  base: Baseline,
+  head: Baseline,
+  order: readonly string[],
+  [left, sums]: readonly [left: Sums, sums: Sums],
+) {
   const { policy } = change.base;
-  const sums = sumsOf(change, head);
-  const [were, left] = [sumsOf(change, base, () => true), sumsOf(change, base)];
+  // asked for where a mark is lowered, which is rare
+  let all: Sums | undefined;
   const found: string[] = [];
   const lowered: string[] = [];
   const waived: { readonly text: string; readonly waiver: Waiver }[] = [];
@@ -111,7 +119,8 @@ function marksChanged(change: Proposed, base: Baseline, head: Baseline, order: r
         const forgiving = policy.removedCode === 'forgive' && change.counted;
         if (now === undefined) found.push(`${place}: ${own ? countText(own) : ''} → removed`);
         else if (before && isLowered(before, now, measured)) {
-          const of = [were, left].map((sums) => sums.get(scope)?.[metric]);
+          all ??= sumsOf(change, base, () => true);
+          const of = [all, left].map((sums) => sums.get(scope)?.[metric]);
           if (isRebased(change, before, now, measured, of)) continue;
           if (isWaived) waived.push({ text: `${place}: ${countText(before)} → ${countText(now)}`, waiver });
           else lowered.push(`${place}: ${countText(before)} → ${countText(now)}`);

@@ -4,8 +4,8 @@ import { underNames } from '../coverage/diff.ts';
 import { type Baseline, markOf } from './baseline.ts';
 import { standing } from './checks.ts';
 import { dayOf } from './days.ts';
-import { isFlagged, type Policy } from './policy.ts';
-import { type InScope, scopesOf, totalOf } from './scopes.ts';
+import type { Policy } from './policy.ts';
+import { byFile, type InScope, scopesOf, totalOf } from './scopes.ts';
 import type { Proposed } from './tamper.ts';
 
 /**
@@ -57,9 +57,14 @@ const countsReports = ({ tolerant, components }: Policy): boolean =>
 
 /**
  * The files say what was measured last, which excuses a base that is below its marks: lowered, or with room for more
- * uncovered lines, or filled with files that are not there, they would excuse all.
+ * uncovered lines, or filled with files that are not there, they would excuse all. The sums are those of the two baselines.
  */
-export function filesChanged(change: Proposed, base: Baseline, head: Baseline): string[] {
+export function filesChanged(
+  change: Proposed,
+  base: Baseline,
+  head: Baseline,
+  [before, after]: readonly [before: Sums, after: Sums],
+): string[] {
   const isStrict = change.base.policy.removedCode === 'strict';
   // of a bare percentage nothing is known of files, and what was known is out of date
   if (!change.counted && head.files.size === 0) return [];
@@ -84,10 +89,9 @@ export function filesChanged(change: Proposed, base: Baseline, head: Baseline): 
       found.push(`files / ${path}: added, though no report has it`);
   }
   if (change.base.policy.files.ratchet === 'on') found.push(...filesLoosened(change, base, head, inTotal));
-  const after = sumsOf(change, head);
-  for (const [scope, before] of sumsOf(change, base)) {
+  for (const [scope, were] of before) {
     for (const metric of METRICS) {
-      const [from, to, now] = [before[metric], after.get(scope)?.[metric], change.measured(scope, metric)];
+      const [from, to, now] = [were[metric], after.get(scope)?.[metric], change.measured(scope, metric)];
       if (!from?.[1] || !to?.[1]) continue;
       if (isLooser(to, from, now?.[1] ? now : from))
         found.push(`files / ${scope} / ${metric}: ${countText(from)} → ${countText(to)}`);
@@ -96,15 +100,18 @@ export function filesChanged(change: Proposed, base: Baseline, head: Baseline): 
   return found;
 }
 
+/** What files add up to, by scope. */
+export type Sums = ReadonlyMap<string, Counts>;
+
 /** What the files of a baseline, those that are still there unless told, add up to by scope; of flags they say nothing. */
 export function sumsOf(
   { base: { policy }, renames, tracked }: Proposed,
   { files }: Baseline,
   counts: InScope = (path) => tracked.has(path),
-): Map<string, Counts> {
+): Sums {
   const there = new Map([...underNames(files, renames)].filter(([path]) => counts(path)));
-  const scopes = [...scopesOf(policy)].filter(([scope]) => !isFlagged(policy, scope));
-  return new Map(scopes.map(([scope, inScope]) => [scope, totalsOf(there, inScope)]));
+  const scopes = byFile(scopesOf(policy), policy);
+  return new Map([...scopes].map(([scope, inScope]) => [scope, totalsOf(there, inScope)]));
 }
 
 const hasLines = ({ files }: Baseline, path: string): boolean => (files.get(path)?.lines?.[1] ?? 0) > 0;
